@@ -1,0 +1,71 @@
+"""Block Kit: pure functions that build it, and a checker that judges it in Slack's words."""
+
+from __future__ import annotations
+
+from bot.slack.blockkit import limits
+from bot.slack.blockkit.acks import check_ack
+from bot.slack.blockkit.blocks import actions, context, divider, header, input_block, section
+from bot.slack.blockkit.check import Violation, check_blocks, check_message, check_view
+from bot.slack.blockkit.elements import (
+    button,
+    checkboxes,
+    confirmation,
+    external_select,
+    option,
+    overflow,
+    radio_buttons,
+    static_select,
+    users_select,
+)
+from bot.slack.blockkit.inputs import email_input, number_input, text_input
+from bot.slack.blockkit.markup import Markup, bold, code, date, lines, markup, quote
+from bot.slack.blockkit.objects import Block, Confirmation, Element, Option, TextObject, View
+from bot.slack.blockkit.text import clip, escape, length, mrkdwn, plain
+from bot.slack.blockkit.views import home, modal
+
+__all__ = [
+    "Block",
+    "Confirmation",
+    "Element",
+    "Markup",
+    "Option",
+    "TextObject",
+    "View",
+    "Violation",
+    "actions",
+    "bold",
+    "button",
+    "check_ack",
+    "check_blocks",
+    "check_message",
+    "check_view",
+    "checkboxes",
+    "clip",
+    "code",
+    "confirmation",
+    "context",
+    "date",
+    "divider",
+    "email_input",
+    "escape",
+    "external_select",
+    "header",
+    "home",
+    "input_block",
+    "length",
+    "limits",
+    "lines",
+    "markup",
+    "modal",
+    "mrkdwn",
+    "number_input",
+    "option",
+    "overflow",
+    "plain",
+    "quote",
+    "radio_buttons",
+    "section",
+    "static_select",
+    "text_input",
+    "users_select",
+]

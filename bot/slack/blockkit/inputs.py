@@ -1,0 +1,65 @@
+"""Block elements that people type into. Each sits in an `input_block`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.slack.blockkit import limits
+from bot.slack.blockkit.elements import placeholding
+from bot.slack.blockkit.fits import given, identifier
+
+if TYPE_CHECKING:
+    from bot.slack.blockkit.objects import Element
+
+
+def text_input(  # noqa: PLR0913 - Slack's plain_text_input has these members
+    action_id: str,
+    *,
+    initial: str | None = None,
+    multiline: bool = False,
+    min_length: int | None = None,
+    max_length: int | None = None,
+    placeholder: str | None = None,
+) -> Element:
+    """Make a text field; `initial` has at most `max_length` characters, and never more than 3000."""
+    return {
+        **_field("plain_text_input", action_id, initial, max_length or limits.TEXT_INPUT),
+        **given(multiline=multiline or None, min_length=min_length, max_length=max_length),
+        **placeholding(placeholder),
+    }
+
+
+def email_input(action_id: str, *, initial: str | None = None, placeholder: str | None = None) -> Element:
+    """Make a field in which Slack's client accepts e-mail addresses only."""
+    return {**_field("email_text_input", action_id, initial, limits.TEXT_INPUT), **placeholding(placeholder)}
+
+
+def number_input(  # noqa: PLR0913 - Slack's number_input has these members
+    action_id: str,
+    *,
+    initial: int | None = None,
+    min_value: int | None = None,
+    max_value: int | None = None,
+    is_decimal_allowed: bool = False,
+    placeholder: str | None = None,
+) -> Element:
+    """Make a field for a number. Slack wants its bounds as strings, and so they are sent."""
+    return {
+        **_field("number_input", action_id, _digits(initial), limits.TEXT_INPUT),
+        "is_decimal_allowed": is_decimal_allowed,
+        **given(min_value=_digits(min_value), max_value=_digits(max_value)),
+        **placeholding(placeholder),
+    }
+
+
+def _field(kind: str, action_id: str, initial: str | None, limit: int) -> Element:
+    """Return the members that all fields have; an empty initial value is none."""
+    return {
+        "type": kind,
+        "action_id": identifier("action_id", action_id, limits.ACTION_ID),
+        **given(initial_value=identifier("initial_value", initial, limit) if initial else None),
+    }
+
+
+def _digits(number: int | None) -> str | None:
+    return None if number is None else str(number)
