@@ -41,7 +41,7 @@ class Violation:
     message: str
     pointer: str
 
-    def __str__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
+    def __str__(self) -> str:
         return f"{self.message} [json-pointer:{self.pointer}]"
 
 

@@ -1,0 +1,110 @@
+"""An ASGI application on a real socket, for as long as a `with` block lasts."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
+
+DRAIN_SECONDS = 3
+"""How long open requests may finish once the block ends; event streams never end by themselves."""
+
+
+TICKS_A_SECOND = 10
+"""uvicorn counts tenths of a second; its Date header changes with every tenth tick."""
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that stops the moment it is told to, by the process that embeds it and not by signals of its own."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._told_to_stop = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def main_loop(self) -> None:
+        ticks = 0
+        while not await self.on_tick(ticks):
+            ticks += TICKS_A_SECOND
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._told_to_stop.wait(), 1)
+
+    def stop(self) -> None:
+        self.should_exit = True
+        self._told_to_stop.set()
+
+
+class _Connection(H11Protocol):
+    """h11 that shows an application its connection, so that it can `hang_up`."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, "transport": transport}
+
+
+async def hang_up(scope: MutableMapping[str, Any], receive: Callable[[], Awaitable[MutableMapping[str, Any]]]) -> None:
+    """Cut the connection of a request that came through `serving`: its client gets no answer at all."""
+    scope["state"]["transport"].abort()
+    while (await receive())["type"] != "http.disconnect":
+        continue
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the address; port 0 lets the system pick. Raises OSError where it is taken or not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # With TCP named, asyncio turns Nagle's algorithm off; otherwise every answer is some 40 ms late.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+        # Two sockets can be bound to one port until the first listens, so the second is told here and not later.
+        bound.listen()
+    except OSError as error:
+        bound.close()
+        raise OSError(error.errno, f"Cannot listen on {_bracketed(host)}:{port}: {error.strerror}") from error
+    return bound
+
+
+@asynccontextmanager
+async def serving(app: Any, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:  # noqa: ANN401 - any ASGI app
+    """Serve `app` and yield its base URL, without a trailing slash; stop when the block ends."""
+    server = _Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            http=_Connection,
+            ws="websockets-sansio",
+            timeout_graceful_shutdown=DRAIN_SECONDS,
+        )
+    )
+    with listen(host, port) as bound:
+        running = asyncio.create_task(server.serve(sockets=[bound]))
+        try:
+            await _started(server, running)
+            yield f"http://{_bracketed(host)}:{bound.getsockname()[1]}"
+        finally:
+            server.stop()
+            await running
+
+
+async def _started(server: uvicorn.Server, running: asyncio.Task[None]) -> None:
+    while not (server.started or running.done()):
+        await asyncio.wait({running}, timeout=0.005)
+    if running.done():
+        await running  # raises what kept it from starting
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,140 @@
+"""The settings themselves. Each description is also the variable's row in docs/operations.md."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+)
+
+from bot.settings.values import arize_address, duration, header_value, host_name, lower, slack_address
+
+Secret = Annotated[SecretStr, AfterValidator(header_value)]
+Duration = Annotated[timedelta, BeforeValidator(duration)]
+Lower = BeforeValidator(lower)
+
+TOKEN_PREFIXES = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
+TRANSPORT_NEEDS = {"slack_app_token": "socket", "slack_signing_secret": "http"}
+
+
+class Settings(BaseModel):
+    """Read by `load_settings` alone, from the variables that the aliases name."""
+
+    # A secret pasted into the wrong variable must not be echoed either: no error shows what it was given.
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, validate_default=True)
+
+    slack_bot_token: Secret = Field(
+        alias="SLACK_BOT_TOKEN",
+        description="The bot token of the Slack app, from *OAuth & Permissions*; it begins with `xoxb-`.",
+    )
+    arize_api_key: Secret = Field(
+        alias="ARIZE_API_KEY",
+        description="The Arize AX API key that the bot works with; its role decides what the bot can do.",
+    )
+    transport: Annotated[Literal["socket", "http"], Lower] = Field(
+        "socket",
+        alias="BOT_TRANSPORT",
+        description="How Slack reaches the bot: `socket` (Socket Mode, no public address needed) or `http` "
+        "(signed requests to `/slack/events`).",
+    )
+    slack_app_token: Secret = Field(
+        SecretStr(""),
+        alias="SLACK_APP_TOKEN",
+        description="Needed for `socket`: an app-level token with the scope `connections:write`, from "
+        "*Basic Information*; it begins with `xapp-`.",
+    )
+    slack_signing_secret: Secret = Field(
+        SecretStr(""),
+        alias="SLACK_SIGNING_SECRET",
+        description="Needed for `http`: the signing secret from *Basic Information*; unsigned requests are refused.",
+    )
+    slack_api_url: Annotated[str, AfterValidator(slack_address)] = Field(
+        "https://slack.com/api/",
+        alias="SLACK_API_URL",
+        description="Where Slack's Web API is: an https address at slack.com or slack-gov.com, or one on this machine.",
+    )
+    arize_base_url: Annotated[str, AfterValidator(arize_address)] = Field(
+        "https://api.arize.com",
+        alias="ARIZE_BASE_URL",
+        description="Where the Arize AX REST API is; other than https only on this machine.",
+    )
+    arize_enum_case: Annotated[Literal["auto", "upper", "lower"], Lower] = Field(
+        "auto",
+        alias="ARIZE_ENUM_CASE",
+        description="How fixed words such as a role are written to the API: `upper`, `lower`, or `auto` "
+        "(as the account's own answers write them).",
+    )
+    disable_prerelease_warning: bool = Field(
+        False,  # noqa: FBT003 - pydantic takes the default first
+        alias="DISABLE_PRERELEASE_WARNING",
+        description="`true` leaves out the warning that an API function is alpha or beta, logged at its first use.",
+    )
+    command: str = Field(
+        "/ax-user",
+        alias="BOT_COMMAND",
+        pattern=r"^/[a-z0-9_-]{1,31}\z",
+        description="The slash command, as it stands in the app's manifest: lower case, at most 32 characters.",
+    )
+    host: Annotated[str, AfterValidator(host_name)] = Field(
+        "127.0.0.1",
+        alias="BOT_HOST",
+        description="The address that the HTTP server listens on; `0.0.0.0` for every one, as in a container.",
+    )
+    port: int = Field(
+        3000, alias="BOT_PORT", ge=0, le=65_535, description="The port it listens on; 0 lets the system pick one."
+    )
+    password_ttl: Duration = Field(
+        timedelta(hours=24),
+        alias="BOT_PASSWORD_TTL",
+        ge=timedelta(seconds=60),
+        le=timedelta(days=7),
+        description="How long a message with a temporary password stays before the bot deletes it: seconds, or `30m`, "
+        "`24h`, `7d`; from 60 seconds to 7 days.",
+    )
+    page_size: int = Field(
+        10, alias="BOT_PAGE_SIZE", ge=1, le=20, description="How many users one page of a list shows, 1 to 20."
+    )
+    directory_ttl: Duration = Field(
+        timedelta(seconds=60),
+        alias="BOT_DIRECTORY_TTL",
+        ge=timedelta(0),
+        le=timedelta(minutes=10),
+        description="How long a person's Slack profile may be remembered: 0 (asked every time) to 600 seconds. "
+        "A guest or a deactivated person is noticed this much later.",
+    )
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], Lower] = Field(
+        "info",
+        alias="BOT_LOG_LEVEL",
+        description="The least severe of the bot's own records that is logged: `debug`, `info`, `warning` or `error`. "
+        "Libraries never go below `info`.",
+    )
+    log_format: Annotated[Literal["auto", "json", "console"], Lower] = Field(
+        "auto",
+        alias="BOT_LOG_FORMAT",
+        description="`json` (one object a line), `console` (for people), or `auto`: console on a terminal, else json.",
+    )
+
+    @field_validator("slack_app_token", "slack_signing_secret")
+    @classmethod
+    def _needed_by_transport(cls, secret: SecretStr, info: ValidationInfo) -> SecretStr:
+        needed_by = TRANSPORT_NEEDS[str(info.field_name)]
+        if not secret and info.data.get("transport") == needed_by:
+            raise ValueError(f"is not set, and BOT_TRANSPORT={needed_by} needs it")
+        return secret
+
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _begins_as_tokens_do(cls, secret: SecretStr, info: ValidationInfo) -> SecretStr:
+        prefix = TOKEN_PREFIXES[str(info.field_name)]
+        if secret and not secret.get_secret_value().startswith(prefix):
+            raise ValueError(f"should begin with {prefix}; other kinds of Slack token do not work here")
+        return secret

@@ -1,0 +1,158 @@
+"""Servers of this process start when they say so and stop when they are told to."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+import time
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse, StreamingResponse
+from starlette.routing import Mount, Route
+
+from bot.serving import DRAIN_SECONDS, hang_up, listen, serving
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
+
+
+def saying(text: str) -> Starlette:
+    """An application with one page."""
+
+    async def page(_: Request) -> PlainTextResponse:
+        return PlainTextResponse(text)
+
+    return Starlette(routes=[Route("/", page)])
+
+
+def endless() -> Starlette:
+    """An application whose answer never ends, like a stream of events."""
+
+    async def events() -> AsyncIterator[str]:
+        yield "first\n"
+        await asyncio.Event().wait()
+
+    async def page(_: Request) -> StreamingResponse:
+        return StreamingResponse(events())
+
+    return Starlette(routes=[Route("/", page)])
+
+
+async def read(url: str) -> str:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        return (await client.get(url)).text
+
+
+async def test_two_servers_live_side_by_side() -> None:
+    """The demo's simulators and bot share a process, each with a port of its own."""
+    async with serving(saying("one")) as first, serving(saying("two")) as second:
+        assert (await read(first), await read(second)) == ("one", "two")
+        assert first != second
+
+
+async def test_the_address_is_one_to_build_on() -> None:
+    """The base URL has no trailing slash, and an IPv6 address stands in brackets."""
+    async with serving(saying("four")) as url:
+        assert url.startswith("http://127.0.0.1:")
+        assert not url.endswith("/")
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="This machine has no IPv6")
+async def test_ipv6_is_served_too() -> None:
+    """An IPv6 host works, and stands in brackets in the address."""
+    async with serving(saying("six"), "::1") as url:
+        assert url.startswith("http://[::1]:")
+        assert await read(url) == "six"
+
+
+async def test_a_taken_port_is_told_at_once() -> None:
+    """A second bot on one port hears that the address is in use, before anything else happens."""
+    with listen("127.0.0.1", 0) as taken, pytest.raises(OSError, match=r"Cannot listen on .* in use") as raised:
+        async with serving(saying("late"), port=taken.getsockname()[1]):
+            pass
+    assert raised.value.errno == errno.EADDRINUSE
+
+
+async def test_after_the_block_nobody_listens() -> None:
+    """The port is free again: a second server can take it."""
+    async with serving(saying("first")) as url:
+        port = int(url.rsplit(":", 1)[1])
+    with pytest.raises(httpx.ConnectError):
+        await read(url)
+    async with serving(saying("second"), port=port) as again:
+        assert await read(again) == "second"
+
+
+async def test_an_error_in_the_block_stops_the_server_too() -> None:
+    """Whatever ends the block, no server is left behind."""
+    with pytest.raises(LookupError):
+        async with serving(saying("gone")) as url:
+            raise LookupError
+    with pytest.raises(httpx.ConnectError):
+        await read(url)
+
+
+async def test_an_open_stream_does_not_hold_up_the_end() -> None:
+    """A browser that follows events is let go within the drain limit."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        async with serving(endless()) as url:
+            stream = await client.send(client.build_request("GET", url), stream=True)
+            events = stream.aiter_text()
+            assert await anext(events) == "first\n"
+            ended = time.monotonic()
+        assert DRAIN_SECONDS <= time.monotonic() - ended < DRAIN_SECONDS + 2
+        with pytest.raises((httpx.RemoteProtocolError, StopAsyncIteration)):
+            await anext(events)
+        await stream.aclose()
+
+
+async def test_a_request_under_way_is_finished() -> None:
+    """An answer that is being made when the block ends still arrives."""
+    asked, may_answer = asyncio.Event(), asyncio.Event()
+
+    async def page(_: Request) -> PlainTextResponse:
+        asked.set()
+        await may_answer.wait()
+        return PlainTextResponse("done")
+
+    async with serving(Starlette(routes=[Route("/", page)])) as url:
+        reading = asyncio.create_task(read(url))
+        await asked.wait()
+        asyncio.get_running_loop().call_later(0.05, may_answer.set)
+    assert await reading == "done"
+
+
+async def test_an_application_can_hang_up() -> None:
+    """The client of a connection that was cut gets no answer, not even a wrong one, and the server lives on."""
+
+    async def rude(scope: Scope, receive: Receive, _send: Send) -> None:
+        await hang_up(scope, receive)
+
+    async with serving(Starlette(routes=[Mount("/rude", rude), *saying("kind").routes])) as url:
+        with pytest.raises(httpx.TransportError):
+            await read(f"{url}/rude/")
+        assert await read(url) == "kind"
+
+
+async def test_a_server_that_cannot_start_says_why() -> None:
+    """What keeps the server from starting is raised where it was asked for, and nobody waits for ever."""
+
+    def broken() -> Starlette:
+        raise LookupError("no application")
+
+    with pytest.raises(LookupError, match="no application"):
+        async with serving(broken):
+            pass
+
+
+async def test_an_address_of_another_machine_is_refused() -> None:
+    """The error names the address that cannot be had, in words."""
+    with pytest.raises(OSError, match=r"Cannot listen on 192\.0\.2\.1:80: "):
+        listen("192.0.2.1", 80)
