@@ -1,0 +1,31 @@
+# syntax=docker/dockerfile:1
+ARG PYTHON=3.13
+
+FROM python:${PYTHON}-slim AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_NO_COMPILE=1
+RUN python -m venv /opt/ax-user-bot
+WORKDIR /src
+# The dependencies change less often than the code, so they are a layer of their own.
+COPY requirements.txt .
+RUN /opt/ax-user-bot/bin/pip install --require-hashes --only-binary :all: -r requirements.txt
+COPY . .
+RUN /opt/ax-user-bot/bin/pip install --no-deps . \
+ && /opt/ax-user-bot/bin/pip uninstall --yes pip \
+ && python -m compileall -q --invalidation-mode unchecked-hash /opt/ax-user-bot/lib
+
+FROM python:${PYTHON}-slim
+LABEL org.opencontainers.image.title="ax-user-bot" \
+      org.opencontainers.image.description="Manage the users of an Arize AX account from Slack" \
+      org.opencontainers.image.licenses="MIT"
+# Nothing is written, so the root file system may be read-only.
+ENV PATH=/opt/ax-user-bot/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+RUN useradd --system --no-create-home --uid 10001 --shell /usr/sbin/nologin ax-user-bot \
+ && python -m pip uninstall --yes pip
+COPY --from=build /opt/ax-user-bot /opt/ax-user-bot
+WORKDIR /opt/ax-user-bot
+COPY manifest.yml LICENSE ./
+USER 10001
+# HTTP mode alone; it needs BOT_HOST=0.0.0.0 too.
+EXPOSE 3000
+STOPSIGNAL SIGTERM
+CMD ["ax-user-bot", "run"]
