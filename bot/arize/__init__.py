@@ -1,0 +1,66 @@
+"""A client for the users and roles of an Arize AX account; it knows nothing of the bot."""
+
+from bot.arize.client import ArizeClient
+from bot.arize.errors import (
+    AmbiguousEmail,
+    AnswerLost,
+    ArizeError,
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NotFound,
+    NotSent,
+    ProblemError,
+    RateLimited,
+    ServerError,
+    TransportError,
+    Unauthenticated,
+    Unprocessable,
+    UnreadableAnswer,
+)
+from bot.arize.models import (
+    Created,
+    InviteMode,
+    NewUser,
+    Role,
+    RoleInfo,
+    RolePage,
+    User,
+    UserPage,
+    UserRole,
+    UserStatus,
+)
+from bot.arize.retry import RetryPolicy, Wait
+from bot.arize.vocabulary import EnumCase
+
+__all__ = [
+    "AmbiguousEmail",
+    "AnswerLost",
+    "ArizeClient",
+    "ArizeError",
+    "BadRequest",
+    "Conflict",
+    "Created",
+    "EnumCase",
+    "Forbidden",
+    "InviteMode",
+    "NewUser",
+    "NotFound",
+    "NotSent",
+    "ProblemError",
+    "RateLimited",
+    "RetryPolicy",
+    "Role",
+    "RoleInfo",
+    "RolePage",
+    "ServerError",
+    "TransportError",
+    "Unauthenticated",
+    "Unprocessable",
+    "UnreadableAnswer",
+    "User",
+    "UserPage",
+    "UserRole",
+    "UserStatus",
+    "Wait",
+]

@@ -1,0 +1,203 @@
+"""The client: users and roles of an Arize AX account, over REST API v2."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING
+
+from bot.arize import operations as op
+from bot.arize.base_url import DEFAULT_BASE_URL
+from bot.arize.errors import AmbiguousEmail
+from bot.arize.paging import every_page
+from bot.arize.prerelease import PrereleaseWarnings
+from bot.arize.reading import read_created, read_role_page, read_user, read_user_page, unreadable
+from bot.arize.retry import RetryPolicy, Wait, repeating
+from bot.arize.transport import Answer, Transport
+from bot.arize.vocabulary import EnumCase, Vocabulary
+from bot.arize.writing import create_body, update_body
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Sequence
+    from typing import Self
+
+    import httpx
+    from pydantic import SecretStr
+
+    from bot.arize.models import Created, NewUser, RoleInfo, RolePage, User, UserPage
+
+LARGEST_PAGE = 100
+"""Rows that the API gives at most on one page."""
+
+LONGEST_FILTER = 255
+"""Characters that the `email` filter takes."""
+
+
+class ArizeClient:
+    """Every method raises ArizeError for what goes wrong on the way, and ValueError for what cannot be asked.
+
+    `timeout` is in seconds, for each step of one attempt (connecting, sending, the answer's beginning, its body).
+    Where `http` is given, it is not closed with the client. `warn_prerelease` logs one `arize.prerelease` for each
+    function that the vendor calls BETA, at its first use.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is a choice of its own, with a default
+        self,
+        api_key: SecretStr,
+        *,
+        base_url: str = DEFAULT_BASE_URL,
+        enum_case: EnumCase = EnumCase.AUTO,
+        timeout: float = 10.0,
+        retry: RetryPolicy = RetryPolicy(),  # noqa: B008 - frozen
+        warn_prerelease: bool = True,
+        http: httpx.AsyncClient | None = None,
+    ) -> None:
+        self._transport = Transport(api_key, base_url, timeout, http)
+        self._vocabulary = Vocabulary(enum_case)
+        self._retry = retry
+        self._warnings = PrereleaseWarnings(wanted=warn_prerelease)
+        self._on_wait: Callable[[Wait], None] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections, also those of every view."""
+        await self._transport.aclose()
+
+    def watched(self, on_wait: Callable[[Wait], None]) -> ArizeClient:
+        """This client, which tells `on_wait` of each wait before it asks again.
+
+        Connections and what was learned are shared.
+        """
+        view = copy(self)
+        view._on_wait = on_wait  # noqa: SLF001 - a copy of our own kind
+        return view
+
+    async def probe(self) -> None:
+        """Ask for one user: tells whether the API answers to this key, and in which case it writes its words."""
+        await self.list_users(limit=1)
+
+    async def list_users(
+        self, *, limit: int = 50, cursor: str | None = None, email: str | None = None, status: Sequence[str] = ()
+    ) -> UserPage:
+        """One page, oldest first; deleted users are never in it.
+
+        `limit` is 1 to 100; `email` a part of the address, in any case, at most 255 characters; no `status` means all.
+        """
+        wanted = [("status", self._vocabulary.write(word)) for word in status]
+        query = [*_page(limit, cursor), *([("email", email)] if email else []), *wanted]
+        answer = await self._ask(op.LIST_USERS, query=query)
+        return read_user_page(op.LIST_USERS, answer, self._vocabulary)
+
+    async def iter_users(
+        self, *, email: str | None = None, status: Sequence[str] = (), limit: int = LARGEST_PAGE
+    ) -> AsyncIterator[User]:
+        """Users of all pages; `limit` is a page's size. Raises UnreadableAnswer where the pages lead in a circle."""
+        async for page in self._user_pages(email, status, limit):
+            for user in page.users:
+                yield user
+
+    async def find_user(self, email: str) -> User | None:
+        """The user with exactly this address, in any case; looked for on all pages.
+
+        Raises AmbiguousEmail where there are two, and UnreadableAnswer where it is not among those that can be read
+        but may be among the others.
+        """
+        wanted = email.strip()
+        if not wanted:
+            return None
+        found: dict[str, User] = {}
+        unread = 0
+        async for page in self._user_pages(wanted[:LONGEST_FILTER], (), LARGEST_PAGE):
+            found |= {user.id: user for user in page.users if user.email.casefold() == wanted.casefold()}
+            unread += page.unreadable
+        return _the_one(tuple(found.values()), unread)
+
+    async def get_user(self, user_id: str) -> User:
+        """Raises NotFound for an unknown or deleted user, and for one that the key may not see."""
+        return read_user(op.GET_USER, await self._ask(op.GET_USER, user_id=user_id), self._vocabulary)
+
+    async def create_user(self, new: NewUser) -> Created:
+        """Add or invite a user. Raises Conflict where the address belongs to an active or a deleted user.
+
+        Where `may_have_happened` is set on what it raises, look the address up: a temporary password is lost then.
+        """
+        operation = op.CREATE_USER[new.invite_mode]
+        answer = await self._ask(operation, body=create_body(new, self._vocabulary))
+        return read_created(operation, answer, self._vocabulary)
+
+    async def update_user(self, user_id: str, *, name: str | None = None, is_developer: bool | None = None) -> User:
+        """Change the display name (1 to 255 characters), the developer permission, or both. Nothing else can be."""
+        body = update_body(name, is_developer=is_developer)
+        answer = await self._ask(op.UPDATE_USER, user_id=user_id, body=body)
+        return read_user(op.UPDATE_USER, answer, self._vocabulary)
+
+    async def delete_user(self, user_id: str) -> None:
+        """For good: the address can never be invited again. Deleting twice is no error."""
+        await self._ask(op.DELETE_USER, user_id=user_id)
+
+    async def resend_invitation(self, user_id: str) -> None:
+        """Mail a new link; earlier ones stop working. Raises BadRequest unless the user is INVITED."""
+        await self._ask(op.RESEND_INVITATION, user_id=user_id)
+
+    async def reset_password(self, user_id: str) -> None:
+        """Mail a link that works for 30 minutes. Raises BadRequest for single sign-on and for the unverified."""
+        await self._ask(op.RESET_PASSWORD, user_id=user_id)
+
+    async def list_roles(
+        self, *, limit: int = 50, cursor: str | None = None, is_predefined: bool | None = None
+    ) -> RolePage:
+        """One page; `limit` is 1 to 100, `is_predefined` None gives both kinds. Raises Forbidden without ROLE_READ."""
+        kind = [] if is_predefined is None else [("is_predefined", str(is_predefined).lower())]
+        return read_role_page(op.LIST_ROLES, await self._ask(op.LIST_ROLES, query=[*_page(limit, cursor), *kind]))
+
+    async def iter_roles(
+        self, *, is_predefined: bool | None = None, limit: int = LARGEST_PAGE
+    ) -> AsyncIterator[RoleInfo]:
+        """Roles of all pages; as iter_users."""
+        pages = every_page(
+            op.LIST_ROLES,
+            lambda cursor: self.list_roles(limit=limit, cursor=cursor, is_predefined=is_predefined),
+        )
+        async for page in pages:
+            for role in page.roles:
+                yield role
+
+    def _user_pages(self, email: str | None, status: Sequence[str], limit: int) -> AsyncIterator[UserPage]:
+        return every_page(
+            op.LIST_USERS,
+            lambda cursor: self.list_users(limit=limit, cursor=cursor, email=email, status=status),
+        )
+
+    async def _ask(
+        self,
+        operation: op.Operation,
+        *,
+        user_id: str | None = None,
+        query: Sequence[tuple[str, str]] = (),
+        body: object = None,
+    ) -> Answer:
+        path = operation.path_for(user_id)
+        self._warnings.give(operation)
+
+        async def once() -> Answer:
+            return await self._transport.ask(operation, path, query, body)
+
+        return await repeating(operation, self._retry, self._on_wait, once)
+
+
+def _page(limit: int, cursor: str | None) -> list[tuple[str, str]]:
+    if not 1 <= limit <= LARGEST_PAGE:
+        raise ValueError(f"A page has 1 to {LARGEST_PAGE} rows.")
+    return [("limit", str(limit)), *([("cursor", cursor)] if cursor else [])]
+
+
+def _the_one(found: tuple[User, ...], unread: int) -> User | None:
+    if len(found) > 1:
+        raise AmbiguousEmail(op.LIST_USERS.name, "two users have this address")
+    if not found and unread:
+        raise unreadable(op.LIST_USERS, "a user that may have this address cannot be read")
+    return found[0] if found else None

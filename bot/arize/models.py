@@ -1,0 +1,229 @@
+"""What the API speaks of, as frozen values.
+
+They are read leniently: members and words that nobody knows yet are kept as they came, and of a user only `id` and
+`email` have to be there. Known words are in upper case here, although older servers write them in lower case.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    WrapValidator,
+    field_validator,
+    model_validator,
+)
+
+if TYPE_CHECKING:
+    from pydantic import ValidatorFunctionWrapHandler
+
+LONGEST_NAME = 255
+"""Characters, after trimming."""
+
+UNKNOWN = "UNKNOWN"
+"""Stands for a status or a kind of role that an answer left out; no word of the API."""
+
+_READ = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
+_WRITTEN = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class UserRole(StrEnum):
+    ADMIN = "ADMIN"
+    MEMBER = "MEMBER"
+    MEMBER_UI_ONLY = "MEMBER_UI_ONLY"
+    ANNOTATOR = "ANNOTATOR"
+
+
+class UserStatus(StrEnum):
+    """ACTIVE: verified. INVITED: the invitation still works. EXPIRED: it lapsed. Deleted users have no status."""
+
+    ACTIVE = "ACTIVE"
+    INVITED = "INVITED"
+    EXPIRED = "EXPIRED"
+
+
+class InviteMode(StrEnum):
+    """NONE: active at once, no mail, for single sign-on. EMAIL_LINK: a mail. TEMPORARY_PASSWORD: shown once."""
+
+    NONE = "NONE"
+    EMAIL_LINK = "EMAIL_LINK"
+    TEMPORARY_PASSWORD = "TEMPORARY_PASSWORD"  # noqa: S105 - the name of a mode
+
+
+class RoleType(StrEnum):
+    PREDEFINED = "PREDEFINED"
+    CUSTOM = "CUSTOM"
+
+
+def known_word(word: str, words: type[StrEnum]) -> str:
+    """The word as `words` writes it, or exactly as it came where it is none of them."""
+    upper = word.upper()
+    return upper if word.isascii() and upper in words.__members__ else word
+
+
+def trimmed_name(name: str) -> str:
+    """A display name as the API takes it. Raises ValueError where it is blank or longer than 255 characters."""
+    trimmed = name.strip()
+    if not trimmed:
+        raise ValueError("A name is needed.")
+    if len(trimmed) > LONGEST_NAME:
+        raise ValueError(f"A name has at most {LONGEST_NAME} characters.")
+    return trimmed
+
+
+def _trimmed_email(email: str) -> str:
+    trimmed = email.strip()
+    if not trimmed:
+        raise ValueError("An e-mail address is needed.")
+    return trimmed
+
+
+def _else(default: object) -> WrapValidator:
+    """What cannot be read becomes `default`."""
+
+    def read(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:  # noqa: ANN401 - any JSON
+        try:
+            return handler(value)
+        except ValidationError:
+            return default
+
+    return WrapValidator(read)
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    """A time without a zone is meant in UTC, as all the API's are."""
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+
+MaybeText = Annotated[str | None, _else(None)]
+MaybeBool = Annotated[bool | None, Field(strict=True), _else(None)]
+
+
+class Role(BaseModel):
+    """PREDEFINED has a name of UserRole, CUSTOM an id and perhaps a name that somebody made up."""
+
+    model_config = _READ
+
+    type: Annotated[str, AfterValidator(lambda word: known_word(word, RoleType)), _else(UNKNOWN)] = UNKNOWN
+    name: MaybeText = None
+    id: MaybeText = None
+
+    @classmethod
+    def predefined(cls, role: UserRole) -> Role:
+        return cls(type=RoleType.PREDEFINED.value, name=role.value)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_a_bare_word(cls, data: object) -> object:
+        """Some examples in the vendor's documentation give the name alone."""
+        return {"type": RoleType.PREDEFINED.value, "name": data} if isinstance(data, str) else data
+
+    @field_validator("name")
+    @classmethod
+    def _known_if_predefined(cls, name: str | None, info: ValidationInfo) -> str | None:
+        """The name of a custom role is free text, even where it looks like one of ours."""
+        predefined = info.data.get("type") == RoleType.PREDEFINED
+        return known_word(name, UserRole) if name and predefined else name
+
+
+class User(BaseModel):
+    """A user of the account. A password among the members is dropped, whatever it is called."""
+
+    model_config = _READ
+
+    id: str = Field(min_length=1)
+    name: str
+    email: str = Field(min_length=1)
+    created_at: Annotated[datetime | None, AfterValidator(_in_utc), _else(None)] = None
+    status: Annotated[
+        str, Field(min_length=1), AfterValidator(lambda word: known_word(word, UserStatus)), _else(UNKNOWN)
+    ] = UNKNOWN
+    role: Annotated[Role, _else(Role())] = Role()
+    is_developer: MaybeBool = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_told(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        kept = {member: value for member, value in data.items() if "password" not in member.lower()}
+        return kept | {"name": _readable(data.get("name")) or data.get("email")}
+
+
+def _readable(name: object) -> str:
+    """The name, or nothing where there is none; half a surrogate pair becomes a question mark."""
+    return name.encode(errors="replace").decode().strip() if isinstance(name, str) else ""
+
+
+class UserPage(BaseModel):
+    """One page, oldest first. `next_cursor` is None on the last one.
+
+    `unreadable` counts the rows that were left out because they lack an id or an address.
+    """
+
+    model_config = _WRITTEN
+
+    users: tuple[User, ...]
+    next_cursor: str | None = None
+    unreadable: int = 0
+
+
+class RoleInfo(BaseModel):
+    """A role that exists in the account. `is_predefined` is False for the account's own."""
+
+    model_config = _READ
+
+    id: str = Field(min_length=1)
+    name: str
+    description: MaybeText = None
+    permissions: Annotated[tuple[str, ...], _else(())] = ()
+    is_predefined: Annotated[bool, Field(strict=True), _else(default=False)] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_told(cls, data: object) -> object:
+        return data | {"name": _readable(data.get("name")) or data.get("id")} if isinstance(data, dict) else data
+
+
+class RolePage(BaseModel):
+    """One page; as UserPage."""
+
+    model_config = _WRITTEN
+
+    roles: tuple[RoleInfo, ...]
+    next_cursor: str | None = None
+    unreadable: int = 0
+
+
+class NewUser(BaseModel):
+    """Whom to add. Raises ValueError for a blank address and for a name that is blank or too long."""
+
+    model_config = _WRITTEN
+
+    name: Annotated[str, AfterValidator(trimmed_name)]
+    email: Annotated[str, AfterValidator(_trimmed_email)]
+    role: Role
+    invite_mode: InviteMode
+
+
+class Created(BaseModel):
+    """How adding a user ended.
+
+    `is_new` is False where a pending invitation for the address was found: nothing was mailed or changed then.
+    `temporary_password` is given once, and only to somebody new.
+    """
+
+    model_config = _WRITTEN
+
+    user: User
+    is_new: bool
+    temporary_password: SecretStr | None = None

@@ -1,0 +1,144 @@
+"""One request and its answer, over httpx. What httpx raises ends here, because it carries the request and the key."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import httpx
+from pydantic import SecretStr
+
+from bot.arize.base_url import checked_base_url, is_loopback
+from bot.arize.errors import AnswerLost, ArizeError, NotSent
+from bot.arize.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping, Sequence
+
+    from bot.arize.operations import Operation
+
+    Query = Sequence[tuple[str, str]]
+
+SURELY_NOT_SENT = (
+    httpx.ConnectError,  # DNS, refusal, TLS
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,  # refused on our side, before the first byte
+)
+
+
+class BearerAuth(httpx.Auth):
+    """Puts the key into each request as it leaves, and keeps it out of everything that lives longer."""
+
+    def __init__(self, api_key: SecretStr) -> None:
+        self._api_key = api_key
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers["Authorization"] = f"Bearer {self._api_key.get_secret_value()}"
+        yield request
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back. The body stays out of the repr: it may hold a temporary password."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+    is_whole: bool = True
+
+    @property
+    def is_success(self) -> bool:
+        return httpx.codes.is_success(self.status)
+
+    def json(self) -> Any:  # noqa: ANN401 - any JSON
+        """The body, None where it is not JSON. Passwords in it are sealed as it is read."""
+        try:
+            return json.loads(self.content, object_hook=_seal)
+        except (ValueError, RecursionError):
+            return None
+
+
+class Transport:
+    """Raises ValueError for an address or a key that cannot be used; see `checked_base_url`."""
+
+    def __init__(self, api_key: SecretStr, base_url: str, timeout: float, http: httpx.AsyncClient | None) -> None:
+        self._key = _checked_key(api_key)
+        self._auth = BearerAuth(api_key)
+        base = checked_base_url(base_url)
+        self._base = str(base).rstrip("/")
+        self._timeout = timeout
+        # A proxy of the environment is no way to this machine, and it would read the key.
+        self._http = http or httpx.AsyncClient(trust_env=not is_loopback(base.host))
+        self._is_ours = http is None
+
+    async def aclose(self) -> None:
+        """Close the connections, unless the HTTP client was brought along."""
+        if self._is_ours:
+            await self._http.aclose()
+
+    async def ask(self, operation: Operation, path: str, query: Query, body: object) -> Answer:
+        """The answer, if it is a success; names in `query` may repeat. Raises ProblemError or TransportError."""
+        answer = await self._exchange(operation, self._request(operation, path, query, body))
+        if isinstance(answer, ArizeError):
+            raise answer  # here, where no error of httpx is being handled that it would be chained to
+        if not answer.is_success:
+            raise problem(answer, operation, self._key)
+        return answer
+
+    def _request(self, operation: Operation, path: str, query: Query, body: object) -> httpx.Request:
+        return self._http.build_request(
+            operation.method,
+            self._base + path,
+            params=list(query) or None,
+            json=body,
+            headers={"Accept": "application/json, application/problem+json"},
+            timeout=self._timeout,
+        )
+
+    async def _exchange(self, operation: Operation, request: httpx.Request) -> Answer | ArizeError:
+        try:
+            response = await self._http.send(request, auth=self._auth, stream=True, follow_redirects=False)
+        except SURELY_NOT_SENT as error:
+            return NotSent(operation.name, f"no connection ({type(error).__name__})")
+        except httpx.RequestError as error:
+            return _lost(operation, type(error).__name__)
+        answer = await self._read(response)
+        if answer.is_success and operation.tells and not answer.is_whole:
+            return _lost(operation, "cut short")
+        return answer
+
+    async def _read(self, response: httpx.Response) -> Answer:
+        """The code is known by now, and decides even where the body does not arrive."""
+        try:
+            async with asyncio.timeout(self._timeout):
+                content = await response.aread()
+        except (httpx.RequestError, TimeoutError):
+            return Answer(response.status_code, response.headers, b"", is_whole=False)
+        finally:
+            await response.aclose()
+        return Answer(response.status_code, response.headers, content)
+
+
+def _lost(operation: Operation, why: str) -> AnswerLost:
+    return AnswerLost(operation.name, f"no answer ({why})", may_have_happened=operation.changes)
+
+
+def _checked_key(api_key: SecretStr) -> SecretStr:
+    """Refuse what an HTTP header cannot carry; httpx would name it in its error."""
+    key = api_key.get_secret_value()
+    if not key or not key.isascii() or not key.isprintable() or " " in key:
+        raise ValueError("The Arize API key is empty, or holds a space or a character that no key has.")
+    return api_key
+
+
+def _seal(members: dict[str, Any]) -> dict[str, Any]:
+    return {name: _sealed(value) if "password" in name.lower() else value for name, value in members.items()}
+
+
+def _sealed(value: object) -> SecretStr | None:
+    return SecretStr(value) if isinstance(value, str) and value else None

@@ -1,0 +1,51 @@
+"""The case in which a server writes its fixed words.
+
+They were in lower case until July 2026, and older self-hosted servers still write them so.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.arize.models import InviteMode, RoleType, UserRole, UserStatus
+
+KNOWN = frozenset({*UserRole, *UserStatus, *InviteMode, *RoleType})
+"""Words outside of it are sent as they are given."""
+
+
+class EnumCase(StrEnum):
+    """AUTO: upper, until the server is seen to write lower."""
+
+    AUTO = "auto"
+    UPPER = "upper"
+    LOWER = "lower"
+
+
+class Vocabulary:
+    """Writes words as the server does; what it last saw counts."""
+
+    def __init__(self, case: EnumCase) -> None:
+        self._case = case
+        self._seen = EnumCase.UPPER
+
+    def learn(self, user: object) -> None:
+        """Look at a user as an answer has them."""
+        for word in _fixed_words(user):
+            if word.isascii() and word.upper() in KNOWN:
+                self._seen = EnumCase.LOWER if word.islower() else EnumCase.UPPER
+
+    def write(self, word: str) -> str:
+        upper = word.upper()
+        if not word.isascii() or upper not in KNOWN:
+            return word
+        lower = (self._seen if self._case is EnumCase.AUTO else self._case) is EnumCase.LOWER
+        return upper.lower() if lower else upper
+
+
+def _fixed_words(user: object) -> list[str]:
+    """What is fixed about a user: not the name of a custom role, which is anybody's."""
+    if not isinstance(user, dict):
+        return []
+    role = user.get("role")
+    kind = role.get("type") if isinstance(role, dict) else None
+    return [word for word in (user.get("status"), kind) if isinstance(word, str)]
