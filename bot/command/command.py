@@ -1,0 +1,153 @@
+"""What a command is: a value in a file of its own. The flow around it exists once, in `workflow` and `slack`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from bot.command.form import Choice, Params
+from bot.command.outcomes import Ability, Action, Outcome
+from bot.domain.policy import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from pydantic import SecretStr
+
+    from bot.arize import ArizeClient, User
+    from bot.domain.people import Person
+    from bot.domain.policy import Decision
+
+P = TypeVar("P", bound=Params)
+
+
+class Kind(Enum):
+    READ = "read"
+    CHANGE = "change"
+    DESTROY = "destroy"
+
+
+class Delivery(Enum):
+    """What became of the one direct message that carries a temporary password."""
+
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    UNSURE = "unsure"
+
+
+class Envelope(Protocol):
+    """A direct message that is open and whose person was checked, before there is a password to put in."""
+
+    @property
+    def recipient(self) -> Person: ...
+
+    async def deliver(self, password: SecretStr, about: User) -> Delivery: ...
+
+
+class Passwords(Protocol):
+    async def prepare(self, asker: Person, new_user: str | None) -> Envelope:
+        """An envelope for whoever has the address `new_user` in this Slack, else for `asker`.
+
+        Raises Unavailable where Slack opens no direct message: then nothing must be created.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Call(Generic[P]):
+    """One authorised use of a command. `target` is the user as the API has them now."""
+
+    asker: Person
+    params: P
+    arize: ArizeClient
+    passwords: Passwords
+    may: Callable[[Command[Any], User | None], Decision]
+    commands: tuple[Command[Any], ...]
+    page_size: int
+    target: User | None = None
+
+    @property
+    def user(self) -> User:
+        """The target of a command that acts on a user; the flow never runs one without."""
+        if self.target is None:
+            raise LookupError("This command was run without the user it acts on")
+        return self.target
+
+    def abilities(self) -> tuple[Ability, ...]:
+        """Every command, with what the policy says about this person using it."""
+        return tuple(
+            Ability(command.action(), command.usage, command.summary, self.may(command, None))
+            for command in self.commands
+        )
+
+    def actions_on(self, user: User, *names: str) -> tuple[Action, ...]:
+        """What this person may do to `user` next; `names` narrows it down."""
+        return tuple(
+            command.action(user)
+            for command in self.commands
+            if (not names or command.name in names) and command.suits(user) and self.may(command, user).allows
+        )
+
+
+def _silent(_user: User | None) -> tuple[str, ...]:
+    return ()
+
+
+def _blank(_user: User) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command(Generic[P]):
+    """Everything that help, typed arguments, form, confirmation, menus and README say about one command."""
+
+    name: str
+    summary: str
+    kind: Kind
+    params: type[P]
+    run: Callable[[Call[P]], Awaitable[Outcome]]
+    place: int
+    """Where help and menus list it; smaller comes first."""
+    label: str
+    """On buttons and in menus, at most 30 characters."""
+    submit: str = "Continue"
+    """On the form's button, at most 24 characters."""
+    permission: str = "USER_READ"
+    """What the bot's Arize key needs, for the sentence about a 403."""
+    open_to: Audience = Audience.ADMINS
+    on_user: bool = False
+    """It acts on one user, whom the first typed word names."""
+    words: str | None = None
+    """The parameter that bare typed words fill."""
+    arguments: str = ""
+    """What may be typed after the name, as help shows it."""
+    applies_to: Callable[[User], bool] | None = None
+    """Whether menus offer it for a user in this state; None: for all, if it acts on one. The API decides in the end."""
+    label_on_user: str = ""
+    """Where it is called something else in a user's menu."""
+    notes: Callable[[User | None], tuple[str, ...]] = _silent
+    """Sentences above the form's fields: what will happen, and what cannot be undone."""
+    prefill: Callable[[User], Mapping[str, str]] = _blank
+    """What the form shows beforehand; a value that is left as shown is not sent."""
+    choices: Callable[[ArizeClient], Awaitable[Mapping[str, tuple[Choice, ...]]]] | None = field(default=None)
+    """Choices that only the API knows, per parameter; added to the fixed ones."""
+
+    @property
+    def destroys(self) -> bool:
+        return self.kind is Kind.DESTROY
+
+    @property
+    def changes(self) -> bool:
+        return self.kind is not Kind.READ
+
+    @property
+    def usage(self) -> str:
+        return " ".join(part for part in (self.name, "<user>" if self.on_user else "", self.arguments) if part)
+
+    def suits(self, user: User) -> bool:
+        return self.on_user if self.applies_to is None else self.applies_to(user)
+
+    def action(self, user: User | None = None) -> Action:
+        label = self.label_on_user if user and self.label_on_user else self.label
+        return Action(self.name, label, user.id if user else None, self.destroys)

@@ -1,0 +1,79 @@
+"""How a parameter is asked for. A parameter without one of these is only ever typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REASON_LENGTH = 500
+
+
+class Params(BaseModel):
+    """What a command is asked with, besides the user it acts on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several values; `description` explains it in a line (Slack shows 75 characters)."""
+
+    value: str
+    label: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class TextField:
+    label: str
+    hint: str = ""
+    placeholder: str = ""
+    max_length: int = 255
+    multiline: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class EmailField:
+    label: str
+    hint: str = ""
+    placeholder: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class ChoiceField:
+    """Pick one. `explained` shows every choice with its description at once, for a handful of choices."""
+
+    label: str
+    choices: tuple[Choice, ...]
+    hint: str = ""
+    initial: str | None = None
+    explained: bool = False
+    optional: bool = False
+
+
+FormField = TextField | EmailField | ChoiceField
+
+
+class ChangeParams(Params):
+    """Whatever changes something can be given a reason."""
+
+    reason: Annotated[
+        str,
+        Field(max_length=REASON_LENGTH),
+        TextField("Reason", hint="Shown with the result.", max_length=REASON_LENGTH, multiline=True, optional=True),
+    ] = ""
+
+
+def form_fields(params: type[Params]) -> Iterator[tuple[str, FormField]]:
+    """The parameters that a form asks for, in the order they are declared, and the reason last."""
+    for name, info in sorted(params.model_fields.items(), key=lambda item: item[0] == "reason"):
+        for annotation in info.metadata:
+            if isinstance(annotation, FormField):
+                yield name, annotation

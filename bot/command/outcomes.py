@@ -1,0 +1,105 @@
+"""What a command may answer: facts only. Words that need markup, and looks, are the views' business."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.arize import RoleInfo, User
+    from bot.domain.people import Person
+    from bot.domain.policy import Decision
+
+
+class Mark(Enum):
+    """How it went; shown as a status mark with text beside it."""
+
+    DONE = "Done"
+    NOTHING_CHANGED = "Nothing changed"
+    PARTLY_DONE = "Partly done"
+    FAILED = "Not done"
+    UNKNOWN = "Outcome unknown"
+
+
+@dataclass(frozen=True)
+class Action:
+    """A command that could come next, offered as a button or a menu entry. `values` fill its form beforehand."""
+
+    command: str
+    label: str
+    user_id: str | None = None
+    destroys: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Told:
+    """How a change ended. `user` is shown as the API has them now; `details` are further sentences."""
+
+    mark: Mark
+    sentence: str
+    user: User | None = None
+    details: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True)
+class OneUser:
+    user: User
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A place in the list of users: what was asked for, and the cursors of the pages up to this one."""
+
+    text: str = ""
+    status: tuple[str, ...] = ()
+    cursors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SomeUsers:
+    """One page, oldest first; `next_cursor` is None on the last page."""
+
+    users: tuple[tuple[User, tuple[Action, ...]], ...]
+    listing: Listing
+    next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class SomeRoles:
+    roles: tuple[RoleInfo, ...]
+
+
+@dataclass(frozen=True)
+class Ability:
+    """One line of help: a command and whether this person may use it, and why."""
+
+    action: Action
+    usage: str
+    summary: str
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class Help:
+    abilities: tuple[Ability, ...]
+    unknown: str | None = None
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Identity:
+    """`user` is the person's own Arize AX user; it says something only where `account_checked`."""
+
+    person: Person
+    user: User | None
+    abilities: tuple[Ability, ...]
+    account_checked: bool = True
+
+
+Outcome = Told | OneUser | SomeUsers | SomeRoles | Help | Identity

@@ -1,0 +1,99 @@
+"""`create [email]`: invite or pre-provision a user, and tell the four ways it can end apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.arize import ArizeClient, ArizeError, Conflict, Created, InviteMode, User, UserRole, UserStatus
+from bot.command import Call, Choice, Command, Kind, Mark, Told
+from bot.commands.create.existing import after_a_lost_answer, already_invited, explain_conflict
+from bot.commands.create.handover import hand_over
+from bot.commands.create.params import CUSTOM, CreateParams, new_user
+
+if TYPE_CHECKING:
+    from bot.command import Envelope
+
+
+async def create(call: Call[CreateParams]) -> Told:
+    """Open the envelope before anything is created: a password without a way to its person helps nobody."""
+    envelope = await _envelope(call)
+    try:
+        created = await call.arize.create_user(new_user(call.params))
+    except Conflict:
+        return await explain_conflict(call)
+    except ArizeError as error:
+        if not error.may_have_happened:
+            raise
+        return await after_a_lost_answer(call)
+    if not created.is_new:
+        return already_invited(call, created.user)
+    return await _created(call, created, envelope)
+
+
+async def _envelope(call: Call[CreateParams]) -> Envelope | None:
+    if call.params.invite_mode is not InviteMode.TEMPORARY_PASSWORD:
+        return None
+    address = call.params.email if call.params.recipient == "new_user" else None
+    return await call.passwords.prepare(call.asker, address)
+
+
+async def _created(call: Call[CreateParams], created: Created, envelope: Envelope | None) -> Told:
+    """The password goes out first: what comes after may fail, and it must not be lost with it."""
+    handed_over, said = await hand_over(envelope, created)
+    user, set_up, about_developer = await _set_developer(call, created.user)
+    mark = Mark.DONE if handed_over and set_up else Mark.PARTLY_DONE
+    again = () if handed_over else call.actions_on(user, "resend")
+    sentence = f"{user.email} was created."
+    return Told(mark, sentence, user, details=(said or _invited(created.user), *about_developer), actions=again)
+
+
+def _invited(user: User) -> str:
+    return (
+        "They are active and can sign in." if user.status == UserStatus.ACTIVE else "Arize mailed them an invitation."
+    )
+
+
+async def _set_developer(call: Call[CreateParams], user: User) -> tuple[User, bool, tuple[str, ...]]:
+    """The create body has no such member, so a wish that differs from the role's default takes a second call."""
+    wanted = {"on": True, "off": False}.get(call.params.developer)
+    if wanted is None or wanted == user.is_developer:
+        return user, True, ()
+    try:
+        changed = await call.arize.update_user(user.id, is_developer=wanted)
+    except ArizeError:
+        said = f"The developer permission could not be turned {call.params.developer}. Try it with “Update user”."
+        return user, False, (said,)
+    return changed, True, (f"The developer permission was turned {call.params.developer}.",)
+
+
+async def _custom_roles(arize: ArizeClient) -> dict[str, tuple[Choice, ...]]:
+    """The account's own roles. Without ROLE_READ the form does with the predefined ones."""
+    try:
+        roles = [role async for role in arize.iter_roles(is_predefined=False)]
+    except ArizeError:
+        return {}
+    return {"role": tuple(Choice(f"{CUSTOM}{role.id}", role.name, role.description or "") for role in roles)}
+
+
+def _prefill(user: User) -> dict[str, str]:
+    role = user.role.name if user.role.name in UserRole.__members__ else UserRole.MEMBER
+    return {"email": user.email, "name": user.name, "role": str(role)}
+
+
+COMMAND = Command(
+    name="create",
+    place=40,
+    summary="Invite somebody, or add them for single sign-on",
+    kind=Kind.CHANGE,
+    params=CreateParams,
+    run=create,
+    label="Create user",
+    label_on_user="Invite again",
+    submit="Create",
+    permission="USER_CREATE or the account admin role (for roles other than Member and Annotator)",
+    arguments="[email]",
+    words="email",
+    applies_to=lambda user: user.status == UserStatus.EXPIRED,
+    prefill=_prefill,
+    choices=_custom_roles,
+)

@@ -1,0 +1,77 @@
+"""The endings of `create` in which the address turns out to be known, or nobody can tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.arize import ArizeError, InviteMode, UserStatus
+from bot.command import Mark, Told
+
+if TYPE_CHECKING:
+    from bot.arize import User
+    from bot.command import Call
+    from bot.commands.create.params import CreateParams
+
+
+def already_invited(call: Call[CreateParams], user: User) -> Told:
+    return Told(
+        Mark.NOTHING_CHANGED,
+        f"{user.email} was already invited. Nothing was mailed and nothing was changed.",
+        user,
+        details=("Below is the invitation as it stands; what you just filled in was not used.",),
+        actions=call.actions_on(user, "resend"),
+    )
+
+
+async def explain_conflict(call: Call[CreateParams]) -> Told:
+    """A 409 does not say why, so look the address up."""
+    try:
+        user = await call.arize.find_user(call.params.email)
+    except ArizeError:
+        return Told(
+            Mark.NOTHING_CHANGED,
+            f"{call.params.email} cannot be invited: it belongs to an active or to a deleted user.",
+            details=("Which of the two could not be found out just now.",),
+        )
+    return _taken(call, user)
+
+
+def _taken(call: Call[CreateParams], user: User | None) -> Told:
+    if user is None:
+        return Told(
+            Mark.NOTHING_CHANGED,
+            f"{call.params.email} was deleted earlier and cannot return: Arize never invites a deleted address again.",
+            details=("Invite them with another address.",),
+        )
+    if user.status == UserStatus.ACTIVE:
+        actions = call.actions_on(user, "get", "update")
+        return Told(Mark.NOTHING_CHANGED, f"{user.email} is already active.", user, actions=actions)
+    return already_invited(call, user)
+
+
+async def after_a_lost_answer(call: Call[CreateParams]) -> Told:
+    """Arize may or may not have created the user; only looking tells."""
+    email = call.params.email
+    try:
+        user = await call.arize.find_user(email)
+    except ArizeError:
+        user = None
+    if user is None:
+        return Told(
+            Mark.UNKNOWN,
+            f"Arize's answer was lost, so it is not known whether {email} was created.",
+            details=("Look for the address in a minute, before you try again.",),
+        )
+    return _found_after_all(call, user)
+
+
+def _found_after_all(call: Call[CreateParams], user: User) -> Told:
+    if call.params.invite_mode is not InviteMode.TEMPORARY_PASSWORD:
+        return Told(Mark.DONE, f"{user.email} is there. Arize's answer was lost on the way.", user)
+    return Told(
+        Mark.PARTLY_DONE,
+        f"{user.email} is there, but Arize's answer was lost, and the temporary password with it.",
+        user,
+        details=("It cannot be recovered. Resend the invitation, so that they can set one.",),
+        actions=call.actions_on(user, "resend"),
+    )

@@ -1,0 +1,73 @@
+"""What `create` asks for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import EmailStr, Field, field_validator
+
+from bot.arize import InviteMode, NewUser, Role, UserRole
+from bot.command import ChangeParams, Choice, ChoiceField, EmailField, TextField
+
+CUSTOM = "custom:"
+"""Stands before the id of a custom role, which is what tells it from a predefined one in a form."""
+
+ROLE = ChoiceField(
+    "Role",
+    (
+        Choice("ADMIN", "Admin", "Runs the account"),
+        Choice("MEMBER", "Member", "Works with data; API keys as the account's default says"),
+        Choice("MEMBER_UI_ONLY", "Member - UI only", "Works in the browser, no API keys"),
+        Choice("ANNOTATOR", "Annotator", "Labels data and nothing else"),
+    ),
+    hint="Choose with care: a role cannot be changed later through the API.",
+    initial="MEMBER",
+)
+INVITATION = ChoiceField(
+    "Invitation",
+    (
+        Choice("EMAIL_LINK", "E-mail link", "Arize mails a link; the user sets a password with it"),
+        Choice("TEMPORARY_PASSWORD", "Temporary password", "Sent by direct message here; changed at first login"),
+        Choice("NONE", "None", "Active at once, no mail: for single sign-on accounts"),
+    ),
+    initial="EMAIL_LINK",
+    explained=True,
+)
+DEVELOPER = ChoiceField(
+    "Developer permission",
+    (Choice("default", "The role's default"), Choice("on", "On"), Choice("off", "Off")),
+    hint="Whether the user can hold API keys. Set by a second call, after the user was created.",
+    initial="default",
+)
+RECIPIENT = ChoiceField(
+    "Who receives a temporary password",
+    (
+        Choice("new_user", "The new user", "If they are a full member of this Slack; otherwise you"),
+        Choice("me", "Me", "You hand it over yourself"),
+    ),
+    initial="new_user",
+)
+
+
+class CreateParams(ChangeParams):
+    email: Annotated[EmailStr, EmailField("E-mail", placeholder="jane@example.com")]
+    name: Annotated[str, Field(min_length=1, max_length=255), TextField("Name", placeholder="Jane Doe")]
+    role: Annotated[str, ROLE] = UserRole.MEMBER
+    invite_mode: Annotated[InviteMode, INVITATION] = InviteMode.EMAIL_LINK
+    recipient: Annotated[Literal["new_user", "me"], RECIPIENT] = "new_user"
+    developer: Annotated[Literal["default", "on", "off"], DEVELOPER] = "default"
+
+    @field_validator("role")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value in UserRole.__members__ or value.startswith(CUSTOM):
+            return value
+        raise ValueError("Pick a role from the list.")
+
+
+def new_user(params: CreateParams) -> NewUser:
+    if params.role.startswith(CUSTOM):
+        role = Role(type="CUSTOM", id=params.role.removeprefix(CUSTOM))
+    else:
+        role = Role.predefined(UserRole(params.role))
+    return NewUser(name=params.name, email=params.email, role=role, invite_mode=params.invite_mode)

@@ -1,0 +1,42 @@
+"""`delete <user>`: block somebody for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.command import Call, ChangeParams, Command, Kind, Mark, Told
+
+if TYPE_CHECKING:
+    from bot.arize import User
+
+
+async def delete(call: Call[ChangeParams]) -> Told:
+    await call.arize.delete_user(call.user.id)
+    return Told(
+        Mark.DONE,
+        f"{call.user.name} ({call.user.email}) was deleted for good.",
+        details=("The address can never be invited again.",),
+    )
+
+
+def _notes(_user: User | None) -> tuple[str, ...]:
+    return (
+        "This is permanent. Arize has no way to bring a deleted user back.",
+        "Organization and space memberships, API keys and role bindings go with the user.",
+        "The address can never be invited again.",
+    )
+
+
+COMMAND = Command(
+    name="delete",
+    place=80,
+    summary="Block a user for good",
+    kind=Kind.DESTROY,
+    params=ChangeParams,
+    run=delete,
+    label="Delete user",
+    submit="Delete for good",
+    permission="USER_DELETE",
+    on_user=True,
+    notes=_notes,
+)

@@ -1,0 +1,60 @@
+"""`list [text] [status:…]`: users oldest first, a page at a time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from bot.arize import UserStatus
+from bot.command import Call, Command, Kind, Listing, Params, SomeUsers
+
+LONGEST_FILTER = 255
+"""Characters that the API's `email` filter takes."""
+
+
+class ListParams(Params):
+    """`text` is part of an e-mail address. `cursors` lead to the page to show: one per page before it."""
+
+    text: Annotated[str, Field(max_length=LONGEST_FILTER)] = ""
+    status: tuple[str, ...] = ()
+    cursors: tuple[str, ...] = ()
+
+    @field_validator("status", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part for part in value.split(",") if part) if isinstance(value, str) else value
+
+    @field_validator("status")
+    @classmethod
+    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        wanted = tuple(part.strip().upper() for part in value)
+        for part in wanted:
+            if part not in UserStatus.__members__:
+                raise ValueError(f"“{part.lower()}” is no status. Use status:active, status:invited or status:expired.")
+        return wanted
+
+
+async def show_page(call: Call[ListParams]) -> SomeUsers:
+    asked = call.params
+    page = await call.arize.list_users(
+        limit=call.page_size,
+        cursor=asked.cursors[-1] if asked.cursors else None,
+        email=asked.text or None,
+        status=asked.status,
+    )
+    rows = tuple((user, call.actions_on(user)) for user in page.users)
+    return SomeUsers(rows, Listing(asked.text, asked.status, asked.cursors), page.next_cursor)
+
+
+COMMAND = Command(
+    name="list",
+    place=10,
+    summary="List users, oldest first; filter by part of the address and by status",
+    kind=Kind.READ,
+    params=ListParams,
+    run=show_page,
+    label="List users",
+    arguments="[text] [status:active,invited,expired]",
+    words="text",
+)

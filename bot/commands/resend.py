@@ -1,0 +1,32 @@
+"""`resend <user>`: a new invitation mail."""
+
+from __future__ import annotations
+
+from bot.arize import User, UserStatus
+from bot.command import Call, ChangeParams, Command, Kind, Mark, Told
+
+
+async def resend(call: Call[ChangeParams]) -> Told:
+    await call.arize.resend_invitation(call.user.id)
+    return Told(Mark.DONE, f"A new invitation was mailed to {call.user.email}.", call.user)
+
+
+def _notes(user: User | None) -> tuple[str, ...]:
+    to = user.email if user else "the user"
+    return (f"Mails a new invitation link to {to}. Links from earlier invitations stop working.",)
+
+
+COMMAND = Command(
+    name="resend",
+    place=60,
+    summary="Mail a new invitation",
+    kind=Kind.CHANGE,
+    params=ChangeParams,
+    run=resend,
+    label="Resend invitation",
+    submit="Resend",
+    permission="USER_CREATE",
+    on_user=True,
+    applies_to=lambda user: user.status == UserStatus.INVITED,
+    notes=_notes,
+)

@@ -1,0 +1,82 @@
+"""An error of the Arize API as one plain sentence with what to do next. The only place where that happens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.arize import (
+    AmbiguousEmail,
+    AnswerLost,
+    ArizeError,
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NotFound,
+    NotSent,
+    ProblemError,
+    RateLimited,
+    Unauthenticated,
+    Unprocessable,
+    UnreadableAnswer,
+)
+
+if TYPE_CHECKING:
+    from bot.command import Command
+
+UNKNOWN = "It is not known whether the change was made: look at the user before you try again."
+
+
+def explain(error: ArizeError, command: Command[Any]) -> str:
+    """What happened, what is known, and what to do."""
+    if isinstance(error, ProblemError):
+        return _problem(error, command)
+    match error:
+        case NotSent():
+            return "Arize could not be reached, so nothing was done. Try again in a minute."
+        case AmbiguousEmail():
+            return "Two users in Arize AX have this address. Use the user's id instead; “list” shows both."
+        case AnswerLost() | UnreadableAnswer() if error.may_have_happened:
+            return f"{_silence(error)} {UNKNOWN}"
+        case _:
+            return f"{_silence(error)} Try again in a minute."
+
+
+def _silence(error: ArizeError) -> str:
+    if isinstance(error, UnreadableAnswer):
+        return "Arize sent an answer that cannot be read; something between the bot and Arize may have replaced it."
+    return "Arize did not answer in time."
+
+
+def _problem(error: ProblemError, command: Command[Any]) -> str:
+    match error:
+        case BadRequest() | Unprocessable():
+            return f"Arize did not accept this: {_detail(error)}"
+        case Unauthenticated():
+            return "Arize refuses the bot's key, so nothing works until the operator renews ARIZE_API_KEY. Tell them."
+        case Forbidden():
+            return f"The bot's Arize key may not do this: it needs {command.permission}. Ask the operator for it."
+        case NotFound():
+            return "Arize AX has no such user, or the user was deleted: the two look alike."
+        case _:
+            return _circumstance(error)
+
+
+def _circumstance(error: ProblemError) -> str:
+    """What has little to do with what was asked."""
+    if isinstance(error, Conflict):
+        return f"Arize says that this collides with what is there: {_detail(error)}"
+    if isinstance(error, RateLimited):
+        return f"Arize is limiting how often it may be asked. Nothing was done; try again {_soon(error)}."
+    trouble = f"Arize failed (status {error.status})."
+    if error.may_have_happened:
+        return f"{trouble} {UNKNOWN}"
+    return f"{trouble} Try again in a minute; tell the operator if it stays."
+
+
+def _detail(error: ProblemError) -> str:
+    said = error.detail or error.title or f"status {error.status}, without a reason."
+    return said if said.endswith((".", "!", "?")) else f"{said}."
+
+
+def _soon(error: RateLimited) -> str:
+    return "in a minute" if error.retry_after is None else f"in {max(1, round(error.retry_after))} seconds"
