@@ -48,6 +48,11 @@ def lines(*parts: object) -> Markup:
     return Markup("\n".join(filter(None, map(quote, parts))))
 
 
+def joined(separator: str, *parts: object) -> Markup:
+    """Put the parts on one line; those that are not `Markup` are quoted."""
+    return Markup(escape(separator).join(map(quote, parts)))
+
+
 def bold(value: object) -> Markup:
     """Show `value` in bold."""
     return Markup(f"*{quote(value) or NOTHING}*")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.blockkit.markup import Markup, bold, code, date, lines, markup, quote
+from bot.slack.blockkit.markup import Markup, bold, code, date, joined, lines, markup, quote
 
 SPICY = st.text(st.sampled_from("ab1 &<>\n\r*_~`|!@#:/h\u2028é\u202e"), max_size=80)
 NOON = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
@@ -95,3 +95,8 @@ def test_a_date_without_a_time_zone_is_refused() -> None:
     """Nobody is told a time that may be hours off"""
     with pytest.raises(ValueError, match="time zone"):
         date(NOON.replace(tzinfo=None), "noon")
+
+
+def test_parts_are_joined_on_one_line_and_quoted() -> None:
+    """What is Markup already stays as it is."""
+    assert joined(" · ", bold("Ada"), "<!channel>") == "*Ada* · &lt;!channel&gt;"

@@ -1,0 +1,78 @@
+"""Bolt's app: which listener hears what."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import structlog
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.views.forms import FORM, PICKER
+from bot.slack.views.presses import PICK
+from bot.slack.web import QUIET
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.slack.identity import AppIdentity
+    from bot.slack.listeners import Listeners
+    from bot.slack.payloads import Payload
+
+    ErrorHandler = Callable[[Exception, Payload, BoltResponse | None], Awaitable[BoltResponse | None]]
+
+log = structlog.get_logger(__name__)
+
+UNKNOWN_COMMAND = "This app does not know that command. Ask its operator to compare BOT_COMMAND with the manifest."
+ANYTHING = re.compile(r".*", re.DOTALL)
+
+
+def bolt_app(listeners: Listeners, identity: AppIdentity, *, command: str, signing_secret: str) -> AsyncApp:
+    """`signing_secret` may be empty in Socket Mode, where nothing comes in from outside."""
+
+    async def authorize() -> AuthorizeResult:
+        """Known since the start, so that no request waits for an `auth.test`."""
+        return AuthorizeResult(
+            enterprise_id=identity.enterprise_id,
+            team_id=identity.team_id,
+            bot_token=identity.token.get_secret_value(),
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user_id,
+        )
+
+    app = AsyncApp(
+        name="ax-user-bot",
+        logger=QUIET,
+        client=AsyncWebClient(logger=QUIET),
+        authorize=authorize,
+        signing_secret=signing_secret,
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,
+    )
+    app.command(command)(listeners.slash)
+    app.view(FORM)(listeners.submit)
+    app.view(PICKER)(listeners.pick)
+    app.options(PICK)(listeners.suggest)
+    app.action(ANYTHING)(listeners.click)
+    app.view(ANYTHING)(listeners.outdated)
+    app.error(_error_handler(listeners))
+    return app
+
+
+def _error_handler(listeners: Listeners) -> ErrorHandler:
+    async def on_error(error: Exception, body: Payload, response: BoltResponse | None) -> BoltResponse | None:
+        """What no listener takes, and what a listener raises, is answered too; Bolt takes no answer after an ack."""
+        words = _unheard(body) if isinstance(error, BoltUnhandledRequestError) else listeners.failed(error, body)
+        return None if response is None else BoltResponse(status=200, body=words)
+
+    return on_error
+
+
+def _unheard(body: Payload) -> str:
+    """A command that the manifest has and we do not; events that nobody asked for need no words."""
+    log.warning("request.unhandled", type=str(body.get("type", "command")))
+    return UNKNOWN_COMMAND if "command" in body else ""

@@ -1,0 +1,67 @@
+"""Work that goes on after the ack. It is counted, so that a shutdown can wait for it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
+    from datetime import timedelta
+
+log = structlog.get_logger(__name__)
+
+
+class Background:
+    """Tasks under way, and timers that will become tasks."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._timers: set[asyncio.TimerHandle] = set()
+
+    def spawn(self, work: Coroutine[None, None, None]) -> None:
+        """Start `work`; whoever spawns has seen to it that a person hears of its failures."""
+        task = asyncio.get_running_loop().create_task(_logged(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def later(self, delay: timedelta, work: Callable[[], Awaitable[None]]) -> None:
+        """Start `work()` after `delay`; forgotten when the process ends."""
+
+        def fire() -> None:
+            self._timers.discard(handle)
+            self.spawn(_awaited(work))
+
+        handle = asyncio.get_running_loop().call_later(delay.total_seconds(), fire)
+        self._timers.add(handle)
+
+    async def idle(self) -> None:
+        """Return once nothing is under way; timers do not count."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def drain(self, seconds: float) -> int:
+        """Forget the timers, give the work under way `seconds` to end, cancel the rest; says how many were cut."""
+        for timer in self._timers:
+            timer.cancel()
+        self._timers.clear()
+        if not self._tasks:
+            return 0
+        _, cut = await asyncio.wait(self._tasks, timeout=seconds)
+        for task in cut:
+            task.cancel()
+        await asyncio.gather(*cut, return_exceptions=True)
+        return len(cut)
+
+
+async def _logged(work: Coroutine[None, None, None]) -> None:
+    try:
+        await work
+    except Exception:
+        log.exception("background.failed")
+
+
+async def _awaited(work: Callable[[], Awaitable[None]]) -> None:
+    await work()

@@ -1,0 +1,74 @@
+"""The direct message that carries a temporary password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.errors import Unavailable
+from bot.slack.views.password import password_message
+from bot.slack.web import SLACK_TROUBLE, error_code, may_have_happened, retry_after
+from bot.workflow.ports import DeliveryUnsure, NotDelivered
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from pydantic import SecretStr
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.arize import User
+    from bot.domain.people import Person
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class DirectMessages:
+    web: AsyncWebClient
+
+    async def open(self, person: Person) -> str:
+        """The channel's id. Raises Unavailable where Slack opens none."""
+        try:
+            answer = await self.web.conversations_open(users=person.id)
+        except SLACK_TROUBLE as error:
+            log.warning("slack.unavailable", method="conversations.open", error=error_code(error))
+            raise Unavailable(
+                f"Slack opens no direct message to {person.name}, so a temporary password would have no way to go. "
+                "Nothing was created; try again, or choose another invitation."
+            ) from error
+        return str(answer["channel"]["id"])
+
+    async def send_password(self, channel: str, password: SecretStr, about: User, lives: timedelta) -> str:
+        """Raised errors carry no cause: a traceback must not lead back to the message."""
+        try:
+            answer = await self.web.chat_postMessage(
+                channel=channel, unfurl_links=False, unfurl_media=False, **password_message(about, password, lives)
+            )
+        except SlackApiError as error:
+            raise _refusal(error) from None
+        except aiohttp.ClientConnectorError:
+            raise NotDelivered from None
+        except Exception:  # noqa: BLE001 - whatever went wrong, Slack may have the message
+            raise DeliveryUnsure from None
+        return str(answer["ts"])
+
+    async def delete(self, channel: str, ts: str) -> None:
+        """A message that is gone already is as good as deleted. Raises Unavailable where Slack keeps it."""
+        try:
+            await self.web.chat_delete(channel=channel, ts=ts)
+        except SLACK_TROUBLE as error:
+            if error_code(error) != "message_not_found":
+                raise _kept(error) from error
+
+
+def _refusal(error: SlackApiError) -> Exception:
+    return DeliveryUnsure() if may_have_happened(error) else NotDelivered(retry_after(error))
+
+
+def _kept(error: BaseException) -> Unavailable:
+    log.warning("slack.unavailable", method="chat.delete", error=error_code(error))
+    return Unavailable("Slack did not delete the message. Delete it yourself, or try again in a minute.")

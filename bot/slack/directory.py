@@ -1,0 +1,93 @@
+"""Who somebody is, read from Slack with a short memory. What is unclear ends in Unavailable, never in a guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.domain.errors import Refused, Unavailable
+from bot.domain.people import Person, Standing
+from bot.slack.web import SLACK_TROUBLE, error_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import timedelta
+
+    from slack_sdk.web.async_client import AsyncWebClient
+
+log = structlog.get_logger(__name__)
+
+UNKNOWN = "Slack does not say who you are, so nothing was done. Try again in a minute."
+REMEMBERED = 10_000
+"""People kept in memory at once."""
+
+
+class Directory:
+    """`users.info` and `users.lookupByEmail`. `now` counts seconds and only ever grows."""
+
+    def __init__(self, web: AsyncWebClient, memory: timedelta, now: Callable[[], float]) -> None:
+        self._web = web
+        self._memory = memory.total_seconds()
+        self._now = now
+        self._known: dict[str, tuple[float, Person]] = {}
+
+    async def person(self, slack_id: str) -> Person:
+        """Raises Refused for somebody Slack does not know here, Unavailable where it does not answer."""
+        kept = self._known.get(slack_id)
+        if kept and self._now() - kept[0] < self._memory:
+            return kept[1]
+        person = await self._read(slack_id)
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[slack_id] = (self._now(), person)
+        return person
+
+    async def by_email(self, email: str) -> Person | None:
+        try:
+            answer = await self._web.users_lookupByEmail(email=email)
+        except SLACK_TROUBLE as error:
+            if error_code(error) == "users_not_found":
+                return None
+            raise _unavailable("users.lookupByEmail", error) from error
+        return read_person(answer["user"])
+
+    async def _read(self, slack_id: str) -> Person:
+        try:
+            answer = await self._web.users_info(user=slack_id)
+        except SLACK_TROUBLE as error:
+            if error_code(error) in ("user_not_found", "user_not_visible"):
+                raise Refused("This workspace does not know you, so nothing was done.") from error
+            raise _unavailable("users.info", error) from error
+        return read_person(answer["user"])
+
+
+def read_person(user: dict[str, Any]) -> Person:
+    """A Slack user object. Members that are missing count against the person."""
+    profile = user.get("profile") or {}
+    return Person(
+        id=user["id"],
+        team_id=user.get("team_id", ""),
+        name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
+        email=profile.get("email") or None,
+        standing=_standing(user),
+    )
+
+
+def _standing(user: dict[str, Any]) -> Standing:
+    if user.get("deleted", True):
+        return Standing.DEACTIVATED
+    if user.get("is_bot", True) or user.get("id") == "USLACKBOT":
+        return Standing.BOT
+    if user.get("is_stranger"):
+        return Standing.EXTERNAL
+    if user.get("is_restricted", True) or user.get("is_ultra_restricted", True):
+        return Standing.GUEST
+    if user.get("is_owner") or user.get("is_primary_owner"):
+        return Standing.OWNER
+    return Standing.ADMIN if user.get("is_admin") else Standing.MEMBER
+
+
+def _unavailable(method: str, error: BaseException) -> Unavailable:
+    log.warning("slack.unavailable", method=method, error=error_code(error))
+    return Unavailable(UNKNOWN)

@@ -1,0 +1,176 @@
+"""What happens after the ack. Every path ends in words for the person who clicked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.references import ById
+from bot.slack.parse import parse
+from bot.slack.troubles import Trouble, attempt, bug_words
+from bot.slack.views import form_view, loading_view, picker_view, show, trouble_view
+from bot.slack.views.outcomes import sentence
+from bot.workflow.desk import Asker
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.arize import Wait
+    from bot.command import Command
+    from bot.domain.references import Reference
+    from bot.slack.background import Background
+    from bot.slack.blockkit import View
+    from bot.slack.modals import Modals
+    from bot.slack.payloads import FormState, Interaction
+    from bot.slack.replies import Replies
+    from bot.slack.views.outcomes import Message
+    from bot.slack.views.presses import Press
+    from bot.workflow.changes import Changes, Submission
+    from bot.workflow.desk import Desk
+    from bot.workflow.ports import DirectMessages
+
+WORTH_TELLING = 2.0
+"""Seconds; people are told of longer waits only."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A command, about whom, and with what."""
+
+    command: Command[Any]
+    reference: Reference | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def needs_a_form(self) -> bool:
+        return self.command.changes or (self.command.on_user and self.reference is None)
+
+
+@dataclass(frozen=True)
+class Handling:
+    """`desk` and `changes` do the work, `replies` and `modals` show what came of it."""
+
+    desk: Desk
+    changes: Changes
+    replies: Replies
+    modals: Modals
+    messages: DirectMessages
+    background: Background
+
+    async def typed(self, interaction: Interaction, text: str) -> None:
+        """A slash command."""
+        await self._or_say(interaction, self._go(interaction, lambda: self._read(text)))
+
+    async def pressed(self, interaction: Interaction, press: Press) -> None:
+        """A button or a menu entry that leads to a command."""
+        await self._or_say(interaction, self._go(interaction, lambda: self._carried(press)))
+
+    async def turned(self, interaction: Interaction, press: Press) -> None:
+        """The next or the previous page takes the place of this one."""
+        drawn = await attempt(interaction, self._look(interaction, self._carried(press)))
+        if isinstance(drawn, Trouble):
+            await self.replies.tell(interaction, _said(drawn))
+        else:
+            await self.replies.replace(interaction, drawn)
+
+    async def picked(self, interaction: Interaction, view_id: str, state: FormState, user_id: str) -> None:
+        """A user was chosen in a form that asked for one."""
+        asked = Asked(self.desk.command(state.command), ById(user_id))
+        if asked.command.changes:
+            await self._fill(interaction, view_id, asked)
+        else:
+            await self._or_say(interaction, self._show(interaction, asked))
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """A form was sent; its fields were right."""
+        await self._or_say(interaction, self._submit(interaction, submission))
+
+    async def saved(self, interaction: Interaction, channel: str, ts: str) -> None:
+        """The message with a temporary password can go."""
+        await self._or_say(interaction, self.messages.delete(channel, ts))
+
+    async def outdated(self, interaction: Interaction) -> None:
+        words = "This belongs to an older version of the app. Type the command again."
+        await self.replies.tell(interaction, _said(Trouble(words)))
+
+    async def broken(self, interaction: Interaction) -> None:
+        await self.replies.tell(interaction, _said(Trouble(bug_words(interaction))))
+
+    def _read(self, text: str) -> Asked:
+        typed = parse(text, self.desk.commands)
+        if typed.command is None:
+            return Asked(self.desk.command("help"), None, {"unknown": typed.unknown, "suggestions": typed.suggestions})
+        return Asked(self.desk.command(typed.command), typed.reference, typed.values)
+
+    def _carried(self, press: Press) -> Asked:
+        return Asked(self.desk.command(press.command), ById(press.user_id) if press.user_id else None, press.values)
+
+    async def _go(self, interaction: Interaction, read: Callable[[], Asked]) -> None:
+        asked = read()
+        if asked.needs_a_form:
+            view_id = await self.modals.open(interaction.trigger_id, loading_view(asked.command))
+            await self._fill(interaction, view_id, asked)
+        else:
+            await self._show(interaction, asked)
+
+    async def _show(self, interaction: Interaction, asked: Asked) -> None:
+        await self.replies.tell(interaction, await self._look(interaction, asked))
+
+    async def _look(self, interaction: Interaction, asked: Asked) -> Message:
+        desk = self.desk.watching(self._progress(interaction))
+        return show(await desk.look(asker(interaction), asked.command, asked.values, asked.reference))
+
+    async def _submit(self, interaction: Interaction, submission: Submission) -> None:
+        desk = self.desk.watching(self._progress(interaction))
+        await self.replies.tell(interaction, show(await self.changes.submit(asker(interaction), submission, desk)))
+
+    async def _fill(self, interaction: Interaction, view_id: str, asked: Asked) -> None:
+        """Once a modal is open, what goes wrong is said in it."""
+        view = await attempt(interaction, self._form(interaction, view_id, asked))
+        if isinstance(view, Trouble):
+            view = trouble_view(asked.command.label, view.words)
+        await self.modals.fill(view_id, view)
+
+    async def _form(self, interaction: Interaction, view_id: str, asked: Asked) -> View:
+        waiting = self.desk.watching(self._patience(view_id, asked.command))
+        facts = await waiting.prepare(asker(interaction), asked.command, asked.reference)
+        if asked.command.on_user and facts.user is None:
+            return picker_view(asked.command, interaction.response_url)
+        return form_view(facts, asked.values, interaction.response_url)
+
+    async def _or_say(self, interaction: Interaction, work: Awaitable[None]) -> None:
+        trouble = await attempt(interaction, work)
+        if trouble is not None:
+            await self.replies.tell(interaction, _said(trouble))
+
+    def _progress(self, interaction: Interaction) -> Callable[[Wait], None]:
+        """Says once that Arize makes us wait; a response_url takes no more than five answers."""
+        return self._once(lambda words: self.replies.tell(interaction, sentence(":hourglass_flowing_sand:", words)))
+
+    def _patience(self, view_id: str, command: Command[Any]) -> Callable[[Wait], None]:
+        async def show_it(words: str) -> None:
+            await self.modals.fill(view_id, loading_view(command, words))
+
+        return self._once(show_it)
+
+    def _once(self, say: Callable[[str], Awaitable[None]]) -> Callable[[Wait], None]:
+        told: list[float] = []
+
+        def on_wait(wait: Wait) -> None:
+            if wait.seconds >= WORTH_TELLING and not told:
+                told.append(wait.seconds)
+                self.background.spawn(_saying(say, f"Arize asks for patience: trying again in {wait.seconds:.0f} s."))
+
+        return on_wait
+
+
+async def _saying(say: Callable[[str], Awaitable[None]], words: str) -> None:
+    await say(words)
+
+
+def asker(interaction: Interaction) -> Asker:
+    return Asker(interaction.user_id, interaction.team_id)
+
+
+def _said(trouble: Trouble) -> Message:
+    return sentence(":warning:", trouble.words)

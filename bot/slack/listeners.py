@@ -1,0 +1,128 @@
+"""The doors. A listener reads the payload, answers Slack and hands over; nothing here waits on the network.
+
+The one exception is the picker's list of users, which *is* the answer to Slack.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.domain.errors import Expected
+from bot.slack.payloads import Interaction, Payload, read_form_state, read_interaction, read_slash
+from bot.slack.views import loading_view, read_form, read_picker
+from bot.slack.views.forms import USER_BLOCK
+from bot.slack.views.presses import MENU, PRESS, SAVED, TURN, read_menu, read_press
+from bot.workflow.changes import Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from slack_bolt.context.ack.async_ack import AsyncAck
+
+    from bot.slack.background import Background
+    from bot.slack.blockkit import View
+    from bot.slack.handling import Handling
+    from bot.slack.picker import Picker
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Listeners:
+    handling: Handling
+    picker: Picker
+    background: Background
+
+    async def slash(self, ack: AsyncAck, body: Payload) -> None:
+        interaction = _bound(read_slash(body), "slash")
+        await ack()
+        self.background.spawn(self.handling.typed(interaction, body.get("text") or ""))
+
+    async def click(self, ack: AsyncAck, body: Payload) -> None:
+        interaction = _bound(read_interaction(body), "action")
+        await ack()
+        self.background.spawn(self._clicked(interaction, body))
+
+    def _clicked(self, interaction: Interaction, body: Payload) -> Coroutine[None, None, None]:
+        """Which of our buttons it was; a button that is none of them is answered too."""
+        action = body["actions"][0]
+        name = str(action.get("action_id", ""))
+        try:
+            return self._known_click(interaction, body, action, name)
+        except (ValueError, KeyError, TypeError):
+            log.warning("action.unknown", action=name)
+            return self.handling.outdated(interaction)
+
+    def _known_click(
+        self, interaction: Interaction, body: Payload, action: dict[str, Any], name: str
+    ) -> Coroutine[None, None, None]:
+        if name == MENU:
+            return self.handling.pressed(interaction, read_menu(action["selected_option"]["value"]))
+        if name == SAVED:
+            return self.handling.saved(interaction, body["container"]["channel_id"], body["container"]["message_ts"])
+        if name.startswith(TURN):
+            return self.handling.turned(interaction, read_press("list", action["value"]))
+        if name.startswith(PRESS):
+            return self.handling.pressed(interaction, read_press(name.removeprefix(PRESS), action["value"]))
+        raise ValueError(name)
+
+    async def pick(self, ack: AsyncAck, body: Payload) -> None:
+        """The picker was sent. A read is answered outside, a change goes on in the same modal."""
+        view: View = body["view"]
+        state = read_form_state(view["private_metadata"])
+        interaction = _bound(read_interaction(body), "picker", state.response_url)
+        user_id = read_picker(view)
+        if user_id is None:
+            await ack(response_action="errors", errors={USER_BLOCK: "Pick a user from the list."})
+            return
+        command = self.handling.desk.command(state.command)
+        await (ack(response_action="update", view=loading_view(command)) if command.changes else ack())
+        self.background.spawn(self.handling.picked(interaction, view["id"], state, user_id))
+
+    async def submit(self, ack: AsyncAck, body: Payload) -> None:
+        """A form was sent: wrong fields are told at once, in the form; right ones close it."""
+        view: View = body["view"]
+        state = read_form_state(view["private_metadata"])
+        interaction = _bound(read_interaction(body), "form", state.response_url)
+        command = self.handling.desk.command(state.command)
+        filled = read_form(command, state, view)
+        if filled.errors:
+            await ack(response_action="errors", errors=dict(filled.errors))
+            return
+        await ack(response_action="clear")
+        submission = Submission(view["id"], command, filled.values, state.user_id, state.email)
+        self.background.spawn(self.handling.submitted(interaction, submission))
+
+    async def outdated(self, ack: AsyncAck, body: Payload) -> None:
+        """A form or menu that this version does not know."""
+        interaction = _bound(read_interaction(body), "unknown")
+        await ack()
+        self.background.spawn(self.handling.outdated(interaction))
+
+    def failed(self, error: Exception, body: Payload) -> str:
+        """A listener raised, before its ack. What we did not write ourselves is an older form, or a forged one."""
+        interaction = _bound(read_interaction(body), "unknown")
+        if isinstance(error, ValueError | KeyError | TypeError | Expected):
+            log.warning("payload.unknown", error=type(error).__name__)
+            self.background.spawn(self.handling.outdated(interaction))
+        else:
+            log.error("listener.failed", exc_info=error)
+            self.background.spawn(self.handling.broken(interaction))
+        return ""
+
+    async def suggest(self, ack: AsyncAck, body: Payload) -> None:
+        interaction = _bound(read_interaction(body), "suggestion")
+        await ack(options=await self.picker.options(interaction, body["view"], body.get("value") or ""))
+
+
+def _bound(interaction: Interaction, door: str, response_url: str | None = None) -> Interaction:
+    """Name the interaction, in the log as well. Forms bring the response_url of the click that opened them."""
+    named = replace(interaction, id=secrets.token_hex(4), response_url=interaction.response_url or response_url)
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(interaction=named.id, user=named.user_id, team=named.team_id, door=door)
+    log.info("interaction.arrived")
+    return named

@@ -1,0 +1,49 @@
+"""The list behind a user picker."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.slack.blockkit import length, limits, option
+from bot.slack.handling import asker
+from bot.slack.payloads import read_form_state
+from bot.slack.troubles import Trouble, attempt
+from bot.slack.views.presses import NOBODY
+from bot.slack.views.words import plain_status
+
+if TYPE_CHECKING:
+    from bot.arize import User
+    from bot.slack.blockkit import Option, View
+    from bot.slack.payloads import Interaction
+    from bot.workflow.desk import Desk
+
+IN_TIME = 2.5
+"""Seconds; Slack waits for three."""
+LONGEST_QUERY = 255
+"""Characters that the API's `email` filter takes."""
+
+
+@dataclass(frozen=True)
+class Picker:
+    desk: Desk
+
+    async def options(self, interaction: Interaction, view: View, query: str) -> list[Option]:
+        """Users whose address contains `query`; never empty, because an empty list leaves the modal stuck."""
+        try:
+            found = await asyncio.wait_for(attempt(interaction, self._users(interaction, view, query)), IN_TIME)
+        except TimeoutError:
+            return [option("Arize is slow to answer; type on to try again", NOBODY)]
+        if isinstance(found, Trouble):
+            return [option(found.words, NOBODY)]
+        return found or [option("No user you can pick has that in their address", NOBODY)]
+
+    async def _users(self, interaction: Interaction, view: View, query: str) -> list[Option]:
+        command = self.desk.command(read_form_state(view["private_metadata"]).command)
+        users = await self.desk.candidates(asker(interaction), command, query.strip()[:LONGEST_QUERY])
+        return [_option(user) for user in users if length(user.id) <= limits.OPTION_VALUE]
+
+
+def _option(user: User) -> Option:
+    return option(user.email, user.id, f"{user.name} · {plain_status(user)}")

@@ -1,0 +1,89 @@
+"""Answers to people: ephemeral through the response_url while it lives, else by direct message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import structlog
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.slack.blockkit import Markup, check_message
+from bot.slack.views.outcomes import Message, sentence
+from bot.slack.web import QUIET, SLACK_TROUBLE, TIMEOUT, after_rate_limits, error_code
+
+if TYPE_CHECKING:
+    import aiohttp
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.slack.payloads import Interaction
+
+log = structlog.get_logger(__name__)
+
+OK = 200
+HOOKS = ("hooks.slack.com", "hooks.slack-gov.com")
+
+
+@dataclass(frozen=True)
+class Replies:
+    """`session` is shared with the Web API client; a response_url takes five answers within thirty minutes."""
+
+    web: AsyncWebClient
+    session: aiohttp.ClientSession
+
+    async def tell(self, interaction: Interaction, message: Message) -> None:
+        """Say it where only this person sees it; raises nothing that a person should hear of twice."""
+        shown = _sendable(message)
+        if not await self._respond(interaction, shown, replace=False):
+            await self._by_direct_message(interaction.user_id, shown)
+
+    async def replace(self, interaction: Interaction, message: Message) -> None:
+        """Put the message in the place of the one that was clicked."""
+        shown = _sendable(message)
+        if not await self._respond(interaction, shown, replace=True):
+            await self._by_direct_message(interaction.user_id, shown)
+
+    async def _respond(self, interaction: Interaction, message: Message, *, replace: bool) -> bool:
+        """Whether Slack surely has it. After a lost answer it may be said twice, which beats not at all."""
+        url = interaction.response_url
+        if url is None or not self._is_slacks(url):
+            return False
+        try:
+            answer = await self._hook(url).send(**message, response_type="ephemeral", replace_original=replace)
+        except SLACK_TROUBLE as error:
+            log.warning("slack.unavailable", method="response_url", error=error_code(error))
+            return False
+        return answer.status_code == OK
+
+    def _hook(self, url: str) -> AsyncWebhookClient:
+        hook = AsyncWebhookClient(
+            url, timeout=TIMEOUT, session=self.session, logger=QUIET, retry_handlers=after_rate_limits()
+        )
+        hook.proxy = self.web.proxy
+        return hook
+
+    def _is_slacks(self, url: str) -> bool:
+        """A form carries its response_url through the client, so do not trust it blindly."""
+        ours, theirs = urlsplit(self.web.base_url), urlsplit(url)
+        if theirs.scheme == "https" and theirs.hostname in HOOKS:
+            return True
+        return (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc)
+
+    async def _by_direct_message(self, user_id: str, message: Message) -> None:
+        try:
+            opened = await self.web.conversations_open(users=user_id)
+            await self.web.chat_postMessage(
+                channel=opened["channel"]["id"], unfurl_links=False, unfurl_media=False, **message
+            )
+        except SLACK_TROUBLE as error:
+            log.error("reply.lost", user=user_id, error=error_code(error))  # noqa: TRY400 - the type says it all
+
+
+def _sendable(message: Message) -> Message:
+    """A message that Slack would refuse is said plainly instead, and is a bug to mend."""
+    violations = check_message(dict(message))
+    if not violations:
+        return message
+    log.error("view.refused", surface="message", violations=[str(violation) for violation in violations])
+    return sentence(":warning:", Markup(message["text"]))

@@ -1,0 +1,41 @@
+"""How Slack reaches the app: over a socket that we open, or by signed HTTP requests. Both end in the same dispatch."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+
+from bot.serving import serving
+from bot.slack.web import QUIET
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from pydantic import SecretStr
+    from slack_bolt.async_app import AsyncApp
+    from slack_sdk.web.async_client import AsyncWebClient
+
+PATH = "/slack/events"
+"""The request URL for commands, interactions and events, as the manifest names it."""
+
+
+@asynccontextmanager
+async def over_socket_mode(app: AsyncApp, app_token: SecretStr, web: AsyncWebClient) -> AsyncIterator[None]:
+    """Connected while the block lasts; the SDK reconnects by itself when Slack refreshes a connection."""
+    handler = AsyncSocketModeHandler(app, app_token.get_secret_value(), logger=QUIET, web_client=web)
+    handler.client.proxy = web.proxy
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt has no types here
+    try:
+        yield
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt has no types here
+
+
+@asynccontextmanager
+async def over_http(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
+    """The request URL that Slack must be able to reach; requests with a wrong signature are refused by Bolt."""
+    async with serving(AsyncSlackRequestHandler(app, path=PATH), host, port) as base:
+        yield base + PATH

@@ -1,0 +1,43 @@
+"""What went wrong, in words, in one place: expected things as they are, bugs as a short reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+
+from bot.domain.errors import Expected
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from bot.slack.payloads import Interaction
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A sentence for the person in place of what they asked for."""
+
+    words: str
+
+
+async def attempt(interaction: Interaction, work: Awaitable[T]) -> T | Trouble:
+    """The result of `work`, or what to say instead; never raises."""
+    try:
+        return await work
+    except Expected as expected:
+        log.info("interaction.declined", kind=type(expected).__name__)
+        return Trouble(str(expected))
+    except Exception:
+        log.exception("interaction.failed")
+        return Trouble(bug_words(interaction))
+
+
+def bug_words(interaction: Interaction) -> str:
+    """A reference that stands in the log beside the traceback."""
+    return f"Something went wrong in this app. Give its operator the reference {interaction.id}."

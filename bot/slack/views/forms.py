@@ -1,0 +1,191 @@
+"""A command's form, and its inverse: what is drawn here is read here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from bot.command import ChoiceField, EmailField, form_fields
+from bot.command.mistakes import mistakes
+from bot.domain.people import same_address
+from bot.slack.blockkit import (
+    divider,
+    email_input,
+    external_select,
+    input_block,
+    length,
+    limits,
+    markup,
+    modal,
+    mrkdwn,
+    option,
+    plain,
+    radio_buttons,
+    section,
+    static_select,
+    text_input,
+)
+from bot.slack.payloads import FormState
+from bot.slack.views.presses import NOBODY, PICK
+from bot.slack.views.users import user_card
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.command import Choice, Command, FormField
+    from bot.slack.blockkit import Block, Element, View
+    from bot.workflow.desk import FormFacts
+
+FORM = "form"
+"""The callback_id of every form of ours."""
+PICKER = "picker"
+"""The callback_id of the form that asks which user is meant."""
+NOTICE = "notice"
+"""The callback_id of a view that only says something."""
+VALUE = "value"
+"""The action_id of every input; its block_id says which parameter it is."""
+CONFIRM_BLOCK = "confirm_email"
+USER_BLOCK = "user"
+FIELD_BLOCK = "field:"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form as it was sent: its values, or what is wrong, keyed by the block to show it at."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def loading_view(command: Command[Any], words: str = "Loading…") -> View:
+    """Opened at once, because a trigger_id lives three seconds; filled when the facts are there."""
+    said = section(mrkdwn(markup(":hourglass_flowing_sand: {words}", words=words)))
+    return modal(command.label, [said], callback_id=NOTICE, close="Cancel")
+
+
+def trouble_view(title: str, words: str) -> View:
+    return modal(title, [section(plain(words))], callback_id=NOTICE, close="Close")
+
+
+def picker_view(command: Command[Any], response_url: str | None) -> View:
+    """A form that asks which user is meant."""
+    picker = external_select(PICK, placeholder="Part of the e-mail address", min_query_length=0)
+    return modal(
+        command.label,
+        [input_block("User", picker, block_id=USER_BLOCK)],
+        callback_id=PICKER,
+        submit=command.submit if not command.changes else "Continue",
+        private_metadata=FormState(command.name, response_url=response_url).to_metadata(),
+    )
+
+
+def read_picker(view: View) -> str | None:
+    """The id of the chosen user; None where the choice was none."""
+    chosen = view["state"]["values"].get(USER_BLOCK, {}).get(PICK, {}).get("selected_option")
+    return chosen["value"] if chosen and chosen["value"] != NOBODY else None
+
+
+def form_view(facts: FormFacts, values: Mapping[str, str], response_url: str | None) -> View:
+    """`values` are what was typed or filled in before; they stand over what the API has."""
+    command, state = facts.command, _state(facts, response_url)
+    inputs = [
+        _input(name, asked, facts.choices.get(name, ()), {**facts.values, **values}.get(name))
+        for name, asked in form_fields(command.params)
+    ]
+    blocks = [*_about(facts), *inputs, *_confirmation(facts)]
+    return modal(command.label, blocks, callback_id=FORM, submit=command.submit, private_metadata=state.to_metadata())
+
+
+def _state(facts: FormFacts, response_url: str | None) -> FormState:
+    """A form that acts on a user remembers whom, and what it showed of them."""
+    if facts.user is None or not facts.command.on_user:
+        return FormState(facts.command.name, response_url=response_url)
+    return FormState(facts.command.name, facts.user.id, facts.user.email, response_url, facts.values)
+
+
+def _about(facts: FormFacts) -> list[Block]:
+    card = [*user_card(facts.user), divider()] if facts.command.on_user and facts.user else []
+    mark = ":warning: " if facts.command.destroys else ""
+    notes = [section(mrkdwn(markup("{mark}{note}", mark=mark, note=note))) for note in facts.command.notes(facts.user)]
+    return card + notes
+
+
+def _confirmation(facts: FormFacts) -> list[Block]:
+    """Deleting asks for the address to be typed: no path skips this."""
+    if not facts.command.destroys or facts.user is None:
+        return []
+    asked = input_block(
+        "Type the e-mail address to confirm",
+        text_input(VALUE, placeholder=facts.user.email),
+        block_id=CONFIRM_BLOCK,
+    )
+    return [asked]
+
+
+def _input(name: str, asked: FormField, more: tuple[Choice, ...], value: str | None) -> Block:
+    return input_block(
+        asked.label,
+        _element(asked, more, value),
+        block_id=FIELD_BLOCK + name,
+        hint=asked.hint or None,
+        optional=asked.optional,
+    )
+
+
+def _element(asked: FormField, more: tuple[Choice, ...], value: str | None) -> Element:
+    match asked:
+        case ChoiceField():
+            return _choice(asked, more, value)
+        case EmailField():
+            return email_input(VALUE, initial=_fitting(value), placeholder=asked.placeholder or None)
+        case _:
+            return text_input(
+                VALUE, initial=_fitting(value), multiline=asked.multiline, placeholder=asked.placeholder or None
+            )
+
+
+def _fitting(value: str | None) -> str | None:
+    """What is too long for Slack's inputs is too long for the API as well, so the field begins empty."""
+    return value if value and length(value) <= limits.TEXT_INPUT else None
+
+
+def _choice(asked: ChoiceField, more: tuple[Choice, ...], value: str | None) -> Element:
+    options = [option(choice.label, choice.value, choice.description or None) for choice in (*asked.choices, *more)]
+    known = {choice["value"] for choice in options}
+    initial = next((wanted for wanted in (value, asked.initial) if wanted in known), None)
+    make = radio_buttons if asked.explained else static_select
+    return make(VALUE, options, initial=initial)
+
+
+def read_form(command: Command[Any], state: FormState, view: View) -> Filled:
+    """The inverse of `form_view`: no network, so that it can run before the ack."""
+    typed = {name: value for name, _ in form_fields(command.params) if (value := _typed(view, FIELD_BLOCK + name))}
+    values = {name: value for name, value in typed.items() if value.strip() != state.shown.get(name)}
+    errors = _wrong(command, values) | _unconfirmed(command, state, view)
+    return Filled(values, errors)
+
+
+def _typed(view: View, block_id: str) -> str | None:
+    """What stands in an input, whichever kind it is."""
+    element = view["state"]["values"].get(block_id, {}).get(VALUE, {})
+    value = (element.get("selected_option") or element).get("value")
+    return None if value is None else str(value)
+
+
+def _wrong(command: Command[Any], values: Mapping[str, str]) -> dict[str, str]:
+    try:
+        command.params.model_validate(values)
+    except ValidationError as error:
+        return {FIELD_BLOCK + name: words for name, words in mistakes(error, command.params).items()}
+    return {}
+
+
+def _unconfirmed(command: Command[Any], state: FormState, view: View) -> dict[str, str]:
+    if not command.destroys:
+        return {}
+    typed = _typed(view, CONFIRM_BLOCK) or ""
+    if state.email is not None and same_address(typed, state.email):
+        return {}
+    return {CONFIRM_BLOCK: f"This is not the address of the user above. Type {state.email} to go on."}

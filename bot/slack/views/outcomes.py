@@ -1,0 +1,166 @@
+"""What a command answered, as a message."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import singledispatch
+from typing import TYPE_CHECKING, TypedDict
+
+from bot.command import Help, Identity, Listing, OneUser, SomeRoles, SomeUsers, Told
+from bot.slack.blockkit import (
+    actions,
+    bold,
+    button,
+    clip,
+    code,
+    context,
+    divider,
+    escape,
+    header,
+    joined,
+    length,
+    limits,
+    lines,
+    markup,
+    mrkdwn,
+    plain,
+    section,
+)
+from bot.slack.views.presses import TURN, Press, buttons
+from bot.slack.views.users import user_card, user_line
+from bot.slack.views.words import MARKS
+
+if TYPE_CHECKING:
+    from bot.arize import RoleInfo
+    from bot.command import Ability, Outcome
+    from bot.slack.blockkit import Block, Element, Markup
+
+
+class Message(TypedDict):
+    """`text` is what notifications and screen readers say."""
+
+    text: str
+    blocks: list[Block]
+
+
+def message(text: str, *blocks: Block) -> Message:
+    return {"text": clip(escape(text), limits.TEXT), "blocks": list(blocks)}
+
+
+def sentence(mark: str, words: str) -> Message:
+    """Something said in one sentence, with a mark before it."""
+    return message(words, section(mrkdwn(markup("{mark} {words}", mark=mark, words=words))))
+
+
+@singledispatch
+def show(outcome: Outcome) -> Message:
+    raise TypeError(f"Nobody drew a view for {type(outcome).__name__}")
+
+
+@show.register
+def _(told: Told) -> Message:
+    said = markup("{mark} {name}: {words}", mark=MARKS[told.mark], name=bold(told.mark.value), words=told.sentence)
+    details = [context(plain(detail)) for detail in told.details if detail]
+    card = user_card(told.user) if told.user else ()
+    return message(
+        f"{told.mark.value}: {told.sentence}", section(mrkdwn(said)), *details, *card, *buttons(told.actions)
+    )
+
+
+@show.register
+def _(one: OneUser) -> Message:
+    return message(f"{one.user.name}, {one.user.email}", *user_card(one.user), *buttons(one.actions))
+
+
+@show.register
+def _(some: SomeUsers) -> Message:
+    rows = [user_line(user, offered) for user, offered in some.users]
+    if not rows:
+        rows = [section(plain("No user matches. Try less of the address, or leave the status out."))]
+    title = "Users" if not some.listing.cursors else f"Users, page {len(some.listing.cursors) + 1}"
+    return message(title, header(title), _filters(some.listing), *rows, *_turns(some))
+
+
+def _filters(listing: Listing) -> Block:
+    said = [markup("Oldest first")]
+    if listing.text:
+        said.append(markup("address contains {text}", text=code(listing.text)))
+    if listing.status:
+        said.append(markup("status {status}", status=", ".join(listing.status).lower()))
+    return context(mrkdwn(joined(" · ", *said)))
+
+
+def _turns(some: SomeUsers) -> tuple[Block, ...]:
+    listing = some.listing
+    turns: list[Element] = []
+    if listing.cursors:
+        turns.append(_turn("Older", replace(listing, cursors=listing.cursors[:-1])))
+    if some.next_cursor:
+        turns.append(_turn("Newer", replace(listing, cursors=(*listing.cursors, some.next_cursor))))
+    return (actions(*turns),) if turns else ()
+
+
+def _turn(label: str, listing: Listing) -> Element:
+    """The way back shortens when cursors grow too long for a button: the first pages are forgotten first."""
+    value = Press("list", None, {"text": listing.text, "status": listing.status, "cursors": listing.cursors}).to_value()
+    if length(value) > limits.BUTTON_VALUE:
+        return _turn(label, replace(listing, cursors=listing.cursors[1:]))
+    return button(label, TURN + label.lower(), value=value)
+
+
+@show.register
+def _(some: SomeRoles) -> Message:
+    return message(
+        "Roles", header("Roles"), *[section(mrkdwn(_role(role))) for role in some.roles[: limits.MESSAGE_BLOCKS - 1]]
+    )
+
+
+def _role(role: RoleInfo) -> Markup:
+    kind = "predefined" if role.is_predefined else "custom"
+    permissions = clip(", ".join(role.permissions), 200)
+    return lines(markup("{name} · {kind}", name=bold(role.name), kind=kind), role.description or "", permissions)
+
+
+@show.register
+def _(help_: Help) -> Message:
+    said = _misunderstood(help_) if help_.unknown else ()
+    rows = [_ability(ability) for ability in help_.abilities if ability.action.command != "help"]
+    return message("What you can do here", *said, header("What you can do here"), *rows)
+
+
+def _misunderstood(help_: Help) -> tuple[Block, ...]:
+    meant = markup(" Did you mean {names}?", names=" or ".join(help_.suggestions)) if help_.suggestions else ""
+    return (section(mrkdwn(markup("There is no command “{word}”.{meant}", word=help_.unknown, meant=meant))), divider())
+
+
+def _ability(ability: Ability) -> Block:
+    said = lines(code(ability.usage), ability.summary)
+    press = button(
+        ability.action.label, f"press:{ability.action.command}", value=Press(ability.action.command).to_value()
+    )
+    return section(mrkdwn(said), accessory=press)
+
+
+@show.register
+def _(identity: Identity) -> Message:
+    person = identity.person
+    who = lines(bold(person.name), markup("{standing} · {id}", standing=person.standing.value, id=code(person.id)))
+    rows = [context(mrkdwn(_verdict(ability))) for ability in identity.abilities]
+    return message(
+        f"You are {person.name}", section(mrkdwn(who)), section(mrkdwn(_account(identity))), divider(), *rows
+    )
+
+
+def _account(identity: Identity) -> Markup:
+    if identity.user:
+        return markup("In Arize AX you are {email}.", email=code(identity.user.email))
+    if identity.person.email is None:
+        return markup("Slack shows no e-mail address for you, so your Arize AX user cannot be found.")
+    if not identity.account_checked:
+        return markup("Arize did not answer, so your Arize AX user could not be looked up.")
+    return markup("Nobody in Arize AX has your address {email}.", email=code(identity.person.email))
+
+
+def _verdict(ability: Ability) -> Markup:
+    mark = ":white_check_mark:" if ability.decision.allows else ":no_entry:"
+    return markup("{mark} {name}: {why}", mark=mark, name=bold(ability.action.command), why=ability.decision.why)

@@ -1,0 +1,42 @@
+"""The one message that carries a temporary password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.slack.blockkit import actions, button, code, context, lines, markup, mrkdwn, plain, section
+from bot.slack.views.outcomes import Message, message
+from bot.slack.views.presses import SAVED
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from pydantic import SecretStr
+
+    from bot.arize import User
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+def password_message(user: User, password: SecretStr, lives: timedelta) -> Message:
+    """The notification's text holds no password: phones show it on locked screens."""
+    intro = lines(markup(":key: Temporary password for {email} in Arize AX:", email=code(user.email)))
+    return message(
+        "A temporary password for Arize AX",
+        section(mrkdwn(intro)),
+        section(plain(password.get_secret_value())),
+        context(
+            plain("It must be changed at the first login. Hand it over in private if it is for somebody else."),
+            plain(f"This message deletes itself after {duration_words(lives)}."),
+        ),
+        actions(button("Saved it, delete this message", SAVED, style="primary")),
+    )
+
+
+def duration_words(span: timedelta) -> str:
+    """`90 minutes`, `24 hours`, `7 days`: whole units only, so that nothing is rounded."""
+    seconds = int(span.total_seconds())
+    for unit, size in (("day", DAY), ("hour", HOUR), ("minute", MINUTE)):
+        if seconds % size == 0 and seconds >= 2 * size:
+            return f"{seconds // size} {unit}s"
+    return f"{seconds} seconds"

@@ -1,0 +1,77 @@
+"""Buttons and menu entries of ours, and what they carry."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.slack.blockkit import actions, button, length, limits, option, overflow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.command import Action
+    from bot.slack.blockkit import Block, Element, Option
+
+PRESS = "press:"
+"""Begins the action_id of a button that leads to a command; its name follows."""
+MENU = "menu"
+"""The action_id of a user's menu; the chosen option's value is `command user_id`."""
+TURN = "turn:"
+"""Begins the action_id of the two buttons that turn the pages of a list."""
+SAVED = "password:saved"
+PICK = "pick"
+"""The action_id of a user picker."""
+NOBODY = "-"
+"""The value of a picker's option that only explains why there are no others."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """A command, whom it is about, and what its form shows."""
+
+    command: str
+    user_id: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_value(self) -> str:
+        return json.dumps({"u": self.user_id, "v": dict(self.values)}, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_press(command: str, value: str) -> Press:
+    """The inverse of `Press.to_value`. Raises ValueError for what we did not write."""
+    carried = json.loads(value)
+    if not (isinstance(carried, dict) and isinstance(carried.get("v"), dict)):
+        raise ValueError("not a value of ours")  # noqa: TRY004 - whoever reads a payload catches one kind of error
+    return Press(command, carried.get("u"), carried["v"])
+
+
+def read_menu(value: str) -> Press:
+    """The inverse of `user_menu`'s options. Raises ValueError for what we did not write."""
+    command, user_id = value.split(" ", 1)
+    return Press(command, user_id)
+
+
+def buttons(offered: tuple[Action, ...]) -> tuple[Block, ...]:
+    """A row of buttons, or nothing. What would carry too much is left out rather than cut."""
+    made = [made for action in offered if (made := _button(action)) is not None]
+    return (actions(*made),) if made else ()
+
+
+def _button(action: Action) -> Element | None:
+    value = Press(action.command, action.user_id, action.values).to_value()
+    if length(value) > limits.BUTTON_VALUE:
+        return None
+    return button(action.label, PRESS + action.command, value=value, style="danger" if action.destroys else None)
+
+
+def user_menu(offered: tuple[Action, ...]) -> Element | None:
+    """What can be done to one user of a list; at most five things, as Slack allows."""
+    options = [made for action in offered if (made := _option(action)) is not None]
+    return overflow(MENU, options[: limits.OVERFLOW_OPTIONS]) if options else None
+
+
+def _option(action: Action) -> Option | None:
+    value = f"{action.command} {action.user_id}"
+    return option(action.label, value) if length(value) <= limits.OPTION_VALUE else None

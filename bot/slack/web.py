@@ -1,0 +1,80 @@
+"""The one Web API client: a shared connection pool, no debug lines, repeated only where Slack surely did nothing."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+
+TIMEOUT = 10
+"""Seconds for one call."""
+RATE_LIMIT_RETRIES = 2
+SERVER_ERROR = 500
+
+SLACK_TROUBLE = (SlackApiError, TimeoutError, aiohttp.ClientError)
+"""Whatever a call to Slack may end in, besides an answer."""
+
+QUIET = logging.getLogger("slack_sdk.quiet")
+"""Handed to the SDK, whose debug lines hold whole messages; its level is fixed where the client is made."""
+
+
+@asynccontextmanager
+async def slack_session() -> AsyncIterator[aiohttp.ClientSession]:
+    """Connections to Slack, kept open between calls."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT)) as session:
+        yield session
+
+
+def web_client(token: str, api_url: str, session: aiohttp.ClientSession, *, direct: bool) -> AsyncWebClient:
+    """`direct` keeps the client from using a proxy of the environment, which it would even for a loopback address."""
+    QUIET.setLevel(logging.INFO)
+    client = AsyncWebClient(
+        token=token,
+        base_url=api_url,
+        session=session,
+        timeout=TIMEOUT,
+        logger=QUIET,
+        retry_handlers=after_rate_limits(),
+    )
+    if direct:
+        client.proxy = None
+    return client
+
+
+def after_rate_limits() -> list[AsyncRetryHandler]:
+    """Slack did nothing when it answers 429, so this is safe for every method. Nothing else is repeated."""
+    return [AsyncRateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_RETRIES)]
+
+
+def error_code(error: BaseException) -> str:
+    """Slack's own word for what went wrong, as far as there is one; else the kind of error."""
+    data = getattr(getattr(error, "response", None), "data", None)
+    said = data.get("error") if isinstance(data, dict) else None
+    return str(said or type(error).__name__)
+
+
+def answered(error: BaseException) -> bool:
+    """Whether Slack itself said no, rather than nothing, or something that cannot be read."""
+    data = getattr(getattr(error, "response", None), "data", None)
+    return isinstance(data, dict) and data.get("ok") is False
+
+
+def may_have_happened(error: SlackApiError) -> bool:
+    """Whether Slack may have done the work all the same: after a 5xx, or an answer that cannot be read."""
+    return not answered(error) and getattr(error.response, "status_code", SERVER_ERROR) != 429  # noqa: PLR2004 - RFC 6585
+
+
+def retry_after(error: SlackApiError) -> float:
+    """Seconds that Slack asks to wait; 0 where it does not say."""
+    said = getattr(error.response, "headers", {}).get("Retry-After", "")
+    return float(said) if said.isdecimal() else 0.0

@@ -1,0 +1,74 @@
+"""Work that goes on after the ack."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from structlog.testing import capture_logs
+
+from bot.slack.background import Background
+
+
+async def test_idle_waits_for_the_work_under_way() -> None:
+    """And for the work that it starts in turn."""
+    background, done = Background(), []
+
+    async def second() -> None:
+        done.append("second")
+
+    async def first() -> None:
+        await asyncio.sleep(0)
+        background.spawn(second())
+        done.append("first")
+
+    background.spawn(first())
+    await background.idle()
+    assert done == ["first", "second"]
+
+
+async def test_a_failure_is_logged_and_harms_nothing_else() -> None:
+    """A bug in one task is not the end of the others."""
+    background = Background()
+
+    async def fails() -> None:
+        raise RuntimeError("broken on purpose")
+
+    with capture_logs() as logs:
+        background.spawn(fails())
+        await background.idle()
+    assert [entry["event"] for entry in logs] == ["background.failed"]
+
+
+async def test_timers_fire_once_their_time_has_come() -> None:
+    """They become work like any other."""
+    background, fired = Background(), asyncio.Event()
+
+    async def fire() -> None:
+        fired.set()
+
+    background.later(timedelta(milliseconds=1), fire)
+    await asyncio.wait_for(fired.wait(), 5)
+    assert await background.drain(1) == 0
+
+
+async def test_draining_gives_work_its_time_and_cuts_what_takes_longer() -> None:
+    """Timers are forgotten, short work ends, endless work is cancelled and counted."""
+    background, done = Background(), []
+
+    async def short() -> None:
+        await asyncio.sleep(0)
+        done.append("short")
+
+    async def endless() -> None:
+        await asyncio.Event().wait()
+
+    async def never() -> None:
+        done.append("never")
+
+    background.later(timedelta(hours=1), never)
+    background.spawn(short())
+    background.spawn(endless())
+    assert await background.drain(0.05) == 1
+    assert done == ["short"]
+    assert await background.drain(0.05) == 0

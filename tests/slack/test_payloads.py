@@ -1,0 +1,67 @@
+"""Slack's payloads, and what we put into them for later."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.slack.payloads import FormState, read_form_state, read_interaction, read_slash
+from bot.slack.views.presses import Press, read_menu, read_press
+
+TEXT = st.text()
+MAYBE = st.none() | TEXT
+
+
+def test_a_slash_command_brings_its_person_and_ways_to_answer() -> None:
+    """The user, the team, the response_url and the trigger_id."""
+    body = {"user_id": "U1", "team_id": "T1", "response_url": "https://hooks.slack.com/x", "trigger_id": "1.2"}
+    interaction = read_slash(body)
+    assert (interaction.user_id, interaction.team_id) == ("U1", "T1")
+    assert (interaction.response_url, interaction.trigger_id) == ("https://hooks.slack.com/x", "1.2")
+
+
+@pytest.mark.parametrize(
+    ("body", "team"),
+    [
+        ({"user": {"id": "U1", "team_id": "T0THEIRS"}, "team": {"id": "T0OURS"}}, "T0THEIRS"),
+        ({"user": {"id": "U1"}, "team": {"id": "T0OURS"}}, "T0OURS"),
+        ({"user": {"id": "U1"}, "team": None}, ""),
+        ({"user": {"id": "U1"}}, ""),
+    ],
+)
+def test_the_team_is_the_persons_own(body: dict[str, object], team: str) -> None:
+    """In a shared channel the message's team is not the team of the one who clicks; no team at all is nobody's."""
+    assert read_interaction(body).team_id == team
+
+
+@given(TEXT, MAYBE, st.dictionaries(TEXT, TEXT))
+def test_a_button_carries_its_command_there_and_back(command: str, user_id: str | None, values: dict[str, str]) -> None:
+    """Whatever the values are."""
+    press = Press(command, user_id, values)
+    assert read_press(command, press.to_value()) == press
+
+
+@given(TEXT, MAYBE, MAYBE, MAYBE, st.dictionaries(TEXT, TEXT))
+def test_a_form_knows_itself_again(
+    command: str, user_id: str | None, email: str | None, response_url: str | None, shown: dict[str, str]
+) -> None:
+    """Through `private_metadata`."""
+    state = FormState(command, user_id, email, response_url, shown)
+    assert read_form_state(state.to_metadata()) == state
+
+
+@pytest.mark.parametrize("value", ["", "{", "[]", "null", '{"u": 1}', '{"u": null, "v": []}'])
+def test_values_that_we_did_not_write_are_told_apart(value: str) -> None:
+    """They raise one kind of error, so that every door can answer."""
+    with pytest.raises(ValueError):  # noqa: PT011 - the kind is the promise
+        read_press("list", value)
+    with pytest.raises(ValueError):  # noqa: PT011 - the kind is the promise
+        read_form_state(value)
+
+
+def test_a_menu_entry_names_command_and_user() -> None:
+    """Separated by the first space; without one it is not ours."""
+    assert read_menu("delete VXNlcjox==") == Press("delete", "VXNlcjox==")
+    with pytest.raises(ValueError):  # noqa: PT011 - the kind is the promise
+        read_menu("delete")

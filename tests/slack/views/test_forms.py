@@ -1,0 +1,118 @@
+"""A form and its inverse: what is drawn is read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.command import Choice, ChoiceField, Command, form_fields
+from bot.commands import discover
+from bot.slack.blockkit import check_view
+from bot.slack.payloads import read_form_state
+from bot.slack.views import form_view, picker_view, read_form, read_picker
+from bot.slack.views.forms import CONFIRM_BLOCK, FIELD_BLOCK, VALUE
+from bot.slack.views.presses import NOBODY
+from bot.workflow.desk import FormFacts
+from tests.people import ANY_TEXT, a_user, any_user
+
+if TYPE_CHECKING:
+    from bot.arize import User
+    from bot.slack.blockkit import View
+
+COMMANDS = {command.name: command for command in discover()}
+CHANGES = [command for command in COMMANDS.values() if command.changes]
+
+
+def sent(view: View, typed: dict[str, str] | None = None) -> View:
+    """The view as Slack sends it back: what stands in its inputs, or what was typed over it."""
+    values = {}
+    for block in view["blocks"]:
+        if block["type"] == "input":
+            values[block["block_id"]] = {block["element"]["action_id"]: _state(block["element"])}
+    for block_id, text in (typed or {}).items():
+        values[block_id][VALUE] = {"value": text}
+    return {**view, "state": {"values": values}}
+
+
+def _state(element: dict[str, Any]) -> dict[str, Any]:
+    if "options" in element:
+        return {"selected_option": element.get("initial_option")}
+    return {"value": element.get("initial_value")}
+
+
+def facts(command: Command[Any], user: User) -> FormFacts:
+    return FormFacts(command, user if command.on_user else None, dict(command.prefill(user)))
+
+
+@given(st.sampled_from(CHANGES), any_user, ANY_TEXT)
+def test_slack_takes_every_form(command: Command[Any], user: User, text: str) -> None:
+    """Whoever it is about, and whatever was filled in before."""
+    values = {name: text for name, field in form_fields(command.params) if not isinstance(field, ChoiceField)}
+    assert check_view(form_view(facts(command, user), values, "https://hooks.slack.com/commands/1/2/3")) == ()
+
+
+def test_what_is_filled_in_is_read_back() -> None:
+    """Text, choices and the explained ones."""
+    create = COMMANDS["create"]
+    given_values = {
+        "email": "zoe@example.com",
+        "name": "Zoe",
+        "role": "ANNOTATOR",
+        "invite_mode": "NONE",
+        "developer": "on",
+    }
+    view = form_view(FormFacts(create), given_values, None)
+    filled = read_form(create, read_form_state(view["private_metadata"]), sent(view))
+    assert filled.errors == {}
+    assert given_values.items() <= filled.values.items()
+
+
+def test_choices_of_the_account_stand_beside_the_fixed_ones() -> None:
+    """A custom role can be chosen, and is read back as one."""
+    create = COMMANDS["create"]
+    custom = {"role": (Choice("custom:Um9sZTo3", "Reviewer"),)}
+    values = {"email": "zoe@example.com", "name": "Zoe", "role": "custom:Um9sZTo3"}
+    view = form_view(FormFacts(create, choices=custom), values, None)
+    filled = read_form(create, read_form_state(view["private_metadata"]), sent(view))
+    assert filled.values["role"] == "custom:Um9sZTo3"
+
+
+def test_a_value_that_is_left_as_shown_is_not_read() -> None:
+    """So that only what a person changed is sent."""
+    update = COMMANDS["update"]
+    view = form_view(facts(update, a_user()), {}, None)
+    state = read_form_state(view["private_metadata"])
+    assert "Nothing is different yet" in str(read_form(update, state, sent(view)).errors)
+    changed = read_form(update, state, sent(view, {FIELD_BLOCK + "name": "Ada King"}))
+    assert (changed.values, changed.errors) == ({"name": "Ada King"}, {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"), [("ada@example.com", True), (" ADA@Example.com ", True), ("ada@example.co", False), ("", False)]
+)
+def test_deleting_takes_the_address_and_nothing_else(*, typed: str, taken: bool) -> None:
+    """In any case, and with spaces around it."""
+    delete = COMMANDS["delete"]
+    view = form_view(facts(delete, a_user()), {}, None)
+    filled = read_form(delete, read_form_state(view["private_metadata"]), sent(view, {CONFIRM_BLOCK: typed}))
+    assert (filled.errors == {}) is taken
+
+
+def test_a_deletion_that_names_nobody_cannot_be_confirmed() -> None:
+    """A forged form without an address confirms nothing, whatever is typed."""
+    delete = COMMANDS["delete"]
+    view = form_view(facts(delete, a_user()), {}, None)
+    state = read_form_state('{"c":"delete","u":null,"e":null,"r":null,"s":{}}')
+    assert CONFIRM_BLOCK in read_form(delete, state, sent(view, {CONFIRM_BLOCK: ""})).errors
+
+
+@pytest.mark.parametrize(
+    ("chosen", "read"), [({"value": "VXNlcjox"}, "VXNlcjox"), ({"value": NOBODY}, None), (None, None)]
+)
+def test_a_picker_gives_the_chosen_user(chosen: dict[str, str] | None, read: str | None) -> None:
+    """What only explains why nobody is there is no user."""
+    view = picker_view(COMMANDS["update"], None)
+    assert read_picker({**view, "state": {"values": {"user": {"pick": {"selected_option": chosen}}}}}) == read

@@ -1,0 +1,105 @@
+"""Whatever a command answers, Slack takes the message, and nothing in it pings, links or formats by itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.arize import RoleInfo
+from bot.command import Ability, Action, Help, Identity, Listing, Mark, OneUser, Outcome, SomeRoles, SomeUsers, Told
+from bot.domain.policy import Decision, Verdict
+from bot.slack.blockkit import check_message
+from bot.slack.views import show
+from bot.slack.views.presses import read_press
+from tests.people import ANY_TEXT, a_person, a_user, any_user
+
+if TYPE_CHECKING:
+    from bot.slack.views.outcomes import Message
+
+actions = st.lists(
+    st.builds(
+        Action,
+        st.sampled_from(["get", "delete", "create", "update"]),
+        st.text(min_size=1, max_size=30),
+        st.none() | st.text(max_size=300),
+        st.booleans(),
+        st.dictionaries(ANY_TEXT, ANY_TEXT, max_size=3),
+    ),
+    max_size=4,
+    unique_by=lambda action: action.command,
+).map(tuple)
+abilities = st.lists(
+    st.builds(
+        Ability,
+        st.builds(Action, st.text(min_size=1, max_size=30), st.text(min_size=1, max_size=30)),
+        ANY_TEXT,
+        ANY_TEXT,
+        st.builds(Decision, st.sampled_from(Verdict), ANY_TEXT),
+    ),
+    max_size=12,
+).map(tuple)
+roles = st.lists(
+    st.builds(
+        RoleInfo,
+        id=st.text(min_size=1),
+        name=st.text(min_size=1, max_size=300),
+        description=st.none() | ANY_TEXT,
+        permissions=st.lists(st.text(max_size=30), max_size=40).map(tuple),
+        is_predefined=st.booleans(),
+    ),
+    max_size=8,
+).map(tuple)
+listings = st.builds(Listing, ANY_TEXT, st.just(("ACTIVE",)), st.lists(st.text(max_size=900), max_size=5).map(tuple))
+outcomes = st.one_of(
+    st.builds(
+        Told, st.sampled_from(Mark), ANY_TEXT, st.none() | any_user, st.lists(ANY_TEXT, max_size=3).map(tuple), actions
+    ),
+    st.builds(OneUser, any_user, actions),
+    st.builds(
+        SomeUsers, st.lists(st.tuples(any_user, actions), max_size=20).map(tuple), listings, st.none() | ANY_TEXT
+    ),
+    st.builds(SomeRoles, roles),
+    st.builds(Help, abilities, st.none() | ANY_TEXT, st.lists(ANY_TEXT, max_size=2).map(tuple)),
+    st.builds(Identity, st.builds(a_person, ANY_TEXT), st.none() | any_user, abilities, account_checked=st.booleans()),
+)
+
+
+def texts(message: Message) -> list[str]:
+    return re.findall(r'"type": "mrkdwn", "text": "((?:[^"\\]|\\.)*)"', json.dumps(message, ensure_ascii=False))
+
+
+@given(outcomes)
+def test_slack_takes_every_answer(outcome: Outcome) -> None:
+    """Any text from people or from the API: within the limits, and never a mention, a link or a second line of ours."""
+    message = show(outcome)
+    assert check_message(dict(message)) == ()
+    for text in [*texts(message), message["text"]]:
+        assert not re.search(r"<[!@#](?!date\^)|<https?:|<mailto:", text)
+
+
+def test_a_page_of_the_longest_users_is_still_one_message() -> None:
+    """Slack counts about twelve thousand characters in all."""
+    user = a_user("N" * 255, "e" * 242 + "@example.com", user_id="i" * 100)
+    menu = tuple(Action(name, name, user.id) for name in ("get", "update", "delete"))
+    assert check_message(dict(show(SomeUsers(((user, menu),) * 20, Listing(), "cursor")))) == ()
+
+
+def test_the_way_back_shortens_when_cursors_grow_too_long() -> None:
+    """The pages turn on; the oldest steps back are forgotten."""
+    listing = Listing("", (), tuple(f"{page}" * 400 for page in range(9)))
+    message = show(SomeUsers((), listing, "9" * 400))
+    turns = {element["action_id"]: element["value"] for element in message["blocks"][-1]["elements"]}
+    newer = read_press("list", turns["turn:newer"])
+    assert newer.values["cursors"][-1] == "9" * 400
+    assert len(newer.values["cursors"]) < 9
+
+
+def test_what_nobody_drew_is_a_bug() -> None:
+    """It does not reach a person half drawn."""
+    with pytest.raises(TypeError):
+        show("not an outcome")  # type: ignore[arg-type]  # that is the point

@@ -1,0 +1,52 @@
+"""The message that carries a temporary password."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import SecretStr
+
+from bot.slack.blockkit import check_message
+from bot.slack.views.password import duration_words, password_message
+from tests.people import a_user, any_user
+
+if TYPE_CHECKING:
+    from bot.arize import User
+
+PASSWORDS = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=128)
+
+
+@given(any_user, PASSWORDS)
+def test_slack_takes_it(user: User, password: str) -> None:
+    """Whoever it is for."""
+    assert check_message(dict(password_message(user, SecretStr(password), timedelta(hours=24)))) == ()
+
+
+@given(PASSWORDS)
+def test_the_password_stands_there_to_the_letter_and_once(password: str) -> None:
+    """Stars, backticks and brackets are the password's own; the notification's text has none of it."""
+    message = password_message(a_user(), SecretStr(password), timedelta(hours=24))
+    assert [block for block in message["blocks"] if block.get("text", {}).get("text") == password]
+    assert message["text"] == "A temporary password for Arize AX"
+    assert "unfurl" not in json.dumps(message)
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (timedelta(seconds=60), "60 seconds"),
+        (timedelta(minutes=30), "30 minutes"),
+        (timedelta(minutes=90), "90 minutes"),
+        (timedelta(hours=24), "24 hours"),
+        (timedelta(days=7), "7 days"),
+        (timedelta(seconds=3601), "3601 seconds"),
+    ],
+)
+def test_spans_are_said_without_rounding(span: timedelta, words: str) -> None:
+    """In the largest unit that fits."""
+    assert duration_words(span) == words
