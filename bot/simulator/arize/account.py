@@ -98,6 +98,15 @@ class Account:
         self._people.put(replace(self._invited(email), status="ACTIVE"))
         self.postbox.void(email)
 
+    def change(self, address: str, /, **changes: object) -> UserRecord:
+        """Somebody changes a user in Arize's own web app. Raises LookupError where nobody has this address."""
+        found = self.user(address)
+        if found is None:
+            raise LookupError(f"nobody has the address {address}")
+        changed = replace(found, **changes)  # type: ignore[arg-type]  # the members of a UserRecord
+        self._people.put(changed)
+        return changed
+
     def forget(self, user: UserRecord) -> None:
         """Delete somebody, with their keys and the links that were mailed to them."""
         self._people.put(replace(user, deleted=True))

@@ -213,3 +213,13 @@ def test_roles_can_be_told_apart(account: Account, admin: Key, predefined: bool,
     """Predefined ones and custom ones."""
     page = account.list_roles(admin, limit=50, cursor=None, is_predefined=predefined)
     assert [role.is_predefined for role in page.items] == [predefined] * count
+
+
+def test_somebody_can_be_changed_outside_the_api(account: Account) -> None:
+    """As the vendor's web app can, the address included; nobody cannot."""
+    ada = account.add_user("Ada", "ada@example.com")
+    changed = account.change("ada@example.com", email="ada@example.org", is_developer=False)
+    assert (changed.id, changed.email) == (ada.id, "ada@example.org")
+    assert account.user("ada@example.com") is None
+    with pytest.raises(LookupError):
+        account.change("nobody@example.com", name="X")
