@@ -1,0 +1,140 @@
+"""What becomes of a request on its way, on real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import httpx
+import pytest
+from pydantic import SecretStr
+from starlette.responses import Response
+
+from bot.arize import AnswerLost, ArizeClient, ArizeError, NotFound, NotSent, RetryPolicy
+from bot.arize.transport import BearerAuth
+from tests.arize.story import (
+    ADA,
+    CHANGES,
+    KEY,
+    PASSWORD,
+    BegunThenSilent,
+    CutShort,
+    Dripping,
+    Dropped,
+    Silent,
+    always,
+    page,
+    somebody,
+    telling,
+)
+
+ONCE = RetryPolicy(attempts=1)
+NOT_GZIP = {"content-encoding": "gzip"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Dropped(),
+        Silent(),
+        BegunThenSilent(),
+        Dripping(json.dumps(ADA)),
+        CutShort(),
+        Response("no gzip", 200, NOT_GZIP),
+    ],
+)
+async def test_an_answer_that_does_not_arrive_is_lost(answer: Response) -> None:
+    """Late, never begun, never ended, or not to be unpacked: a change may have been carried out."""
+    async with telling(always(answer), retry=ONCE, timeout=0.1) as told:
+        with pytest.raises(AnswerLost) as read:
+            await told.client.get_user("u1")
+        with pytest.raises(AnswerLost) as changed:
+            await told.client.create_user(somebody())
+    assert (read.value.may_have_happened, changed.value.may_have_happened) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "answer", [CutShort(status_code=404), Response("no gzip", 404, NOT_GZIP), BegunThenSilent("", 404)]
+)
+async def test_a_code_that_arrived_counts_without_its_body(answer: Response) -> None:
+    """The code is known, so nothing is in doubt."""
+    async with telling(always(answer), retry=ONCE, timeout=0.1) as told:
+        with pytest.raises(NotFound) as raised:
+            await told.client.delete_user("u1")
+    assert not raised.value.may_have_happened
+
+
+async def test_a_server_that_does_not_speak_tls_is_never_asked() -> None:
+    """The handshake fails before the key is sent."""
+    async with telling(always(page()), retry=ONCE) as told:
+        secure = told.url.replace("http://", "https://")
+        async with ArizeClient(SecretStr(KEY), base_url=secure, retry=ONCE) as client:
+            with pytest.raises(NotSent, match="no connection"):
+                await client.delete_user("u1")
+    assert told.asked == []
+
+
+async def test_a_name_that_leads_nowhere_is_never_asked() -> None:
+    """DNS knows no such host; however long it takes to say so."""
+    async with (
+        httpx.AsyncClient(trust_env=False) as http,
+        ArizeClient(SecretStr(KEY), base_url="https://api.arize.invalid", retry=ONCE, timeout=2.0, http=http) as client,
+    ):
+        with pytest.raises(NotSent):
+            await client.delete_user("u1")
+
+
+async def test_a_request_that_waits_for_a_connection_in_vain_is_not_sent() -> None:
+    """All connections are busy."""
+    limits = httpx.Limits(max_connections=1)
+    async with (
+        httpx.AsyncClient(trust_env=False, limits=limits) as http,
+        telling(always(Silent()), retry=ONCE, timeout=5.0, http=http) as told,
+        ArizeClient(SecretStr(KEY), base_url=told.url, retry=ONCE, timeout=0.1, http=http) as hasty,
+    ):
+        busy = asyncio.create_task(told.client.list_users())
+        await told.reached()
+        with pytest.raises(NotSent, match="PoolTimeout") as raised:
+            await hasty.delete_user("u1")
+        busy.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await busy
+    assert not raised.value.may_have_happened
+    assert len(told.asked) == 1
+
+
+async def test_a_call_can_be_cancelled() -> None:
+    """It ends at once, and is not taken for an error of the API."""
+    async with telling(always(Silent())) as told:
+        call = asyncio.create_task(told.client.delete_user("u1"))
+        await told.reached()
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+    assert len(told.asked) == 1
+
+
+@pytest.mark.parametrize("key", ["", "ak-1 2", "ak-1\n", "ak-ключ"])
+def test_a_key_that_no_header_can_carry_is_refused(key: str) -> None:
+    """When the client is made, and without repeating it."""
+    with pytest.raises(ValueError, match="API key") as raised:
+        ArizeClient(SecretStr(key))
+    assert not key or key not in str(raised.value)
+
+
+def test_the_key_is_put_into_a_request_as_it_leaves() -> None:
+    """And stays out of what lives longer."""
+    auth = BearerAuth(SecretStr(KEY))
+    request = next(auth.auth_flow(httpx.Request("GET", "https://api.arize.com/v2/users")))
+    assert request.headers["authorization"] == f"Bearer {KEY}"
+    assert KEY not in repr(auth) + repr(vars(auth)) + repr(request) + repr(request.headers)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+async def test_no_change_is_announced_before_its_answer(name: str) -> None:
+    """A lost answer is an error for each of them."""
+    async with telling(always(Dropped()), retry=ONCE) as told:
+        with pytest.raises(ArizeError) as raised:
+            await CHANGES[name](told.client)
+    assert raised.value.may_have_happened
+    assert PASSWORD not in str(raised.value)
