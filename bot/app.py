@@ -72,8 +72,10 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         listeners = _listeners(settings, identity, Slack(web, Replies(web, session), background), arize)
         request_url = await stack.enter_async_context(_connected(settings, listeners, identity, web))
         log.info("bot.ready", transport=settings.transport, team=identity.team_id)
-        yield Bot(background, identity, request_url)
-        log.info("bot.stopping")
+        try:
+            yield Bot(background, identity, request_url)
+        finally:
+            log.info("bot.stopping")
 
 
 @dataclass(frozen=True)

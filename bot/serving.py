@@ -17,6 +17,9 @@ DRAIN_SECONDS = 3
 """How long open requests may finish once the block ends; event streams never end by themselves."""
 
 
+KEEP_ALIVE_SECONDS = 75
+"""Longer than clients and proxies keep idle connections, so that none is closed in the moment it is used again."""
+
 TICKS_A_SECOND = 10
 """uvicorn counts tenths of a second; its Date header changes with every tenth tick."""
 
@@ -87,6 +90,7 @@ async def serving(app: Any, host: str = "127.0.0.1", port: int = 0) -> AsyncIter
             http=_Connection,
             ws="websockets-sansio",
             timeout_graceful_shutdown=DRAIN_SECONDS,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )
     )
     with listen(host, port) as bound:

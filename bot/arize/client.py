@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.arize import operations as op
 from bot.arize.base_url import DEFAULT_BASE_URL
-from bot.arize.errors import AmbiguousEmail
+from bot.arize.errors import AmbiguousEmail, ArizeError
 from bot.arize.paging import every_page
 from bot.arize.prerelease import PrereleaseWarnings
 from bot.arize.reading import read_created, read_role_page, read_user, read_user_page, unreadable
@@ -183,10 +184,17 @@ class ArizeClient:
         path = operation.path_for(user_id)
         self._warnings.give(operation)
 
-        async def once() -> Answer:
-            return await self._transport.ask(operation, path, query, body)
+        doubts: list[ArizeError] = []
 
-        return await repeating(operation, self._retry, self._on_wait, once)
+        async def once() -> Answer:
+            try:
+                return await self._transport.ask(operation, path, query, body)
+            except ArizeError as error:
+                doubts.extend([error] if error.may_have_happened else [])
+                raise
+
+        answer = await repeating(operation, self._retry, self._on_wait, once)
+        return replace(answer, after_doubt=bool(doubts))
 
 
 def _page(limit: int, cursor: str | None) -> list[tuple[str, str]]:

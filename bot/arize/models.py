@@ -218,7 +218,8 @@ class NewUser(BaseModel):
 class Created(BaseModel):
     """How adding a user ended.
 
-    `is_new` is False where a pending invitation for the address was found: nothing was mailed or changed then.
+    `is_new` is False where a pending invitation for the address was found: nothing was mailed or changed then, unless
+    `after_doubt` says that an answer was lost before, so that the invitation found may be the one asked for.
     `temporary_password` is given once, and only to somebody new.
     """
 
@@ -227,3 +228,4 @@ class Created(BaseModel):
     user: User
     is_new: bool
     temporary_password: SecretStr | None = None
+    after_doubt: bool = False

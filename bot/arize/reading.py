@@ -49,6 +49,7 @@ def read_created(operation: Operation, answer: Answer, vocabulary: Vocabulary) -
     return Created(
         user=_user(operation, body, vocabulary),
         is_new=answer.status == CREATED,
+        after_doubt=answer.after_doubt,
         temporary_password=password if isinstance(password, SecretStr) else None,
     )
 

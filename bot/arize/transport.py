@@ -44,12 +44,16 @@ class BearerAuth(httpx.Auth):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back. The body stays out of the repr: it may hold a temporary password."""
+    """What came back. The body stays out of the repr: it may hold a temporary password.
+
+    `after_doubt` tells that an earlier attempt may have been carried out, its answer being lost.
+    """
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
     content: bytes = field(repr=False)
     is_whole: bool = True
+    after_doubt: bool = False
 
     @property
     def is_success(self) -> bool:

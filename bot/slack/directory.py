@@ -32,10 +32,10 @@ class Directory:
         self._now = now
         self._known: dict[str, tuple[float, Person]] = {}
 
-    async def person(self, slack_id: str) -> Person:
+    async def person(self, slack_id: str, *, fresh: bool = False) -> Person:
         """Raises Refused for somebody Slack does not know here, Unavailable where it does not answer."""
         kept = self._known.get(slack_id)
-        if kept and self._now() - kept[0] < self._memory:
+        if kept and not fresh and self._now() - kept[0] < self._memory:
             return kept[1]
         person = await self._read(slack_id)
         if len(self._known) >= REMEMBERED:

@@ -48,7 +48,7 @@ class Changes:
     async def submit(self, asker: Asker, submission: Submission, desk: Desk | None = None) -> Outcome:
         """Carry a sent form out, once. Raises Expected where nothing was started."""
         desk = desk or self.desk
-        person = await desk.enter(asker, submission.command)
+        person = await desk.enter(asker, submission.command, fresh=True)
         params = read_params(submission.command, submission.values)
         user = await self._target(desk, person, submission)
         call = desk.call(person, params, user)

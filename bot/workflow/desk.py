@@ -69,9 +69,9 @@ class Desk:
                 return command
         raise Mistake("This belongs to an older version of the app. Type the command again.")
 
-    async def enter(self, asker: Asker, command: Command[Any]) -> Person:
+    async def enter(self, asker: Asker, command: Command[Any], *, fresh: bool = False) -> Person:
         """The person, once it is clear that they may ask for `command` at all."""
-        person = await self.gate.admit(asker.slack_id, asker.team_id)
+        person = await self.gate.admit(asker.slack_id, asker.team_id, fresh=fresh)
         self.gate.insist(person, command, None)
         return person
 

@@ -19,11 +19,14 @@ class Gate:
     people: People
     team_id: str
 
-    async def admit(self, slack_id: str, team_id: str) -> Person:
-        """The person behind a click. Raises Refused for everybody but full members, Unavailable where Slack is mute."""
+    async def admit(self, slack_id: str, team_id: str, *, fresh: bool = False) -> Person:
+        """The person behind a click; `fresh` where something is about to be changed in their name.
+
+        Raises Refused for everybody but full members, Unavailable where Slack is mute.
+        """
         if team_id != self.team_id:
             raise Refused("This app serves another workspace, so it cannot act for you.")
-        person = await self.people.person(slack_id)
+        person = await self.people.person(slack_id, fresh=fresh)
         decision = admit(person, self.team_id)
         if not decision.allows:
             raise Refused(decision.why)

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 
 class People(Protocol):
-    """The workspace's directory. Both raise Unavailable where Slack does not answer: nobody is let in on a guess."""
+    """The workspace's directory. They raise Unavailable where Slack does not answer: nobody is let in on a guess."""
 
-    async def person(self, slack_id: str) -> Person: ...
+    async def person(self, slack_id: str, *, fresh: bool = False) -> Person:
+        """`fresh` asks Slack even where the answer is remembered."""
+        ...
 
     async def by_email(self, email: str) -> Person | None: ...
 

@@ -116,7 +116,7 @@ async def test_a_mail_invitation_whose_answer_was_lost_is_found_again() -> None:
     """The second answer is a 200: the invitation is there."""
     async with telling(in_turn(Dropped(), JSONResponse(ADA | {"status": "INVITED"}, 200))) as told:
         created = await CALLS["create_user by mail"](told.client)
-    assert not created.is_new
+    assert (created.is_new, created.after_doubt) == (False, True)
     assert told.asked[0].body == told.asked[1].body
 
 

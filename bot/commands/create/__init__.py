@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.arize import ArizeClient, ArizeError, Conflict, Created, InviteMode, User, UserRole, UserStatus
 from bot.command import Call, Choice, Command, Kind, Mark, Told
-from bot.commands.create.existing import after_a_lost_answer, already_invited, explain_conflict
+from bot.commands.create.existing import after_a_lost_answer, already_invited, explain_conflict, found_after_doubt
 from bot.commands.create.handover import hand_over
 from bot.commands.create.params import CUSTOM, CreateParams, new_user
 
@@ -26,7 +26,7 @@ async def create(call: Call[CreateParams]) -> Told:
             raise
         return await after_a_lost_answer(call)
     if not created.is_new:
-        return already_invited(call, created.user)
+        return found_after_doubt(call, created.user) if created.after_doubt else already_invited(call, created.user)
     return await _created(call, created, envelope)
 
 

@@ -65,6 +65,17 @@ async def after_a_lost_answer(call: Call[CreateParams]) -> Told:
     return _found_after_all(call, user)
 
 
+def found_after_doubt(call: Call[CreateParams], user: User) -> Told:
+    """A lost answer, and then a pending invitation: it may be ours, or somebody's before us."""
+    return Told(
+        Mark.DONE,
+        f"{user.email} is invited.",
+        user,
+        details=("Arize's first answer was lost, so whether this was just mailed or was there before is not known.",),
+        actions=call.actions_on(user, "resend"),
+    )
+
+
 def _found_after_all(call: Call[CreateParams], user: User) -> Told:
     if call.params.invite_mode is not InviteMode.TEMPORARY_PASSWORD:
         return Told(Mark.DONE, f"{user.email} is there. Arize's answer was lost on the way.", user)
