@@ -1,0 +1,9 @@
+"""How a driver tells a test that something is not as it should be."""
+
+from __future__ import annotations
+
+
+def expect(truth: object, otherwise: str) -> None:
+    """Raise AssertionError with these words unless it is true."""
+    if not truth:
+        raise AssertionError(otherwise)

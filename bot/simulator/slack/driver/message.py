@@ -1,0 +1,61 @@
+"""A message on somebody's screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.simulator.slack.driver.shown import Shown
+from bot.simulator.slack.refusals import ClientRefusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.simulator.slack import messages
+    from bot.simulator.slack.client import Client
+    from bot.simulator.slack.elements import Block
+    from bot.simulator.slack.rendering import Rendering
+    from bot.simulator.slack.simulator import SlackSimulator
+
+
+class Message(Shown):
+    def __init__(self, slack: SlackSimulator, client: Client, rendering: Rendering, message: messages.Message) -> None:
+        super().__init__(client, rendering)
+        self._slack = slack
+        self.channel = message.channel
+        self.ts = message.ts
+
+    @property
+    def text(self) -> str:
+        now = self._now()
+        return self._rendering.message(now.text, now.blocks)
+
+    @property
+    def fallback(self) -> str:
+        """What notifications and screen readers say."""
+        return self._now().text
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        return self._now().blocks
+
+    @property
+    def container(self) -> dict[str, Any]:
+        return {"type": "message", "channel": self.channel, "ts": self.ts}
+
+    @property
+    def is_ephemeral(self) -> bool:
+        return self._now().is_ephemeral
+
+    @property
+    def is_edited(self) -> bool:
+        return self._now().edited is not None
+
+    @property
+    def is_gone(self) -> bool:
+        return self._slack.messages.find(self.channel, self.ts) is None
+
+    def _now(self) -> messages.Message:
+        try:
+            return self._slack.seen_message(self._client.person, self.channel, self.ts)
+        except ClientRefusal as gone:
+            raise AssertionError(str(gone)) from None

@@ -1,0 +1,82 @@
+"""Delivery over HTTP, signed as Slack signs (https://docs.slack.dev/authentication/verifying-requests-from-slack)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import time
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+
+from bot.simulator.slack.deliveries import Answer, Delivery, Retry, Unanswered
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def signature(secret: str, timestamp: str, body: str) -> str:
+    """Version 0: HMAC-SHA256 over the version, the time and the raw body."""
+    return "v0=" + hmac.new(secret.encode(), f"v0:{timestamp}:{body}".encode(), hashlib.sha256).hexdigest()
+
+
+def encoded(delivery: Delivery) -> tuple[str, str]:
+    """The raw body and its content type."""
+    if delivery.kind == "events_api":
+        return json.dumps(delivery.payload), "application/json"
+    if delivery.kind == "slash_commands":
+        return urlencode(delivery.payload), FORM
+    return urlencode({"payload": json.dumps(delivery.payload)}), FORM
+
+
+class HttpDelivery:
+    """Requests to one URL; `ack_limit` is in seconds.
+
+    Signatures carry the wall's time, since the app checks it against its own clock.
+    """
+
+    def __init__(self, url: str, secret: str, ack_limit: float) -> None:
+        self.url = url
+        self.ack_limit = ack_limit
+        self._secret = secret
+        self._client = httpx.AsyncClient(trust_env=False)
+
+    async def send(
+        self,
+        delivery: Delivery,
+        retry: Retry | None = None,
+        *,
+        sign_with: str | None = None,
+        timestamp: str | None = None,
+    ) -> Answer:
+        """Raises Unanswered: `operation_timeout` when it took too long, `dispatch_failed` when nobody listens."""
+        body, content_type = encoded(delivery)
+        at = timestamp if timestamp is not None else str(int(time.time()))
+        signed = signature(self._secret if sign_with is None else sign_with, at, body)
+        headers = {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": signed, "Content-Type": content_type}
+        try:
+            answer = await self._client.post(
+                self.url, content=body, headers=headers | _retried(retry), timeout=self.ack_limit
+            )
+        except httpx.TimeoutException:
+            raise Unanswered("operation_timeout") from None
+        except httpx.TransportError:
+            raise Unanswered("dispatch_failed") from None
+        return Answer(answer.status_code, _body(answer))
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+
+def _retried(retry: Retry | None) -> dict[str, str]:
+    return {"X-Slack-Retry-Num": str(retry.number), "X-Slack-Retry-Reason": retry.reason} if retry else {}
+
+
+def _body(answer: httpx.Response) -> Any:  # noqa: ANN401 - JSON or text
+    if not answer.content:
+        return None
+    try:
+        return answer.json()
+    except ValueError:
+        return answer.text
