@@ -1,0 +1,64 @@
+"""The demo: a simulated workspace, a simulated account and the real bot between them, in one process."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from bot.app import running
+from bot.serving import serving
+from bot.settings import Settings
+from bot.simulator.arize import arize_simulator
+from bot.simulator.page import page
+from bot.simulator.slack import slack_simulator
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from bot.simulator.arize import RunningArize
+    from bot.simulator.slack import SlackSimulator
+
+ANY_PORT = 0
+
+
+@asynccontextmanager
+async def demo(manifest: Path, port: int) -> AsyncIterator[str]:
+    """The page's URL; everything listens on loopback, and nothing leaves the machine."""
+    async with (
+        slack_simulator(manifest=manifest) as slack,
+        arize_simulator(seeded=True) as arize,
+        running(demo_settings(slack, arize)),
+        AsyncExitStack() as stack,
+    ):
+        await slack.until_connected()
+        yield await _served(stack, slack, port)
+
+
+async def serve_demo(manifest: Path, port: int, *, say: Callable[[str], None]) -> None:
+    """Serve the demo until cancelled."""
+    async with demo(manifest, port) as url:
+        say(f"\nThe demo is ready: open {url}\n(Ctrl-C stops it. Nothing leaves this machine.)\n")
+        await asyncio.Event().wait()
+
+
+def demo_settings(slack: SlackSimulator, arize: RunningArize) -> Settings:
+    """What an operator would put into the environment, pointing at the simulators."""
+    return Settings.model_validate(
+        {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_API_URL": slack.api_url,
+            "ARIZE_API_KEY": arize.api_key,
+            "ARIZE_BASE_URL": arize.url,
+        }
+    )
+
+
+async def _served(stack: AsyncExitStack, slack: SlackSimulator, port: int) -> str:
+    """On `port`, or on another one where that is taken: a newcomer's first try should not fail."""
+    try:
+        return await stack.enter_async_context(serving(page(slack), port=port))
+    except OSError:
+        return await stack.enter_async_context(serving(page(slack), port=ANY_PORT))

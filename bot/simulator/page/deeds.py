@@ -1,0 +1,105 @@
+"""What a person does on the page, as the body of `POST /api/do`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+if TYPE_CHECKING:
+    from bot.simulator.page.needs import Client
+
+DONE = {"ok": True}
+
+
+class _Deed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Send(_Deed):
+    do: Literal["send"]
+    channel: str
+    text: str
+
+    async def by(self, client: Client) -> dict[str, Any]:
+        await client.send(self.channel, self.text)
+        return DONE
+
+
+class Act(_Deed):
+    do: Literal["act"]
+    container: dict[str, Any]
+    block_id: str
+    action_id: str
+    value: str | list[str] | None = None
+    values: dict[str, dict[str, Any]] | None = None
+
+    async def by(self, client: Client) -> dict[str, Any]:
+        await client.act(self.container, self.block_id, self.action_id, self.value, self.values)
+        return DONE
+
+
+class Options(_Deed):
+    do: Literal["options"]
+    container: dict[str, Any]
+    block_id: str
+    action_id: str
+    query: str
+
+    async def by(self, client: Client) -> dict[str, Any]:
+        return dict(await client.options(self.container, self.block_id, self.action_id, self.query))
+
+
+class Submit(_Deed):
+    do: Literal["submit"]
+    view_id: str
+    values: dict[str, dict[str, Any]]
+
+    async def by(self, client: Client) -> dict[str, Any]:
+        await client.submit(self.view_id, self.values)
+        return DONE
+
+
+class Close(_Deed):
+    do: Literal["close"]
+    view_id: str
+
+    async def by(self, client: Client) -> dict[str, Any]:
+        await client.close(self.view_id)
+        return DONE
+
+
+class Read(_Deed):
+    do: Literal["read"]
+    channel: str
+
+    async def by(self, client: Client) -> dict[str, Any]:
+        client.mark_read(self.channel)
+        return DONE
+
+
+class Home(_Deed):
+    do: Literal["home"]
+
+    async def by(self, client: Client) -> dict[str, Any]:
+        await client.open_home()
+        return DONE
+
+
+Deed = Annotated[Send | Act | Options | Submit | Close | Read | Home, Field(discriminator="do")]
+_DEEDS: TypeAdapter[Deed] = TypeAdapter(Deed)
+
+
+def read_deed(body: bytes) -> Deed:
+    """Raises ValueError, with a sentence, for what is no deed."""
+    try:
+        return _DEEDS.validate_json(body)
+    except ValidationError as error:
+        # Without a chain: pydantic's error quotes what was typed.
+        raise ValueError(_sentence(error)) from None
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(step) for step in first["loc"])
+    return f"The body cannot be used: {f'{place}: ' if place else ''}{first['msg']}."

@@ -1,0 +1,38 @@
+"""What the page says of people and things to try; `{command}` is the app's slash command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.simulator.slack.snapshot import me
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.simulator.slack.people import Persona
+
+KINDS: Final = {
+    "owner": "Owner of this workspace",
+    "admin": "Admin of this workspace",
+    "member": "Full member",
+    "guest": "Guest, in some channels only",
+    "external": "From another organization",
+}
+"""One line on each kind of person; the first four are offered first."""
+FIRST: Final = tuple(KINDS)[:4]
+
+THINGS_TO_TRY: Final = (
+    {"text": "{command}", "says": "See what you may do here"},
+    {"text": "{command} list status:invited", "says": "Who was invited and has not come"},
+    {"text": "{command} create zoe@example.com", "says": "Invite somebody, by mail or with a password"},
+    {"text": "{command} delete", "says": "Remove somebody for good"},
+    {"text": "{command}", "kind": "guest", "says": "What somebody hears who may not"},
+)
+"""`kind` is the kind of person to try it as; left out, whoever is acting."""
+
+
+def shown_people(people: Iterable[Persona]) -> list[dict[str, Any]]:
+    """Whoever can act; one of each of the `FIRST` kinds is marked to be offered first."""
+    shown = [me(person) for person in people if person.is_here]
+    first = {kind: next((one["id"] for one in shown if one["kind"] == kind), None) for kind in FIRST}
+    return [{**one, "says": KINDS[one["kind"]], "first": first.get(one["kind"]) == one["id"]} for one in shown]

@@ -1,0 +1,101 @@
+"""The page over HTTP: one HTML file, its scripts and styles, and a small JSON API for one person at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import FileResponse, JSONResponse, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.simulator.page.closing import until
+from bot.simulator.page.deeds import read_deed
+from bot.simulator.page.guards import LOOPBACK, Guards
+from bot.simulator.page.hints import THINGS_TO_TRY, shown_people
+from bot.simulator.slack.refusals import ClientRefusal
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Collection
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from bot.simulator.page.needs import Client, Slack
+
+STATIC: Final = Path(__file__).parent / "static"
+CHANGED: Final = "event: change\ndata: {}\n\n"
+RETRY_MILLISECONDS: Final = 1000
+"""After how long a browser tries again when the simulator went away."""
+
+
+def page(slack: Slack, *, hosts: Collection[str] = LOOPBACK, closing: asyncio.Event | None = None) -> Starlette:
+    """`hosts` are the names under which the page may be asked for; loopback only unless told otherwise.
+
+    Streams of events end once `closing` is set; without it they last until they are cut.
+    """
+    api = _Api(slack, closing or asyncio.Event())
+    return Starlette(
+        routes=[
+            Route("/", lambda _: FileResponse(STATIC / "index.html")),
+            Mount("/static", StaticFiles(directory=STATIC)),
+            Route("/api/people", api.people),
+            Route("/api/state", api.state),
+            Route("/api/events", api.events),
+            Route("/api/inspector", api.inspector),
+            Route("/api/do", api.do, methods=["POST"]),
+        ],
+        middleware=[Middleware(Guards, hosts=frozenset(hosts))],
+        exception_handlers={HTTPException: _in_words},  # type: ignore[dict-item]  # Starlette says Exception
+    )
+
+
+class _Api:
+    def __init__(self, slack: Slack, closing: asyncio.Event) -> None:
+        self._slack = slack
+        self._closing = closing
+
+    async def people(self, _: Request) -> Response:
+        return JSONResponse({"people": shown_people(self._slack.workspace.people.values()), "try": THINGS_TO_TRY})
+
+    async def state(self, request: Request) -> Response:
+        return JSONResponse(self._client(request).snapshot())
+
+    async def events(self, _: Request) -> Response:
+        return StreamingResponse(self._changes(), media_type="text/event-stream")
+
+    async def inspector(self, request: Request) -> Response:
+        after = request.query_params.get("after", "0")
+        if not after.isdecimal():
+            raise HTTPException(400, "“after” must be the id of an entry.")
+        return JSONResponse([entry for entry in self._slack.inspector.entries() if entry["id"] > int(after)])
+
+    async def do(self, request: Request) -> Response:
+        client = self._client(request)
+        try:
+            deed = read_deed(await request.body())
+            return JSONResponse(await deed.by(client))
+        except (ClientRefusal, ValueError) as error:
+            raise HTTPException(400, str(error)) from error
+
+    def _client(self, request: Request) -> Client:
+        try:
+            return self._slack.client(request.query_params.get("as", ""))
+        except LookupError as error:
+            raise HTTPException(400, "Say who is acting: there is no such person here.") from error
+
+    async def _changes(self) -> AsyncIterator[str]:
+        # Told once at the start, so that a browser that reconnects catches up.
+        yield f"retry: {RETRY_MILLISECONDS}\n{CHANGED}"
+        async with aclosing(until(self._closing, self._slack.changes.watch())) as changes:
+            async for _ in changes:
+                yield CHANGED
+
+
+async def _in_words(_: Request, error: HTTPException) -> Response:
+    return JSONResponse({"error": error.detail}, error.status_code, error.headers)

@@ -1,0 +1,37 @@
+// The page's own routes.
+
+// The simulator said no, in a sentence.
+export class Refused extends Error {}
+
+// The simulator is not there.
+export class Unreachable extends Error {}
+
+export async function getJson(path) {
+  return answer(await ask(path, { headers: { Accept: "application/json" } }));
+}
+
+export async function act(person, deed) {
+  const headers = { "Content-Type": "application/json" };
+  return answer(await ask(`/api/do?as=${encodeURIComponent(person)}`, { method: "POST", headers, body: JSON.stringify(deed) }));
+}
+
+async function ask(path, init) {
+  try {
+    return await fetch(path, init);
+  } catch {
+    throw new Unreachable("The simulator does not answer.");
+  }
+}
+
+async function answer(response) {
+  const body = await response.json().catch(() => null);
+  if (response.ok) return body;
+  throw new Refused(body?.error ?? "The simulator had a problem; its terminal says more.");
+}
+
+// `changed` is called at every change, and each time the line comes back; `lost` when it breaks.
+export function follow({ changed, lost }) {
+  const source = new EventSource("/api/events");
+  source.addEventListener("change", changed);
+  source.addEventListener("error", lost);
+}

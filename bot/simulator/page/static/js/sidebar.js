@@ -1,0 +1,79 @@
+// Who acts, and where.
+
+import { avatar } from "./avatars.js";
+import { el, fill } from "./dom.js";
+import { keepingFocus } from "./focus.js";
+import { showHints } from "./hints.js";
+import { icon } from "./icons.js";
+import { inspectorButton } from "./inspector.js";
+import { acting, address, channel, channels, place, state } from "./state.js";
+
+const sidebar = document.getElementById("sidebar");
+const narrow = matchMedia("(max-width: 760px)");
+const people = el("ul", { class: "people" });
+const others = el("ul", { class: "people" });
+const more = el("details", { class: "more-people" }, el("summary", {}, "More people"), others);
+const rooms = el("ul", { class: "rooms" });
+const directs = el("ul", { class: "rooms" });
+const noDirects = el("p", { class: "no-rooms" }, "None yet");
+const shade = el("div", { class: "shade", hidden: true, click: () => openSidebar(false) });
+
+export function buildSidebar() {
+  fill(
+    sidebar,
+    el("button", { type: "button", class: "icon-button drawer-close", "aria-label": "Close this list", click: () => openSidebar(false) }, icon("close")),
+    el("h2", { id: "acting-title" }, "Acting as"), people, more,
+    el("h2", {}, "Channels"), rooms,
+    el("h2", {}, "Direct messages"), directs, noDirects,
+    el("div", { class: "sidebar-foot" }, el("button", { type: "button", class: "foot-button", click: tryThings }, icon("bulb"), "Things to try"), inspectorButton),
+  );
+  document.body.append(shade);
+  sidebar.addEventListener("keydown", (event) => event.key === "Escape" && openSidebar(false));
+  sidebar.addEventListener("click", (event) => event.target.closest("a, .foot-button") && openSidebar(false));
+  narrow.addEventListener("change", () => openSidebar(false));
+  openSidebar(false);
+}
+
+// On a narrow screen the list is a drawer: out of reach of keys and readers while it is shut.
+export function openSidebar(open) {
+  const drawer = narrow.matches;
+  const wasOpen = sidebar.classList.contains("open");
+  sidebar.classList.toggle("open", open && drawer);
+  sidebar.inert = drawer && !open;
+  shade.hidden = !(open && drawer);
+  document.getElementById("main").inert = open && drawer;
+  if (open && drawer) sidebar.querySelector("a[aria-current]")?.focus();
+  else if (wasOpen) document.querySelector(".drawer-button")?.focus();
+}
+
+function tryThings() {
+  openSidebar(false);
+  showHints(true);
+}
+
+export function drawSidebar() {
+  keepingFocus(sidebar, () => {
+    const first = state.people.filter((person) => person.first);
+    fill(people, first.map(personRow));
+    fill(others, state.people.filter((person) => !person.first).map(personRow));
+    more.hidden = !others.children.length;
+    fill(rooms, channels().filter((one) => one.kind !== "dm").map(roomRow));
+    fill(directs, channels().filter((one) => one.kind === "dm").map(roomRow));
+    noDirects.hidden = directs.children.length > 0;
+  });
+}
+
+function personRow(person) {
+  const href = address({ handle: person.handle, channel: place().channel });
+  const words = el("span", { class: "person-words" }, el("span", { class: "person-name" }, person.name), el("span", { class: "person-title" }, person.title || person.says));
+  return el("li", {}, el("a", { href, class: "person", title: person.says, "aria-current": person === acting() ? "true" : null, "data-focus": person.id }, avatar(person), words));
+}
+
+function roomRow(room) {
+  const here = room === channel();
+  const unread = here ? 0 : room.unread;
+  const mark = room.kind === "dm" ? avatar({ id: room.id, name: room.name, is_bot: true }) : el("span", { class: "hash", "aria-hidden": "true" }, "#");
+  const count = unread ? el("span", { class: "unread" }, String(unread), el("span", { class: "unseen" }, " unread")) : null;
+  const href = address({ handle: acting().handle, channel: room.id });
+  return el("li", {}, el("a", { href, class: `room${unread ? " has-unread" : ""}`, "aria-current": here ? "page" : null, "data-focus": room.id }, mark, el("span", { class: "room-name" }, room.name), count));
+}
