@@ -1,0 +1,116 @@
+"""`update`, `resend`, `reset-password`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+
+async def test_an_update_sends_only_what_changed(world: World) -> None:
+    """The form shows what the API has; a value that is left as it stands is not sent."""
+    alice = world.person("alice")
+    await alice.types("/ax-user update ada@example.com")
+    modal = await alice.modal("Update user")
+    await modal.shows("Developer permission")
+    assert modal.value("Name") == "Ada Byron"
+    ada = world.arize.account.user("ada@example.com")
+    assert ada is not None
+    meanwhile = world.arize.account.change("ada@example.com", is_developer=not ada.is_developer)
+    modal.fill("Name", "Ada King")
+    await modal.submits()
+    told = await alice.sees("ada@example.com was updated.")
+    assert "Name: Ada Byron → Ada King" in told.text
+    after = world.arize.account.user("ada@example.com")
+    assert after is not None
+    assert (after.name, after.is_developer) == ("Ada King", meanwhile.is_developer)
+
+
+async def test_an_update_that_changes_nothing_is_told_at_the_field(world: World) -> None:
+    """No call is made for it."""
+    alice = world.person("alice")
+    await alice.types("/ax-user update ada@example.com")
+    modal = await alice.modal("Update user")
+    await modal.shows("Developer permission")
+    await modal.submits()
+    assert modal.errors == {"Name": "Nothing is different yet. Change the name or the developer permission."}
+    assert world.calls("update_user") == 0
+
+
+async def test_the_developer_permission_can_be_turned(world: World) -> None:
+    """And the result says from what to what."""
+    alice = world.person("alice")
+    await alice.types("/ax-user update dev@example.com")
+    modal = await alice.modal("Update user")
+    await modal.shows("Developer permission")
+    modal.choose("Developer permission", "On")
+    await modal.submits()
+    told = await alice.sees("dev@example.com was updated.")
+    assert "Developer permission: off → on" in told.text
+
+
+async def test_an_update_without_a_user_asks_for_one_and_goes_on_in_the_same_modal(world: World) -> None:
+    """First whom, then what."""
+    alice = world.person("alice")
+    await alice.types("/ax-user update")
+    modal = await alice.modal("Update user")
+    await modal.shows("User")
+    found = await modal.search("User", "ada@")
+    modal.choose("User", found[0])
+    await modal.submits()
+    await modal.shows("Developer permission")
+    assert modal.value("Name") == "Ada Byron"
+
+
+async def test_an_invitation_is_mailed_again_after_a_confirmation(world: World) -> None:
+    """The form says to whom it goes and that older links die."""
+    alice = world.person("alice")
+    mails = len(world.arize.account.mails)
+    await alice.types("/ax-user resend jane@example.com")
+    modal = await alice.modal("Resend invitation")
+    await modal.shows("Mails a new invitation link to jane@example.com.")
+    assert len(world.arize.account.mails) == mails
+    await modal.submits()
+    await alice.sees("A new invitation was mailed to jane@example.com.")
+    assert len(world.arize.account.mails) == mails + 1
+
+
+async def test_the_api_explains_why_an_active_user_gets_no_invitation(world: World) -> None:
+    """Its own detail is shown."""
+    alice = world.person("alice")
+    await alice.types("/ax-user resend ada@example.com")
+    modal = await alice.modal("Resend invitation")
+    await modal.shows("ada@example.com")
+    await modal.submits()
+    await alice.sees("Arize did not accept this:")
+
+
+async def test_a_password_reset_is_mailed(world: World) -> None:
+    """The link works for 30 minutes."""
+    alice = world.person("alice")
+    await alice.types("/ax-user reset-password ada@example.com")
+    modal = await alice.modal("Reset password")
+    await modal.shows("30 minutes")
+    await modal.submits()
+    await alice.sees("A password reset link was mailed to ada@example.com.")
+
+
+async def test_single_sign_on_users_have_no_password_to_reset(world: World) -> None:
+    """Arize refuses, and its reason is shown."""
+    alice = world.person("alice")
+    await alice.types("/ax-user reset-password sam@example.com")
+    modal = await alice.modal("Reset password")
+    await modal.shows("single sign-on")
+    await modal.submits()
+    await alice.sees("Arize did not accept this:")
+
+
+async def test_closing_a_form_changes_nothing(world: World) -> None:
+    """Not even while it is still loading."""
+    alice = world.person("alice")
+    await alice.types("/ax-user reset-password ada@example.com")
+    modal = await alice.modal("Reset password")
+    await modal.closes()
+    await world.settles()
+    assert world.calls("reset_user_password") == 0

@@ -1,0 +1,151 @@
+"""`create`: four ways to end, told apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.simulator.slack import Modal, Person
+
+    from tests.world import World
+
+
+async def the_form(person: Person, typed: str = "") -> Modal:
+    await person.types(f"/ax-user create {typed}".strip())
+    modal = await person.modal("Create user")
+    await modal.shows("Name")
+    return modal
+
+
+async def test_an_invitation_by_mail(world: World) -> None:
+    """What was typed is in the form already, and the result is ephemeral."""
+    alice = world.person("alice")
+    modal = await the_form(alice, "zoe@example.com")
+    assert modal.value("E-mail") == "zoe@example.com"
+    assert "a role cannot be changed later" in modal.text
+    modal.fill("Name", "Zoe Quist")
+    modal.choose("Role", "Annotator")
+    modal.fill("Reason", "Joins the labelling team")
+    await modal.submits()
+    told = await alice.sees("zoe@example.com was created.")
+    assert "Arize mailed them an invitation." in told.text
+    assert "Reason: Joins the labelling team" in told.text
+    created = world.arize.account.user("zoe@example.com")
+    assert created is not None
+    assert (created.name, created.role, created.status) == ("Zoe Quist", "ANNOTATOR", "INVITED")
+    assert told.is_ephemeral
+
+
+async def test_fields_that_are_wrong_are_told_at_the_field(world: World) -> None:
+    """Nothing that was filled in is lost, and nothing is created."""
+    alice = world.person("alice")
+    modal = await the_form(alice)
+    modal.fill("E-mail", "zoe@nowhere")
+    modal.fill("Name", "   ")
+    await modal.submits()
+    assert set(modal.errors) == {"E-mail", "Name"}
+    assert modal.value("E-mail") == "zoe@nowhere"
+    modal.fill("E-mail", "zoe@example.com")
+    modal.fill("Name", "N" * 256)
+    await modal.submits()
+    assert modal.errors == {"Name": "Name is too long: 255 characters at most."}
+    assert world.calls("create_user") == 0
+
+
+async def test_a_name_of_255_emoji_is_a_name(world: World) -> None:
+    """The API counts characters, and so does the form."""
+    alice = world.person("alice")
+    modal = await the_form(alice, "fox@example.com")
+    modal.fill("Name", "🦊" * 255)
+    await modal.submits()
+    await alice.sees("fox@example.com was created.")
+    await alice.types("/ax-user update fox@example.com")
+    again = await alice.modal("Update user")
+    await again.shows("Developer permission")
+    assert again.value("Name") == "🦊" * 255
+
+
+async def test_somebody_already_invited_is_left_as_they_are(world: World) -> None:
+    """Nothing was mailed and nothing changed; a button offers a new mail."""
+    alice = world.person("alice")
+    modal = await the_form(alice, "jane@example.com")
+    modal.fill("Name", "Another Jane")
+    await modal.submits()
+    told = await alice.sees("jane@example.com was already invited. Nothing was mailed and nothing was changed.")
+    assert "Jane Doe" in told.text
+    await told.clicks("Resend invitation")
+    await alice.modal("Resend invitation")
+
+
+async def test_somebody_already_active(world: World) -> None:
+    """The 409 is explained by a look-up."""
+    alice = world.person("alice")
+    modal = await the_form(alice, "ada@example.com")
+    modal.fill("Name", "Ada")
+    await modal.submits()
+    told = await alice.sees("ada@example.com is already active.")
+    assert "Nothing changed" in told.text
+
+
+async def test_somebody_deleted_earlier_cannot_return(world: World) -> None:
+    """The same 409, another explanation."""
+    alice = world.person("alice")
+    modal = await the_form(alice, "dora@example.com")
+    modal.fill("Name", "Dora")
+    await modal.submits()
+    await alice.sees("dora@example.com was deleted earlier and cannot return")
+
+
+async def test_an_expired_invitation_is_made_anew(world: World) -> None:
+    """From the user's menu, with the form filled in as they were."""
+    alice = world.person("alice")
+    await alice.types("/ax-user get eli@example.com")
+    card = await alice.sees("Invitation expired")
+    await card.clicks("Invite again")
+    modal = await alice.modal("Create user")
+    await modal.shows("Name")
+    assert (modal.value("E-mail"), modal.value("Name")) == ("eli@example.com", "Eli Expired")
+    await modal.submits()
+    await alice.sees("eli@example.com was created.")
+
+
+async def test_single_sign_on_users_are_active_at_once(world: World) -> None:
+    """Invitation: none."""
+    alice = world.person("alice")
+    modal = await the_form(alice, "sso@example.com")
+    modal.fill("Name", "Sol")
+    modal.choose("Invitation", "None")
+    await modal.submits()
+    told = await alice.sees("sso@example.com was created.")
+    assert "They are active and can sign in." in told.text
+
+
+async def test_the_developer_permission_is_set_by_a_second_call(world: World) -> None:
+    """Only where it differs from what the role brought."""
+    alice = world.person("alice")
+    modal = await the_form(alice, "dev1@example.com")
+    modal.fill("Name", "Dev One")
+    modal.choose("Developer permission", "Off")
+    await modal.submits()
+    told = await alice.sees("dev1@example.com was created.")
+    assert "The developer permission was turned off." in told.text
+    created = world.arize.account.user("dev1@example.com")
+    assert created is not None
+    assert not created.is_developer
+
+
+async def test_custom_roles_of_the_account_can_be_chosen(world: World) -> None:
+    """Arize may refuse them; then its words are shown, and the form comes back as it was."""
+    alice = world.person("alice")
+    modal = await the_form(alice, "cy@example.com")
+    custom = [
+        label for label in modal.options("Role") if label not in ("Admin", "Member", "Member - UI only", "Annotator")
+    ]
+    modal.fill("Name", "Cy Ode")
+    modal.choose("Role", custom[0])
+    await modal.submits()
+    told = await alice.sees("Arize did not accept this")
+    await told.clicks("Edit and try again")
+    again = await alice.modal("Create user")
+    await again.shows("Name")
+    assert (again.value("E-mail"), again.value("Name"), again.value("Role")) == ("cy@example.com", "Cy Ode", custom[0])

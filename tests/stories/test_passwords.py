@@ -1,0 +1,167 @@
+"""A temporary password: one direct message, and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from bot.simulator.slack.faults import Drop, Error, RateLimited
+
+from bot.simulator.arize.faults import LostAnswer
+from tests.world import TRANSPORTS, open_world
+
+if TYPE_CHECKING:
+    from bot.simulator.slack import Message, Person
+
+    from tests.world import World
+
+
+async def invite(person: Person, email: str, name: str, to: str = "The new user") -> None:
+    await person.types(f"/ax-user create {email}")
+    modal = await person.modal("Create user")
+    await modal.shows("Name")
+    modal.fill("Name", name)
+    modal.choose("Invitation", "Temporary password")
+    modal.choose("Who receives a temporary password", to)
+    await modal.submits()
+
+
+def the_password(world: World) -> str:
+    (password,) = world.arize.account.issued_passwords
+    return password
+
+
+async def the_message(world: World, person: Person) -> Message:
+    message = await person.reads_dm("Temporary password for")
+    assert the_password(world) in message.text
+    return message
+
+
+async def test_the_new_user_receives_it_by_direct_message(world: World) -> None:
+    """Whoever asked sees that it went there, and not what it is."""
+    alice, nia = world.person("alice"), world.person("nia")
+    await invite(alice, "nia@example.com", "Nia Newcomer")
+    told = await alice.sees("nia@example.com was created.")
+    assert "The temporary password went to Nia Newcomer by direct message." in told.text
+    message = await the_message(world, nia)
+    assert "must be changed at the first login" in message.text
+    assert the_password(world) not in " ".join(alice.messages + alice.dm)
+
+
+async def test_whoever_asked_receives_it_for_people_who_are_not_in_this_slack(world: World) -> None:
+    """A guest with that address does not count as the new user."""
+    alice = world.person("alice")
+    await invite(alice, "mia@partner.example", "Mia")
+    told = await alice.sees("mia@partner.example was created.")
+    assert "went to Alice Okafor" in told.text
+    await the_message(world, alice)
+
+
+async def test_whoever_asked_can_choose_to_receive_it(world: World) -> None:
+    """To hand it over themselves."""
+    alice = world.person("alice")
+    await invite(alice, "nia@example.com", "Nia Newcomer", to="Me")
+    await the_message(world, alice)
+    assert world.person("nia").dm == []
+
+
+async def test_saved_it_deletes_the_message(world: World) -> None:
+    """The button is in the message; afterwards the password is nowhere."""
+    alice = world.person("alice")
+    await invite(alice, "zoe@example.com", "Zoe")
+    message = await the_message(world, alice)
+    await message.clicks("Saved it, delete this message")
+    await world.settles()
+    assert not any(the_password(world) in text for text in alice.dm)
+
+
+async def test_a_message_that_slack_keeps_is_said_to_be_kept(world: World) -> None:
+    """A click is never ignored."""
+    alice = world.person("alice")
+    await invite(alice, "zoe@example.com", "Zoe")
+    message = await the_message(world, alice)
+    world.slack.faults.next("chat.delete", Error("cant_delete_message"))
+    await message.clicks("Saved it, delete this message")
+    await alice.sees("Slack did not delete the message")
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+async def test_the_message_deletes_itself_after_a_while(transport: str) -> None:
+    """Nobody has to think of it."""
+    async with open_world(transport, settings={"BOT_PASSWORD_TTL": "60"}) as world:
+        alice = world.person("alice")
+        await invite(alice, "zoe@example.com", "Zoe")
+        message = await the_message(world, alice)
+        assert "deletes itself after 60 seconds" in message.text
+
+
+async def test_without_a_way_to_deliver_nothing_is_created(world: World) -> None:
+    """The direct message is opened first."""
+    alice = world.person("alice")
+    world.slack.faults.next("conversations.open", Error("user_disabled"))
+    await invite(alice, "nia@example.com", "Nia Newcomer")
+    await alice.sees("Slack opens no direct message to Nia Newcomer")
+    assert world.calls("create_user") == 0
+
+
+async def test_delivery_is_tried_again_where_slack_surely_did_not_take_it(world: World) -> None:
+    """In memory, and the password arrives once."""
+    alice, nia = world.person("alice"), world.person("nia")
+    world.slack.faults.next("chat.postMessage", Error("internal_error"))
+    await invite(alice, "nia@example.com", "Nia Newcomer")
+    await the_message(world, nia)
+    assert sum(the_password(world) in text for text in nia.dm) == 1
+
+
+async def test_a_rate_limit_delays_delivery(world: World) -> None:
+    """Slack's own Retry-After is kept to."""
+    alice, nia = world.person("alice"), world.person("nia")
+    world.slack.faults.next("chat.postMessage", RateLimited(1))
+    await invite(alice, "nia@example.com", "Nia Newcomer")
+    await the_message(world, nia)
+
+
+async def test_a_password_that_cannot_be_delivered_is_dropped_and_that_is_said(world: World) -> None:
+    """With what to do instead."""
+    alice, nia = world.person("alice"), world.person("nia")
+    world.slack.faults.next("chat.postMessage", Error("restricted_action"), times=20)
+    await invite(alice, "nia@example.com", "Nia Newcomer")
+    told = await alice.sees("could not be delivered to Nia Newcomer and was dropped", within=15)
+    assert "Partly done" in told.text
+    assert nia.dm == []
+    await told.clicks("Resend invitation")
+    await alice.modal("Resend invitation")
+
+
+async def test_where_slack_does_not_say_whether_it_took_it_nothing_is_sent_twice(world: World) -> None:
+    """The person is asked to look."""
+    alice, nia = world.person("alice"), world.person("nia")
+    world.slack.faults.next("chat.postMessage", Drop(after=True))
+    await invite(alice, "nia@example.com", "Nia Newcomer")
+    await alice.sees("Slack did not say whether the temporary password reached Nia Newcomer")
+    assert sum(the_password(world) in text for text in nia.dm) == 1
+
+
+async def test_a_password_in_an_answer_that_got_lost_cannot_be_recovered(world: World) -> None:
+    """The user is there; that is told as what it is, and nothing is created twice."""
+    alice = world.person("alice")
+    world.arize.faults.next("create_user", LostAnswer())
+    await invite(alice, "zoe@example.com", "Zoe")
+    told = await alice.sees(
+        "zoe@example.com is there, but Arize's answer was lost, and the temporary password with it."
+    )
+    assert "It cannot be recovered." in told.text
+    assert world.calls("create_user") == 1
+    await told.clicks("Resend invitation")
+    await alice.modal("Resend invitation")
+
+
+async def test_the_notification_and_the_inspector_do_not_show_it(world: World) -> None:
+    """Phones show notifications on locked screens; the demo's inspector shows every call."""
+    alice = world.person("alice")
+    await invite(alice, "zoe@example.com", "Zoe")
+    await the_message(world, alice)
+    posted = [entry for entry in world.slack.inspector.entries() if entry["title"] == "chat.postMessage"]
+    assert posted
+    assert the_password(world) not in json.dumps(world.slack.inspector.entries())

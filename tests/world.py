@@ -1,0 +1,111 @@
+"""The world that stories happen in: the real bot between a simulated Slack and a simulated Arize, over real sockets."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot import logs
+from bot.app import Bot, running
+from bot.settings import Settings
+from bot.simulator.arize import RunningArize, arize_simulator
+from bot.simulator.slack import SlackSimulator, slack_simulator
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.simulator.slack import Person
+
+MANIFEST = Path(__file__).parent.parent / "manifest.yml"
+TRANSPORTS = ("socket", "http")
+BAD_LEVELS = ("error", "critical")
+
+
+@dataclass
+class World:
+    """`expects_errors` is for stories in which something breaks on purpose."""
+
+    slack: SlackSimulator
+    arize: RunningArize
+    bot: Bot
+    log: io.StringIO
+    expects_errors: bool = False
+    secrets: list[str] = field(default_factory=list)
+
+    def person(self, handle: str) -> Person:
+        return self.slack.person(handle)
+
+    async def settles(self) -> None:
+        """Return once the bot has done all that it was asked so far."""
+        await self.bot.background.idle()
+
+    def calls(self, operation: str) -> int:
+        """How often the account was asked for `operation`."""
+        return sum(call.operation == operation for call in self.arize.calls)
+
+    def records(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.log.getvalue().splitlines()]
+
+    def events(self, event: str) -> list[dict[str, Any]]:
+        return [record for record in self.records() if record["event"] == event]
+
+
+@asynccontextmanager
+async def open_world(
+    transport: str = "socket",
+    *,
+    seeded: bool = True,
+    settings: dict[str, str] | None = None,
+    account: dict[str, Any] | None = None,
+) -> AsyncIterator[World]:
+    """`settings` are further variables of the environment, `account` what kind of account it is."""
+    async with (
+        slack_simulator(manifest=MANIFEST) as slack,
+        arize_simulator(seeded=seeded, **(account or {})) as arize,
+    ):
+        log = io.StringIO()
+        logs.configure("debug", "json", log)
+        try:
+            async with _bot(transport, slack, arize, settings or {}) as bot:
+                yield World(slack, arize, bot, log)
+        finally:
+            logs.reset()
+
+
+@asynccontextmanager
+async def _bot(transport: str, slack: SlackSimulator, arize: RunningArize, more: dict[str, str]) -> AsyncIterator[Bot]:
+    async with running(environment(transport, slack, arize, more)) as bot:
+        if bot.request_url:
+            slack.deliver_over_http(bot.request_url)
+        await slack.until_connected()
+        yield bot
+
+
+def environment(transport: str, slack: SlackSimulator, arize: RunningArize, more: dict[str, str]) -> Settings:
+    """What an operator would set."""
+    return Settings.model_validate(
+        {
+            "BOT_TRANSPORT": transport,
+            "BOT_PORT": "0",
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_SIGNING_SECRET": slack.signing_secret,
+            "SLACK_API_URL": slack.api_url,
+            "ARIZE_API_KEY": arize.api_key,
+            "ARIZE_BASE_URL": arize.url,
+            **more,
+        }
+    )
+
+
+def assert_clean(world: World) -> None:
+    """What holds after every story: Slack took every view, nothing failed unseen, no secret was logged."""
+    assert world.slack.violations == []
+    if not world.expects_errors:
+        assert [record for record in world.records() if record["level"] in BAD_LEVELS] == []
+    secrets = [*world.arize.account.issued_passwords, world.arize.api_key, world.slack.bot_token, world.slack.app_token]
+    assert [secret for secret in secrets if secret in world.log.getvalue()] == []
