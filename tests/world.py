@@ -17,6 +17,7 @@ from bot.simulator.slack import SlackSimulator, slack_simulator
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import timedelta
 
     from bot.simulator.slack import Person
 
@@ -60,9 +61,13 @@ async def open_world(
     *,
     seeded: bool = True,
     settings: dict[str, str] | None = None,
+    password_ttl: timedelta | None = None,
     account: dict[str, Any] | None = None,
 ) -> AsyncIterator[World]:
-    """`settings` are further variables of the environment, `account` what kind of account it is."""
+    """`settings` are further variables of the environment, `account` what kind of account it is.
+
+    `password_ttl` may be shorter than an operator can set.
+    """
     async with (
         slack_simulator(manifest=MANIFEST) as slack,
         arize_simulator(seeded=seeded, **(account or {})) as arize,
@@ -70,15 +75,17 @@ async def open_world(
         log = io.StringIO()
         logs.configure("debug", "json", log)
         try:
-            async with _bot(transport, slack, arize, settings or {}) as bot:
+            chosen = environment(transport, slack, arize, settings or {})
+            shortened = chosen.model_copy(update={"password_ttl": password_ttl}) if password_ttl else chosen
+            async with _bot(shortened, slack) as bot:
                 yield World(slack, arize, bot, log)
         finally:
             logs.reset()
 
 
 @asynccontextmanager
-async def _bot(transport: str, slack: SlackSimulator, arize: RunningArize, more: dict[str, str]) -> AsyncIterator[Bot]:
-    async with running(environment(transport, slack, arize, more)) as bot:
+async def _bot(settings: Settings, slack: SlackSimulator) -> AsyncIterator[Bot]:
+    async with running(settings) as bot:
         if bot.request_url:
             slack.deliver_over_http(bot.request_url)
         await slack.until_connected()

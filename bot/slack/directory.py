@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 UNKNOWN = "Slack does not say who you are, so nothing was done. Try again in a minute."
+UNKNOWN_ADDRESS = "Slack does not say who has this address, so nothing was done. Try again in a minute."
 REMEMBERED = 10_000
 """People kept in memory at once."""
 
@@ -49,7 +50,8 @@ class Directory:
         except SLACK_TROUBLE as error:
             if error_code(error) == "users_not_found":
                 return None
-            raise _unavailable("users.lookupByEmail", error) from error
+            log.warning("slack.unavailable", method="users.lookupByEmail", error=error_code(error))
+            raise Unavailable(UNKNOWN_ADDRESS) from error
         return read_person(answer["user"])
 
     async def _read(self, slack_id: str) -> Person:
@@ -58,7 +60,8 @@ class Directory:
         except SLACK_TROUBLE as error:
             if error_code(error) in ("user_not_found", "user_not_visible"):
                 raise Refused("This workspace does not know you, so nothing was done.") from error
-            raise _unavailable("users.info", error) from error
+            log.warning("slack.unavailable", method="users.info", error=error_code(error))
+            raise Unavailable(UNKNOWN) from error
         return read_person(answer["user"])
 
 
@@ -86,8 +89,3 @@ def _standing(user: dict[str, Any]) -> Standing:
     if user.get("is_owner") or user.get("is_primary_owner"):
         return Standing.OWNER
     return Standing.ADMIN if user.get("is_admin") else Standing.MEMBER
-
-
-def _unavailable(method: str, error: BaseException) -> Unavailable:
-    log.warning("slack.unavailable", method=method, error=error_code(error))
-    return Unavailable(UNKNOWN)

@@ -35,13 +35,9 @@ class Targets:
         return user
 
     async def _address(self, reference: Reference) -> str | None:
-        match reference:
-            case ByEmail(email):
-                return email
-            case ByMention(slack_id):
-                return await self._profile_address(slack_id)
-            case ById():
-                return None
+        if isinstance(reference, ByMention):
+            return await self._profile_address(reference.slack_id)
+        return reference.email if isinstance(reference, ByEmail) else None
 
     async def _profile_address(self, slack_id: str) -> str:
         """The address in a Slack profile. A stranger's or a guest's proves nothing, so it is not used."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -159,3 +160,21 @@ async def test_whoami_works_for_people_without_an_ax_user(world: World) -> None:
     nia = world.person("nia")
     await nia.types("/ax-user whoami")
     await nia.sees("Nobody in Arize AX has your address nia@example.com")
+
+
+async def test_a_mention_of_somebody_whose_address_slack_does_not_show(world: World) -> None:
+    """The sentence says what to give instead."""
+    alice = world.person("alice")
+    dev = world.slack.workspace.person("dev")
+    world.slack.workspace.people[dev.id] = replace(dev, email="")
+    await alice.types("/ax-user get @dev")
+    await alice.sees("Slack shows no e-mail address for Dev Patel. Give the address instead.")
+
+
+async def test_a_person_whose_address_slack_does_not_show_is_told_so(world: World) -> None:
+    """In whoami."""
+    dev = world.slack.workspace.person("dev")
+    world.slack.workspace.people[dev.id] = replace(dev, email="")
+    driver = world.person("dev")
+    await driver.types("/ax-user whoami")
+    await driver.sees("Slack shows no e-mail address for you")

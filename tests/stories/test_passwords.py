@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from bot.simulator.slack.faults import Drop, Error, RateLimited
 
 from bot.simulator.arize.faults import LostAnswer
+from bot.simulator.slack.faults import Drop, Error, RateLimited
 from tests.world import TRANSPORTS, open_world
 
 if TYPE_CHECKING:
     from bot.simulator.slack import Message, Person
-
     from tests.world import World
 
 
@@ -89,11 +89,12 @@ async def test_a_message_that_slack_keeps_is_said_to_be_kept(world: World) -> No
 @pytest.mark.parametrize("transport", TRANSPORTS)
 async def test_the_message_deletes_itself_after_a_while(transport: str) -> None:
     """Nobody has to think of it."""
-    async with open_world(transport, settings={"BOT_PASSWORD_TTL": "60"}) as world:
+    async with open_world(transport, password_ttl=timedelta(seconds=1)) as world:
         alice = world.person("alice")
         await invite(alice, "zoe@example.com", "Zoe")
         message = await the_message(world, alice)
-        assert "deletes itself after 60 seconds" in message.text
+        assert "deletes itself after" in message.text
+        assert await world.slack.changes.until(lambda: message.is_gone or None, 5)
 
 
 async def test_without_a_way_to_deliver_nothing_is_created(world: World) -> None:

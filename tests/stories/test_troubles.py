@@ -200,3 +200,48 @@ async def test_patience_with_a_slow_api_ends_in_words(world: World) -> None:
     modal = await alice.modal("Details")
     await modal.shows("User")
     assert await modal.search("User", "ada") == ["Arize is slow to answer; type on to try again"]
+
+
+async def test_what_the_api_refuses_while_a_form_loads_is_said_in_it(world: World) -> None:
+    """Which permission the key lacks."""
+    alice = world.person("alice")
+    world.arize.faults.next("list_users", Status(403))
+    await alice.types("/ax-user update ada@example.com")
+    modal = await alice.modal("Update user")
+    await modal.shows("The bot's Arize key may not do this: it needs USER_UPDATE")
+
+
+async def test_what_the_api_refuses_in_the_picker_is_said_in_it(world: World) -> None:
+    """As an option that cannot be chosen."""
+    alice = world.person("alice")
+    await alice.types("/ax-user get")
+    modal = await alice.modal("Details")
+    await modal.shows("User")
+    world.arize.faults.next("list_users", Status(403))
+    (said,) = await modal.search("User", "ada")
+    assert said.startswith("The bot's Arize key may not do this")
+
+
+async def test_a_form_that_slack_does_not_fill_is_told_outside(world: World) -> None:
+    """The loading view stays behind, so it is said beside it; the log has the reason."""
+    alice = world.person("alice")
+    world.expects_errors = True
+    world.slack.faults.next("views.update", SlackError("internal_error"))
+    await alice.types("/ax-user create")
+    told = await alice.sees("Something went wrong in this app. Give its operator the reference ")
+    reference = told.text.rsplit(" ", 1)[-1].rstrip(".")
+    assert [record["interaction"] for record in world.events("interaction.failed")] == [reference]
+
+
+async def test_where_slack_does_not_answer_about_a_new_user_nothing_is_created(world: World) -> None:
+    """Who receives the password must be sure before there is one."""
+    alice = world.person("alice")
+    world.slack.faults.next("users.lookupByEmail", SlackError("internal_error"))
+    await alice.types("/ax-user create nia@example.com")
+    modal = await alice.modal("Create user")
+    await modal.shows("Name")
+    modal.fill("Name", "Nia")
+    modal.choose("Invitation", "Temporary password")
+    await modal.submits()
+    await alice.sees("Slack does not say who has this address")
+    assert world.calls("create_user") == 0
