@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.domain.errors import Unavailable
-from bot.slack.blockkit import check_view
-from bot.slack.views import trouble_view
+from bot.slack.sendable import sendable_view
 from bot.slack.web import SLACK_TROUBLE, error_code
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class Modals:
     async def open(self, trigger_id: str, view: View) -> str:
         """The view's id. Raises Unavailable where Slack opens none, as after the three seconds of a trigger_id."""
         try:
-            answer = await self.web.views_open(trigger_id=trigger_id, view=_sendable(view))
+            answer = await self.web.views_open(trigger_id=trigger_id, view=sendable_view(view))
         except SLACK_TROUBLE as error:
             log.warning("modal.not_opened", error=error_code(error))
             raise Unavailable("Slack did not open the form in time. Please try again.") from error
@@ -39,18 +38,9 @@ class Modals:
     async def fill(self, view_id: str, view: View) -> bool:
         """Whether the person still sees it; closing a form early is no error."""
         try:
-            await self.web.views_update(view_id=view_id, view=_sendable(view))
+            await self.web.views_update(view_id=view_id, view=sendable_view(view))
         except SLACK_TROUBLE as error:
             if error_code(error) != CLOSED:
                 raise
             return False
         return True
-
-
-def _sendable(view: View) -> View:
-    """A view that Slack would refuse is replaced by words, and is a bug to mend."""
-    violations = check_view(view)
-    if not violations:
-        return view
-    log.error("view.refused", surface="modal", violations=[str(violation) for violation in violations])
-    return trouble_view(view["title"]["text"][:24], "This form cannot be shown. Please tell the operator of this app.")

@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 import structlog
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.slack.blockkit import Markup, check_message
-from bot.slack.views.outcomes import Message, sentence
+from bot.slack.sendable import sendable_message
 from bot.slack.web import QUIET, SLACK_TROUBLE, TIMEOUT, after_rate_limits, error_code
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.slack.payloads import Interaction
+    from bot.slack.views.outcomes import Message
 
 log = structlog.get_logger(__name__)
 
@@ -34,13 +34,13 @@ class Replies:
 
     async def tell(self, interaction: Interaction, message: Message) -> None:
         """Say it where only this person sees it; raises nothing that a person should hear of twice."""
-        shown = _sendable(message)
+        shown = sendable_message(message)
         if not await self._respond(interaction, shown, replace=False):
             await self._by_direct_message(interaction.user_id, shown)
 
     async def replace(self, interaction: Interaction, message: Message) -> None:
         """Put the message in the place of the one that was clicked."""
-        shown = _sendable(message)
+        shown = sendable_message(message)
         if not await self._respond(interaction, shown, replace=True):
             await self._by_direct_message(interaction.user_id, shown)
 
@@ -78,12 +78,3 @@ class Replies:
             )
         except SLACK_TROUBLE as error:
             log.error("reply.lost", user=user_id, error=error_code(error))  # noqa: TRY400 - the type says it all
-
-
-def _sendable(message: Message) -> Message:
-    """A message that Slack would refuse is said plainly instead, and is a bug to mend."""
-    violations = check_message(dict(message))
-    if not violations:
-        return message
-    log.error("view.refused", surface="message", violations=[str(violation) for violation in violations])
-    return sentence(":warning:", Markup(message["text"]))

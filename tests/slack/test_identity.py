@@ -1,0 +1,30 @@
+"""Who the bot itself is, asked once at the start."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.app import NotInstalled, running
+from bot.simulator.arize import arize_simulator
+from bot.simulator.slack import slack_simulator
+from bot.simulator.slack.faults import Html, Status
+from tests.world import MANIFEST, environment
+
+
+async def test_a_token_that_slack_refuses() -> None:
+    """The variable, Slack's word for it, and what to do."""
+    async with slack_simulator(manifest=MANIFEST) as slack, arize_simulator() as arize:
+        wrong = environment("socket", slack, arize, {"SLACK_BOT_TOKEN": "xoxb-wrong"})
+        with pytest.raises(NotInstalled, match=r"Slack refuses SLACK_BOT_TOKEN \(invalid_auth\)"):
+            async with running(wrong):
+                pass
+
+
+@pytest.mark.parametrize("fault", [Status(500), Html()])
+async def test_a_slack_that_does_not_answer_is_told_apart_from_a_wrong_token(fault: Status | Html) -> None:
+    """So that nobody replaces a token that is right."""
+    async with slack_simulator(manifest=MANIFEST) as slack, arize_simulator() as arize:
+        slack.faults.next("auth.test", fault)
+        with pytest.raises(NotInstalled, match="Slack does not answer at SLACK_API_URL"):
+            async with running(environment("socket", slack, arize, {})):
+                pass
