@@ -17,6 +17,7 @@ from bot.slack.blockkit import (
     input_block,
     length,
     limits,
+    lines,
     markup,
     modal,
     mrkdwn,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.command import Choice, Command, FormField
-    from bot.slack.blockkit import Block, Element, View
+    from bot.slack.blockkit import Block, Element, Markup, View
     from bot.workflow.desk import FormFacts
 
 FORM = "form"
@@ -107,9 +108,14 @@ def _state(facts: FormFacts, response_url: str | None) -> FormState:
 
 def _about(facts: FormFacts) -> list[Block]:
     card = [*user_card(facts.user), divider()] if facts.command.on_user and facts.user else []
-    mark = ":warning: " if facts.command.destroys else ""
-    notes = [section(mrkdwn(markup("{mark}{note}", mark=mark, note=note))) for note in facts.command.notes(facts.user)]
+    notes = [section(mrkdwn(_notes(facts)))] if facts.command.notes(facts.user) else []
     return card + notes
+
+
+def _notes(facts: FormFacts) -> Markup:
+    """What will happen; with a warning where it cannot be undone."""
+    notes = facts.command.notes(facts.user)
+    return lines(markup(":warning: {first}", first=notes[0]), *notes[1:]) if facts.command.destroys else lines(*notes)
 
 
 def _confirmation(facts: FormFacts) -> list[Block]:

@@ -33,6 +33,7 @@ from bot.slack.views.words import MARKS
 if TYPE_CHECKING:
     from bot.arize import RoleInfo
     from bot.command import Ability, Outcome
+    from bot.domain.policy import Decision
     from bot.slack.blockkit import Block, Element, Markup
 
 
@@ -145,7 +146,7 @@ def _ability(ability: Ability) -> Block:
 def _(identity: Identity) -> Message:
     person = identity.person
     who = lines(bold(person.name), markup("{standing} · {id}", standing=person.standing.value, id=code(person.id)))
-    rows = [context(mrkdwn(_verdict(ability))) for ability in identity.abilities]
+    rows = [context(mrkdwn(_verdict(*verdict))) for verdict in _by_reason(identity.abilities).items()]
     return message(
         f"You are {person.name}", section(mrkdwn(who)), section(mrkdwn(_account(identity))), divider(), *rows
     )
@@ -161,6 +162,14 @@ def _account(identity: Identity) -> Markup:
     return markup("Nobody in Arize AX has your address {email}.", email=code(identity.person.email))
 
 
-def _verdict(ability: Ability) -> Markup:
-    mark = ":white_check_mark:" if ability.decision.allows else ":no_entry:"
-    return markup("{mark} {name}: {why}", mark=mark, name=bold(ability.action.command), why=ability.decision.why)
+def _by_reason(abilities: tuple[Ability, ...]) -> dict[Decision, list[str]]:
+    """The commands that are allowed or refused for the same reason, together."""
+    found: dict[Decision, list[str]] = {}
+    for ability in abilities:
+        found.setdefault(ability.decision, []).append(ability.action.command)
+    return found
+
+
+def _verdict(decision: Decision, commands: list[str]) -> Markup:
+    mark = ":white_check_mark:" if decision.allows else ":no_entry:"
+    return markup("{mark} {names}: {why}", mark=mark, names=bold(", ".join(commands)), why=decision.why)
