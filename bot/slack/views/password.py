@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from bot.arize import User
+    from bot.slack.blockkit import TextObject
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -24,13 +25,18 @@ def password_message(user: User, password: SecretStr, lives: timedelta) -> Messa
     return message(
         "A temporary password for Arize AX",
         section(mrkdwn(intro)),
-        section(plain(password.get_secret_value())),
+        section(_to_the_letter(password.get_secret_value())),
         context(
             plain("It must be changed at the first login. Hand it over in private if it is for somebody else."),
             plain(f"This message deletes itself after {duration_words(lives)}."),
         ),
         actions(button("Saved it, delete this message", SAVED, style="primary")),
     )
+
+
+def _to_the_letter(password: str) -> TextObject:
+    """In a fixed font, where l, 1 and I differ; a backtick would end it, so such a password is shown plainly."""
+    return plain(password) if "`" in password else mrkdwn(code(password))
 
 
 def duration_words(span: timedelta) -> str:
