@@ -84,6 +84,8 @@ class Client:
         view = self._top(view_id)
         if view.raw.get("submit") is None and not any(found.is_input for found in placed(view.blocks)):
             raise ClientRefusal("This modal has nothing to submit.")
+        if view.busy:
+            raise ClientRefusal("This modal is being submitted already.")
         self._fill(view, values)
         await self._slack.submissions.submit(self.person, view)
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from bot.simulator.slack.deliveries import Answer, Delivery, Kind, Retry, Unanswered
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from bot.simulator.slack.deliveries import Transport
     from bot.simulator.slack.http_delivery import HttpDelivery
     from bot.simulator.slack.inspector import Inspector
     from bot.simulator.slack.socket_mode import Connections
@@ -29,14 +32,7 @@ class Courier:
     async def deliver(self, delivery: Delivery, retry: Retry | None = None) -> Answer:
         """Raises Unanswered where no answer came in time, or one that is not 200."""
         self.last = delivery
-        transport = self.http or self.connections
-        began = time.perf_counter()
-        try:
-            answer = await transport.send(delivery, retry)
-        except Unanswered as trouble:
-            self._record(delivery, began, Answer(0, {"error": trouble.code}))
-            raise
-        self._record(delivery, began, answer)
+        answer = await self._recorded(delivery, self._transport.send(delivery, retry))
         if not answer.ok:
             raise Unanswered("dispatch_failed", answer.status)
         return answer
@@ -52,24 +48,34 @@ class Courier:
     ) -> Answer:
         """Send anything at all. Raises Unanswered; statuses other than 200 are returned as they are."""
         delivery = Delivery(kind, payload)
-        began = time.perf_counter()
         if self.http is None:
-            answer = await self.connections.send(delivery, connection=connection)
-        else:
-            answer = await self.http.send(delivery, sign_with=sign_with, timestamp=timestamp)
-        self._record(delivery, began, answer)
-        return answer
+            return await self._recorded(delivery, self.connections.send(delivery, connection=connection))
+        sending = self.http.send(delivery, sign_with=sign_with, timestamp=timestamp)
+        return await self._recorded(delivery, sending)
 
     async def redeliver_last(self) -> Answer:
         """Send the last delivery again, as after an ack that got lost. Raises LookupError where there was none."""
         if self.last is None:
             raise LookupError("Nothing was delivered yet.")
-        transport = self.http or self.connections
-        return await transport.send(self.last, Retry(1, "timeout"))
+        return await self._recorded(self.last, self._transport.send(self.last, Retry(1, "timeout")))
 
     async def close(self) -> None:
         if self.http is not None:
             await self.http.close()
+
+    @property
+    def _transport(self) -> Transport:
+        return self.http or self.connections
+
+    async def _recorded(self, delivery: Delivery, sending: Awaitable[Answer]) -> Answer:
+        began = time.perf_counter()
+        try:
+            answer = await sending
+        except Unanswered as trouble:
+            self._record(delivery, began, Answer(0, {"error": trouble.code}))
+            raise
+        self._record(delivery, began, answer)
+        return answer
 
     def _record(self, delivery: Delivery, began: float, answer: Answer) -> None:
         self._inspector.record(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 Kind = Literal["slash_commands", "interactive", "events_api"]
@@ -20,7 +20,7 @@ class Retry:
 @dataclass(frozen=True)
 class Delivery:
     kind: Kind
-    payload: dict[str, Any]
+    payload: dict[str, Any] = field(repr=False)
 
     @property
     def label(self) -> str:
@@ -44,7 +44,7 @@ class Answer:
     """`body` is parsed JSON or text; None where there is none."""
 
     status: int
-    body: Any = None
+    body: Any = field(default=None, repr=False)
 
     @property
     def ok(self) -> bool:

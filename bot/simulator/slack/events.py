@@ -43,7 +43,7 @@ class Events:
     async def publish(self, subscription: str, event: dict[str, Any]) -> None:
         """Return after the first try; the others follow in the background, by the simulator's clock."""
         slack = self._slack
-        if subscription not in slack.manifest.events or not slack.workspace.installed:
+        if not slack.manifest.hears(subscription) or not slack.workspace.installed:
             return
         payload = slack.payloads.event(event, slack.ids.event(), int(slack.clock.timestamp()))
         delivery = Delivery("events_api", payload)

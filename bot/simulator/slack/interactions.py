@@ -43,7 +43,7 @@ class Interactions:
         except Unanswered as trouble:
             slack.notices.show(person.id, notices.command_failed(name, trouble))
         else:
-            self._answered(person, channel, answer)
+            self._answered(person, channel, name, answer)
 
     async def message_action(
         self, person: Persona, channel: Channel, message: Message, found: Placed, state: State
@@ -83,7 +83,7 @@ class Interactions:
         except Unanswered as trouble:
             slack.notices.show(person.id, notices.click_failed(trouble))
 
-    def _answered(self, person: Persona, channel: Channel, answer: Answer) -> None:
+    def _answered(self, person: Persona, channel: Channel, name: str, answer: Answer) -> None:
         """An ack with words in it is a message, ephemeral unless it says otherwise."""
         slack = self._slack
         said = {"text": answer.body} if isinstance(answer.body, str) else answer.body
@@ -93,8 +93,6 @@ class Interactions:
         try:
             text, blocks = slack.posting.read(said)
         except SlackError:
-            slack.notices.show(
-                person.id, notices.command_failed(str(slack.manifest.name), Unanswered("dispatch_failed"))
-            )
+            slack.notices.show(person.id, notices.command_failed(name, Unanswered("dispatch_failed")))
         else:
             slack.messages.post(channel.id, APP_USER, text, blocks, to=to)

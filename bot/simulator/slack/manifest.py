@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+EVENT_SCOPES = {"message.im": "im:history", "user_change": "users:read"}
+"""Source: https://docs.slack.dev/reference/events. `app_home_opened` needs none."""
+
 
 @dataclass(frozen=True)
 class SlashCommand:
@@ -38,7 +41,15 @@ class Manifest:
     home_tab: bool
     messages_read_only: bool
 
+    def hears(self, event: str) -> bool:
+        """Whether the app subscribed to the event and has the scope that it needs."""
+        needed = EVENT_SCOPES.get(event)
+        return event in self.events and (needed is None or needed in self.scopes)
+
     def command(self, name: str) -> SlashCommand | None:
+        """A command that people can type: without the scope `commands` there is none."""
+        if "commands" not in self.scopes:
+            return None
         return next((command for command in self.commands if command.command == name), None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.slack.ids import APP, APP_BOT, APP_USER, TEAM
@@ -21,8 +21,8 @@ class Message:
     channel: str
     ts: str
     user_id: str
-    text: str
-    blocks: tuple[Block, ...] = ()
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
     to: str | None = None
     edited: str | None = None
     thread_ts: str | None = None
@@ -48,7 +48,7 @@ class Messages:
     def __init__(self, ids: Ids, changes: Changes) -> None:
         self._ids = ids
         self._changes = changes
-        self._kept: dict[tuple[str, str], Message] = {}
+        self._kept: dict[str, dict[str, Message]] = {}
 
     def post(  # noqa: PLR0913 - a message has these members
         self,
@@ -66,27 +66,28 @@ class Messages:
         return self._keep(replace(message, text=text, blocks=self._named(blocks), edited=self._ids.ts()))
 
     def delete(self, message: Message) -> None:
-        self._kept.pop((message.channel, message.ts), None)
+        self._kept.get(message.channel, {}).pop(message.ts, None)
         self._changes.touch()
 
     def find(self, channel: str, ts: str) -> Message | None:
-        return self._kept.get((channel, ts))
+        return self._kept.get(channel, {}).get(ts)
 
     def seen_by(self, user_id: str, channel: str) -> list[Message]:
         """What this person sees in a channel, oldest first."""
         return [message for message in self.in_channel(channel) if message.to in (None, user_id)]
 
     def in_channel(self, channel: str) -> list[Message]:
-        return [message for message in self._kept.values() if message.channel == channel]
+        return list(self._kept.get(channel, {}).values())
 
     def forget_ephemerals(self, user_id: str) -> None:
         """What happens to them when a client is loaded again."""
-        self._kept = {key: message for key, message in self._kept.items() if message.to != user_id}
+        for channel, messages in self._kept.items():
+            self._kept[channel] = {ts: message for ts, message in messages.items() if message.to != user_id}
         self._changes.touch()
 
     def _keep(self, message: Message) -> Message:
         kept = replace(message, seq=self._changes.touch())
-        self._kept[message.channel, message.ts] = kept
+        self._kept.setdefault(message.channel, {})[message.ts] = kept
         return kept
 
     def _named(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

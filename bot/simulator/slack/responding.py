@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from bot.simulator.slack.deliveries import OK
 from bot.simulator.slack.faults import RESPONSE_URL
 from bot.simulator.slack.ids import APP_USER
 from bot.simulator.slack.refusals import SlackError
@@ -25,31 +26,35 @@ async def respond(slack: SlackSimulator, request: Request) -> Response:
     """`ok`, or Slack's error code: 404 for a URL that is used up or too old, 400 for a bad message."""
     began = time.perf_counter()
     key, body = request.path_params["key"], await _body(request)
-    private = False
 
     async def work() -> Response:
-        nonlocal private
-        try:
-            used = slack.response_urls.use(key)
-            private = used.channel.startswith("D")
-            _carry_out(slack, used, body)
-        except SlackError as error:
-            return JSONResponse(error.body(), 404 if error.code in GONE else 400)
-        return PlainTextResponse("ok")
+        return _answer(slack, key, body)
 
     fault = slack.faults.take(RESPONSE_URL)
     answer = await (fault.play(RESPONSE_URL, work) if fault else work())
+    _record(slack, key, body, answer, (time.perf_counter() - began) * 1000)
+    return answer
+
+
+def _answer(slack: SlackSimulator, key: str, body: dict[str, Any]) -> Response:
+    try:
+        _carry_out(slack, slack.response_urls.use(key), body)
+    except SlackError as error:
+        return JSONResponse(error.body(), 404 if error.code in GONE else 400)
+    return PlainTextResponse("ok")
+
+
+def _record(slack: SlackSimulator, key: str, body: dict[str, Any], answer: Response, ms: float) -> None:
     slack.inspector.record(
         "app→slack",
         "response_url",
         "response_url",
-        ok=answer.status_code == 200,  # noqa: PLR2004 - RFC 9110
-        ms=(time.perf_counter() - began) * 1000,
+        ok=answer.status_code == OK,
+        ms=ms,
         request=body,
         response={"status": answer.status_code, "body": bytes(answer.body).decode()},
-        private=private,
+        private=slack.response_urls.channel(key).startswith("D"),
     )
-    return answer
 
 
 async def _body(request: Request) -> dict[str, Any]:

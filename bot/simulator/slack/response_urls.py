@@ -40,6 +40,11 @@ class ResponseUrls:
         self._kept[key] = ResponseUrl(user_id, channel, source, self._clock.timestamp())
         return f"{self.base}/response/{key}"
 
+    def channel(self, key: str) -> str:
+        """Where its answers go; nothing for one that does not exist."""
+        found = self._kept.get(key)
+        return found.channel if found else ""
+
     def use(self, key: str) -> ResponseUrl:
         """Count one use. Raises SlackError once it is used up or too old."""
         found = self._kept.get(key)

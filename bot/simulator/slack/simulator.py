@@ -76,7 +76,7 @@ class SlackSimulator:
     def _deliver(self) -> None:
         self.payloads = Payloads(secrets.token_urlsafe(18))
         self.posting = Posting(self.violations)
-        self.connections = Connections(self.ids, self.faults, self.changes)
+        self.connections = Connections(self.ids, self.faults, self.changes, enabled=self.manifest.socket_mode)
         self.courier = Courier(self.connections, self.inspector)
         self.interactions = Interactions(self)
         self.submissions = Submissions(self)
@@ -161,5 +161,5 @@ class SlackSimulator:
 
     def _person_changed(self, person: Persona) -> None:
         self.changes.touch()
-        if "user_change" in self.manifest.events:
+        if self.manifest.hears("user_change"):
             self.later(self.events.user_change(person))

@@ -27,10 +27,11 @@ Reason = Literal["warning", "refresh_requested", "link_disabled"]
 
 
 class Connections:
-    """`ack_limit` is in seconds of real time."""
+    """`ack_limit` is in seconds of real time. Not `enabled` is what a manifest without Socket Mode says."""
 
-    def __init__(self, ids: Ids, faults: Faults, changes: Changes) -> None:
+    def __init__(self, ids: Ids, faults: Faults, changes: Changes, *, enabled: bool) -> None:
         self.ack_limit = 3.0
+        self._enabled = enabled
         self._ids = ids
         self._faults = faults
         self._changes = changes
@@ -56,10 +57,12 @@ class Connections:
             return
         self._tickets.remove(ticket)
         await socket.accept()
-        if len(self._open) >= MOST:
+        if not self._enabled:
+            await _farewell(socket, "link_disabled")
+        elif len(self._open) >= MOST:
             await _farewell(socket, "too_many_websockets")
-            return
-        await self._converse(socket)
+        else:
+            await self._converse(socket)
 
     async def send(self, delivery: Delivery, retry: Retry | None = None, connection: int | None = None) -> Answer:
         """Deliver until acknowledged. What was under way on a connection that broke is delivered once more.

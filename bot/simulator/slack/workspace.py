@@ -39,7 +39,7 @@ class Workspace:
     def by_email(self, email: str) -> Persona | None:
         """Slack finds deactivated people and strangers by their address as little as nobody at all."""
         wanted = email.casefold()
-        found = (person for person in self.people.values() if (person.email or "").casefold() == wanted)
+        found = (person for person in self.people.values() if person.email and person.email.casefold() == wanted)
         return next((person for person in found if person.kind not in ("deactivated", "external")), None)
 
     def become(self, handle: str, kind: Kind) -> None:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.simulator.slack.driver.shown import Shown
 from bot.simulator.slack.refusals import ClientRefusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.simulator.slack import messages
     from bot.simulator.slack.client import Client
-    from bot.simulator.slack.elements import Block
     from bot.simulator.slack.rendering import Rendering
     from bot.simulator.slack.simulator import SlackSimulator
 
 
 class Message(Shown):
     def __init__(self, slack: SlackSimulator, client: Client, rendering: Rendering, message: messages.Message) -> None:
-        super().__init__(client, rendering)
+        container = {"type": "message", "channel": message.channel, "ts": message.ts}
+        super().__init__(client, rendering, container, lambda: self._now().blocks)
         self._slack = slack
         self.channel = message.channel
         self.ts = message.ts
 
     @property
     def text(self) -> str:
+        """All that can be read but the options of menus. Raises AssertionError where it is gone."""
         now = self._now()
         return self._rendering.message(now.text, now.blocks)
 
@@ -33,14 +32,6 @@ class Message(Shown):
     def fallback(self) -> str:
         """What notifications and screen readers say."""
         return self._now().text
-
-    @property
-    def blocks(self) -> Sequence[Block]:
-        return self._now().blocks
-
-    @property
-    def container(self) -> dict[str, Any]:
-        return {"type": "message", "channel": self.channel, "ts": self.ts}
 
     @property
     def is_ephemeral(self) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.simulator.slack.client import Client
-    from bot.simulator.slack.elements import Block, Placed
+    from bot.simulator.slack.elements import Placed
     from bot.simulator.slack.rendering import Rendering
     from bot.simulator.slack.simulator import SlackSimulator
     from bot.simulator.slack.views import View
@@ -25,7 +25,7 @@ class Modal(Shown):
     """Follows its view through updates. Nothing can be done with it while another covers it, or once it is closed."""
 
     def __init__(self, slack: SlackSimulator, client: Client, rendering: Rendering, view: View) -> None:
-        super().__init__(client, rendering)
+        super().__init__(client, rendering, {"type": "view", "view_id": view.id}, lambda: self._view().blocks)
         self._slack = slack
         self.id = view.id
 
@@ -43,16 +43,13 @@ class Modal(Shown):
         return self._rendering.text(self._view().raw["title"])
 
     @property
+    def is_ephemeral(self) -> bool:
+        return False
+
+    @property
     def text(self) -> str:
+        """All that can be read but the options of menus. Raises AssertionError where it is closed or covered."""
         return self._rendering.view(self._view().raw)
-
-    @property
-    def blocks(self) -> Sequence[Block]:
-        return self._view().blocks
-
-    @property
-    def container(self) -> dict[str, Any]:
-        return {"type": "view", "view_id": self.id}
 
     @property
     def labels(self) -> list[str]:

@@ -104,16 +104,19 @@ class Person:
     def _newest(self, text: str) -> Message | Modal | None:
         """A modal and a message that both fit: the one that changed later."""
         top = self._slack.views.top(self.id)
-        kept = [message for message in self._visible() if text in self._read(message)]
-        last = max(kept, key=lambda message: message.seq, default=None)
+        last = self._last(text, _any)
         if top and text in self._rendering.view(top.raw) and (last is None or top.seq > last.seq):
             return Modal(self._slack, self.client, self._rendering, top)
         return Message(self._slack, self.client, self._rendering, last) if last else None
 
     def _message(self, text: str, fits: Callable[[Sent], bool]) -> Message | None:
-        kept = [message for message in self._visible() if fits(message) and text in self._read(message)]
-        last = max(kept, key=lambda message: message.seq, default=None)
+        last = self._last(text, fits)
         return Message(self._slack, self.client, self._rendering, last) if last else None
+
+    def _last(self, text: str, fits: Callable[[Sent], bool]) -> Sent | None:
+        """Looks from the newest on, and reads no more than it must."""
+        newest_first = sorted(self._visible(), key=lambda message: message.seq, reverse=True)
+        return next((message for message in newest_first if fits(message) and text in self._read(message)), None)
 
     def _modal(self, title: str) -> Modal | None:
         top = self._slack.views.top(self.id)

@@ -8,7 +8,7 @@ from bot.simulator.slack.driver.expecting import expect
 from bot.simulator.slack.driver.finding import Finder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.simulator.slack.client import Client
     from bot.simulator.slack.elements import Block, Placed
@@ -18,27 +18,23 @@ if TYPE_CHECKING:
 class Shown:
     """Something on a person's screen. It follows what it shows: after an update, it reads as the update does."""
 
-    def __init__(self, client: Client, rendering: Rendering) -> None:
+    def __init__(
+        self,
+        client: Client,
+        rendering: Rendering,
+        container: dict[str, Any],
+        blocks: Callable[[], Sequence[Block]],
+    ) -> None:
+        """`container` is how the client names it, `blocks` reads what it shows now."""
         self._client = client
         self._rendering = rendering
-
-    @property
-    def text(self) -> str:
-        """All that can be read but the options of menus. Raises AssertionError where it is gone."""
-        raise NotImplementedError
+        self._blocks = blocks
+        self.container = container
 
     @property
     def blocks(self) -> Sequence[Block]:
-        raise NotImplementedError
-
-    @property
-    def container(self) -> dict[str, Any]:
-        """How the client names it."""
-        raise NotImplementedError
-
-    @property
-    def is_ephemeral(self) -> bool:
-        return False
+        """Raw Block Kit, as it stands now. Raises AssertionError where it is gone."""
+        return self._blocks()
 
     @property
     def buttons(self) -> list[str]:
