@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from bot.simulator.slack import Modal, Person
-
     from tests.world import World
 
 
@@ -149,3 +152,31 @@ async def test_custom_roles_of_the_account_can_be_chosen(world: World) -> None:
     again = await alice.modal("Create user")
     await again.shows("Name")
     assert (again.value("E-mail"), again.value("Name"), again.value("Role")) == ("cy@example.com", "Cy Ode", custom[0])
+
+
+@pytest.mark.parametrize(
+    "name", ["<!channel> & <@U0BEN>", "*bold* _it_ `code`", "<https://evil.example|Arize>", "a\nb"]
+)
+async def test_a_name_can_neither_ping_nor_link_nor_format(world: World, name: str) -> None:
+    """It is shown as it was typed, on one line."""
+    alice = world.person("alice")
+    modal = await the_form(alice, "tricky@example.com")
+    modal.fill("Name", name)
+    modal.fill("Reason", name)
+    await modal.submits()
+    told = await alice.sees("tricky@example.com was created.")
+    marked = re.findall(r'"type": "mrkdwn", "text": "[^"]*"', json.dumps(told.blocks))
+    assert marked
+    assert not any(token in "".join(marked) for token in ("<!channel>", "<@U0BEN>", "<https://evil", "*bold*"))
+
+
+async def test_a_double_click_on_create_creates_once(world: World) -> None:
+    """The second delivery of a form is told that it is one."""
+    alice = world.person("alice")
+    modal = await the_form(alice, "twice@example.com")
+    modal.fill("Name", "Twice")
+    await modal.submits()
+    await world.slack.redeliver_last()
+    await alice.sees("This form arrived twice. It is carried out once, and you get one result.")
+    await world.settles()
+    assert world.calls("create_user") == 1

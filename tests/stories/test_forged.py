@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.world import open_world
+
 if TYPE_CHECKING:
     from tests.world import World
 
@@ -178,3 +180,18 @@ async def test_a_form_that_breaks_us_gives_a_reference(world: World) -> None:
     (record,) = world.events("listener.failed")
     assert record["interaction"] in told.text
     assert "Traceback" in record["exception"]
+
+
+@pytest.mark.parametrize(
+    ("sign_with", "timestamp"), [("another secret", None), ("", None), (None, "1600000000"), (None, "tomorrow")]
+)
+async def test_unsigned_and_replayed_requests_are_refused(sign_with: str | None, timestamp: str | None) -> None:
+    """Over HTTP: the signature covers the body and its time, and five minutes are the limit."""
+    async with open_world("http") as world:
+        alice = world.person("alice")
+        await alice.types("/ax-user roles")
+        await alice.sees("Annotator")
+        arrived = len(world.events("interaction.arrived"))
+        answer = await world.slack.forge("slash_commands", last(world), sign_with=sign_with, timestamp=timestamp)
+        assert answer.status == 401
+        assert len(world.events("interaction.arrived")) == arrived
