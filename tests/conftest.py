@@ -1,4 +1,4 @@
-"""Fixtures for stories."""
+"""Fixtures for stories, and one browser for all that need one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.chromium import chromium
 from tests.world import TRANSPORTS, World, assert_clean, open_world
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
+
+    from selenium.webdriver import Chrome
 
 
 @pytest.fixture(params=TRANSPORTS)
@@ -19,3 +22,10 @@ async def world(request: pytest.FixtureRequest) -> AsyncIterator[World]:
         yield opened
         await opened.settles()
         assert_clean(opened)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """Chromium; where there is none the test skips with one line, or fails under CI=true."""
+    with chromium(tmp_path_factory.mktemp("profile")) as started:
+        yield started

@@ -7,10 +7,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot.app import running
-from bot.serving import serving
 from bot.settings import Settings
 from bot.simulator.arize import arize_simulator
-from bot.simulator.page import page
+from bot.simulator.page import serving_page
 from bot.simulator.slack import slack_simulator
 
 if TYPE_CHECKING:
@@ -59,6 +58,6 @@ def demo_settings(slack: SlackSimulator, arize: RunningArize) -> Settings:
 async def _served(stack: AsyncExitStack, slack: SlackSimulator, port: int) -> str:
     """On `port`, or on another one where that is taken: a newcomer's first try should not fail."""
     try:
-        return await stack.enter_async_context(serving(page(slack), port=port))
+        return await stack.enter_async_context(serving_page(slack, port=port))
     except OSError:
-        return await stack.enter_async_context(serving(page(slack), port=ANY_PORT))
+        return await stack.enter_async_context(serving_page(slack, port=ANY_PORT))

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 if TYPE_CHECKING:
-    from bot.simulator.page.needs import Client
+    from collections.abc import Mapping
 
 DONE = {"ok": True}
+
+
+class Client(Protocol):
+    """One person's Slack client. Raises ClientRefusal, with a sentence, for what it does not let them do."""
+
+    def snapshot(self) -> dict[str, Any]: ...
+
+    async def send(self, channel: str, text: str) -> None: ...
+
+    def mark_read(self, channel: str) -> None: ...
+
+    async def act(
+        self,
+        container: dict[str, Any],
+        block_id: str,
+        action_id: str,
+        value: object = None,
+        values: dict[str, dict[str, object]] | None = None,
+    ) -> None: ...
+
+    async def options(
+        self, container: dict[str, Any], block_id: str, action_id: str, query: str
+    ) -> Mapping[str, Any]: ...
+
+    async def submit(self, view_id: str, values: dict[str, dict[str, object]]) -> None: ...
+
+    async def close(self, view_id: str) -> None: ...
+
+    async def open_home(self) -> None: ...
 
 
 class _Deed(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -21,17 +21,50 @@ from bot.simulator.page.hints import THINGS_TO_TRY, shown_people
 from bot.simulator.slack.refusals import ClientRefusal
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection
+    from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from bot.simulator.page.needs import Client, Slack
+    from bot.simulator.page.deeds import Client
+    from bot.simulator.slack.people import Persona
 
 STATIC: Final = Path(__file__).parent / "static"
 CHANGED: Final = "event: change\ndata: {}\n\n"
 RETRY_MILLISECONDS: Final = 1000
 """After how long a browser tries again when the simulator went away."""
+
+
+class Changes(Protocol):
+    def watch(self) -> AsyncIterator[object]:
+        """Yield whenever anything that somebody can see has changed."""
+        ...
+
+
+class Inspector(Protocol):
+    def entries(self) -> Sequence[Mapping[str, Any]]:
+        """The calls between Slack and the app, newest last; each has an increasing `id`."""
+        ...
+
+
+class People(Protocol):
+    @property
+    def people(self) -> Mapping[str, Persona]: ...
+
+
+class Slack(Protocol):
+    @property
+    def changes(self) -> Changes: ...
+
+    @property
+    def inspector(self) -> Inspector: ...
+
+    @property
+    def workspace(self) -> People: ...
+
+    def client(self, user_id: str) -> Client:
+        """Raises LookupError for an id that nobody has."""
+        ...
 
 
 def page(slack: Slack, *, hosts: Collection[str] = LOOPBACK, closing: asyncio.Event | None = None) -> Starlette:

@@ -13,7 +13,7 @@ from bot.simulator.page.routes import page
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection
 
-    from bot.simulator.page.needs import Slack
+    from bot.simulator.page.routes import Slack
 
 
 @asynccontextmanager

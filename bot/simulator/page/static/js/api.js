@@ -30,8 +30,21 @@ async function answer(response) {
 }
 
 // `changed` is called at every change, and each time the line comes back; `lost` when it breaks.
+// Only a tab that is looked at follows: a browser opens six connections to one address, and no more.
 export function follow({ changed, lost }) {
-  const source = new EventSource("/api/events");
-  source.addEventListener("change", changed);
-  source.addEventListener("error", lost);
+  let source = null;
+  const stop = () => {
+    source?.close();
+    source = null;
+  };
+  const begin = () => {
+    if (source || document.hidden) return;
+    source = new EventSource("/api/events");
+    source.addEventListener("change", changed);
+    source.addEventListener("error", lost);
+  };
+  addEventListener("pagehide", stop);
+  addEventListener("pageshow", begin);
+  document.addEventListener("visibilitychange", () => (document.hidden ? stop() : begin()));
+  begin();
 }

@@ -4,7 +4,7 @@ import { avatar } from "./avatars.js";
 import { drawBlocks } from "./blocks.js";
 import { composer, drawComposer } from "./composer.js";
 import { perform } from "./doing.js";
-import { el, fill } from "./dom.js";
+import { el, fill, reconcile } from "./dom.js";
 import { keepingFocus } from "./focus.js";
 import { hints, drawHints } from "./hints.js";
 import { icon } from "./icons.js";
@@ -51,12 +51,12 @@ function drawHead(now) {
   title.textContent = now.kind === "dm" ? now.name : `# ${now.name}`;
   fill(actor, el("span", { class: "unseen" }, `Acting as ${state.snapshot.me.name}`), avatar(state.snapshot.me));
   const hasHome = now.kind === "dm" && (state.snapshot.home || state.snapshot.app.home_tab);
-  fill(tabs, hasHome ? [tab(now, "", "Messages"), tab(now, "home", "Home")] : []);
+  const shown = hasHome ? [tab(now, "", "Messages"), tab(now, "home", "Home")] : [];
+  reconcile(tabs, shown, ({ words }) => words, ({ href, here, words }) => el("a", { href, class: "tab", "aria-current": here ? "page" : null }, words));
 }
 
 function tab(now, name, words) {
-  const href = address({ ...place(), channel: now.id, tab: name });
-  return el("a", { href, class: "tab", "aria-current": (place().tab ?? "") === name ? "page" : null }, words);
+  return { words, href: address({ ...place(), channel: now.id, tab: name }), here: (place().tab ?? "") === name };
 }
 
 function drawHome(now, key) {

@@ -72,5 +72,4 @@ buildSidebar();
 buildChat({ openSidebar: () => openSidebar(true) });
 onDone(refresh);
 addEventListener("hashchange", refresh);
-document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
 follow({ changed: connected, lost: disconnected });

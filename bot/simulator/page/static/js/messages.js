@@ -15,14 +15,16 @@ export function drawMessages(log, channel) {
   const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   const last = log.lastElementChild;
   keepingFocus(log, () => reconcile(log, channel.messages, (message) => message.ts, (message, before) => article(message, before, channel)));
-  if (wasAtEnd && log.lastElementChild !== last) showEnd(log);
+  const isNew = log.lastElementChild !== last;
+  // What only this person sees answers what they just did, so it is shown wherever they had scrolled to.
+  if (isNew && (wasAtEnd || channel.messages.at(-1)?.ephemeral)) showEnd(log);
 }
 
 // The end of the log, but never past the beginning of a long last message.
 export function showEnd(log) {
   log.scrollTop = log.scrollHeight;
   const last = log.lastElementChild;
-  if (last && last.offsetHeight > log.clientHeight) log.scrollTop = last.offsetTop - log.offsetTop;
+  if (last && last.offsetHeight > log.clientHeight) log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top;
 }
 
 function article(message, before, channel) {

@@ -39,7 +39,14 @@ function closed() {
   if (!dialog.open) return;
   dialog.close();
   body.replaceChildren();
-  if (document.activeElement === document.body) document.getElementById("composer")?.focus();
+  refocus();
+}
+
+// Chromium gives the focus back while the page below is still inert, and then takes no text there: give it anew.
+function refocus() {
+  const back = document.activeElement === document.body ? document.getElementById("composer") : document.activeElement;
+  back?.blur();
+  back?.focus({ preventScroll: true });
 }
 
 function drawView({ view, errors, busy, trouble: words, depth }, before) {
@@ -62,11 +69,17 @@ function surfaceOf(view) {
   return surfaces.get(view.id);
 }
 
-// Into the first field when a view comes up; to the first wrong one when there are new errors; else nowhere.
+// Into the first field when a view comes up, or another form takes its place; to the first wrong field when there are
+// new errors; else nowhere.
 function settleFocus({ view, errors }, before) {
   const placed = document.activeElement === title || !form.contains(document.activeElement);
-  if (before?.view.id !== view.id || placed) focusFirst();
+  const elsewhere = !body.contains(document.activeElement) && fieldsOf(view) !== fieldsOf(before?.view);
+  if (before?.view.id !== view.id || placed || elsewhere) focusFirst();
   if (JSON.stringify(errors ?? {}) !== JSON.stringify(before?.errors ?? {})) focusWrong();
+}
+
+function fieldsOf(view) {
+  return JSON.stringify((view?.blocks ?? []).filter((block) => block.type === "input").map((block) => block.block_id));
 }
 
 function focusFirst() {

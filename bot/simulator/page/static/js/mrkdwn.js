@@ -5,7 +5,7 @@ import { withEmoji } from "./emoji.js";
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 const FENCE = /```\n?([\s\S]+?)\n?```/g;
 const QUOTE = /^(?:&gt;|>) ?/;
-const INLINE = /`([^`\n]+)`|<([^<>\n]+)>|([*_~])(?=\S)([^\n]*?\S)\3(?![A-Za-z0-9])/;
+const INLINE = /`([^`\n]+)`|<((?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>\n]+)>|([*_~])(?=\S)([^\n]*?\S)\3(?![A-Za-z0-9])/;
 const STYLES = { "*": "bold", _: "italic", "~": "strike" };
 
 export const decode = (text) => text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]);

@@ -1,7 +1,7 @@
 // Who acts, and where.
 
 import { avatar } from "./avatars.js";
-import { el, fill } from "./dom.js";
+import { el, fill, reconcile } from "./dom.js";
 import { keepingFocus } from "./focus.js";
 import { showHints } from "./hints.js";
 import { icon } from "./icons.js";
@@ -53,27 +53,33 @@ function tryThings() {
 
 export function drawSidebar() {
   keepingFocus(sidebar, () => {
-    const first = state.people.filter((person) => person.first);
-    fill(people, first.map(personRow));
-    fill(others, state.people.filter((person) => !person.first).map(personRow));
-    more.hidden = !others.children.length;
-    fill(rooms, channels().filter((one) => one.kind !== "dm").map(roomRow));
-    fill(directs, channels().filter((one) => one.kind === "dm").map(roomRow));
-    noDirects.hidden = directs.children.length > 0;
+    drawPeople(people, state.people.filter((person) => person.first));
+    drawPeople(others, state.people.filter((person) => !person.first));
+    drawRooms(rooms, channels().filter((one) => one.kind !== "dm"));
+    drawRooms(directs, channels().filter((one) => one.kind === "dm"));
   });
+  more.hidden = !others.children.length;
+  noDirects.hidden = directs.children.length > 0;
 }
 
-function personRow(person) {
-  const href = address({ handle: person.handle, channel: place().channel });
+// Rows that did not change stay as they are, so that no click falls between two drawings.
+function drawPeople(list, persons) {
+  const rows = persons.map((person) => ({ person, here: person === acting(), href: address({ handle: person.handle, channel: place().channel }) }));
+  reconcile(list, rows, ({ person }) => person.id, personRow);
+}
+
+function personRow({ person, here, href }) {
   const words = el("span", { class: "person-words" }, el("span", { class: "person-name" }, person.name), el("span", { class: "person-title" }, person.title || person.says));
-  return el("li", {}, el("a", { href, class: "person", title: person.says, "aria-current": person === acting() ? "true" : null, "data-focus": person.id }, avatar(person), words));
+  return el("li", {}, el("a", { href, class: "person", title: person.says, "aria-current": here ? "true" : null, "data-focus": person.id }, avatar(person), words));
 }
 
-function roomRow(room) {
-  const here = room === channel();
-  const unread = here ? 0 : room.unread;
-  const mark = room.kind === "dm" ? avatar({ id: room.id, name: room.name, is_bot: true }) : el("span", { class: "hash", "aria-hidden": "true" }, "#");
+function drawRooms(list, shown) {
+  const rows = shown.map((room) => ({ id: room.id, name: room.name, kind: room.kind, here: room === channel(), unread: room === channel() ? 0 : room.unread, href: address({ handle: acting().handle, channel: room.id }) }));
+  reconcile(list, rows, ({ id }) => id, roomRow);
+}
+
+function roomRow({ id, name, kind, here, unread, href }) {
+  const mark = kind === "dm" ? avatar({ id, name, is_bot: true }) : el("span", { class: "hash", "aria-hidden": "true" }, "#");
   const count = unread ? el("span", { class: "unread" }, String(unread), el("span", { class: "unseen" }, " unread")) : null;
-  const href = address({ handle: acting().handle, channel: room.id });
-  return el("li", {}, el("a", { href, class: `room${unread ? " has-unread" : ""}`, "aria-current": here ? "page" : null, "data-focus": room.id }, mark, el("span", { class: "room-name" }, room.name), count));
+  return el("li", {}, el("a", { href, class: `room${unread ? " has-unread" : ""}`, "aria-current": here ? "page" : null, "data-focus": id }, mark, el("span", { class: "room-name" }, name), count));
 }

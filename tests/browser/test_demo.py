@@ -1,0 +1,144 @@
+"""The demo from end to end, in a browser: what a newcomer does in the first five minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.tab import NARROW
+
+if TYPE_CHECKING:
+    from tests.browser.tab import Tab
+
+pytestmark = pytest.mark.browser
+
+CONFIRM = "Type the e-mail address to confirm"
+EVERYTHING = {"Create user", "Delete user", "List users", "Update user"}
+
+
+@pytest.mark.parametrize("handle", ["alice", "ben"])
+def test_admins_are_offered_everything(tab: Tab, handle: str) -> None:
+    """The owner and an admin may run every command, each with a button."""
+    tab.opens(handle).types("/ax-user")
+    tab.sees(".message", "What you can do here")
+    assert set(tab.texts(".message .button")) >= EVERYTHING
+
+
+def test_a_member_is_offered_less_and_told_why(tab: Tab) -> None:
+    """Carla may look at herself; the rest says who may do it."""
+    tab.opens("carla").types("/ax-user")
+    tab.sees(".message", "What you can do here")
+    assert not set(tab.texts(".message .button")) & EVERYTHING
+    tab.types("/ax-user list")
+    tab.sees(".message.ephemeral", "Only workspace owners and admins may use “list”")
+
+
+@pytest.mark.parametrize("typed", ["/ax-user", "/ax-user list"])
+def test_a_guest_is_refused(tab: Tab, typed: str) -> None:
+    """In words, and shown to the guest alone."""
+    tab.opens("gus").types(typed)
+    tab.sees(".message.ephemeral", "Only full members of this workspace can use this app. You are a guest.")
+    tab.clicks(".person", "Alice Okafor")
+    tab.misses(".message")
+
+
+def test_a_guest_gets_no_form(tab: Tab) -> None:
+    """The view that opened says why, and has nothing to fill in or send."""
+    tab.opens("gus").types("/ax-user create")
+    tab.sees("dialog", "Only full members of this workspace can use this app.")
+    assert tab.all("dialog input, dialog .primary") == []
+
+
+def test_a_temporary_password_is_in_one_direct_message(tab: Tab) -> None:
+    """Created with a password: the answer says where it went, the message shows it, and a click deletes it."""
+    tab.opens().types("/ax-user create zoe@partner.example")
+    tab.field("Name").send_keys("Zoë Quist")
+    tab.clicks("dialog label", "Temporary password")
+    tab.clicks("dialog footer .primary")
+    tab.sees(".message.ephemeral", "zoe@partner.example was created.")
+    assert tab.sees(".room .unread").text.startswith("1")
+    tab.clicks(".room", "ax-user-bot")
+    said = tab.sees(".message", "Temporary password for")
+    password = said.text.split("\n")[5]
+    assert password.startswith("Tmp-")
+    inspected = httpx.get(f"{tab.url}/api/inspector", trust_env=False).text
+    assert "chat.postMessage" in inspected
+    assert password not in inspected
+    tab.clicks(".message .button", "Saved it, delete this message")
+    tab.misses(".message", password)
+    tab.clicks(".room", "general")
+    tab.sees(".message", "zoe@partner.example was created.")
+    assert tab.all("body", password) == []
+
+
+def test_what_is_wrong_is_said_at_its_field(tab: Tab) -> None:
+    """First what Slack sees by itself, then what the bot sees; what was typed stays."""
+    tab.opens().types("/ax-user create")
+    tab.field("E-mail").send_keys("zoe", Keys.ENTER)
+    assert "valid email" in tab.error("E-mail")
+    assert tab.error("Name") == "Please complete this required field."
+    tab.field("E-mail").send_keys("@example")
+    tab.field("Name").send_keys("Zoë Quist", Keys.ENTER)
+    tab.until(lambda: tab.field("Name").get_attribute("aria-invalid") is None)
+    assert "valid email" not in tab.error("E-mail")
+    assert tab.field("Name").get_attribute("value") == "Zoë Quist"
+
+
+def test_deleting_needs_the_right_address(tab: Tab) -> None:
+    """The wrong one is refused at its field; the right one deletes for good."""
+    tab.opens().types("/ax-user delete ada@example.com")
+    tab.field(CONFIRM).send_keys("ben@example.com", Keys.ENTER)
+    assert tab.error(CONFIRM) == "This is not the address of the user above. Type ada@example.com to go on."
+    tab.field(CONFIRM).send_keys(Keys.BACKSPACE * len("ben@example.com"), "ada@example.com", Keys.ENTER)
+    tab.sees(".message.ephemeral", "was deleted for good")
+    tab.types("/ax-user get ada@example.com")
+    tab.sees(".message.ephemeral", "ada@example.com")
+    assert tab.texts(".message")[-1].count("Delete user") == 0
+
+
+def test_pages_turn_and_menus_lead_to_forms(tab: Tab) -> None:
+    """Newer and older take each other's place; a user's menu leads to the same confirmation as everything else."""
+    tab.opens().types("/ax-user list")
+    tab.sees(".message", "Alice Okafor")
+    tab.clicks(".message .button", "Newer")
+    tab.sees(".message .header", "page 2")
+    tab.misses(".message .section", "alice@example.com")
+    assert len(tab.all(".message")) == 1
+    tab.clicks(".message .button", "Older")
+    tab.sees(".message .section", "alice@example.com")
+    tab.sees(".message .section", "ada@example.com").find_element("css selector", ".more").click()
+    tab.clicks("[role=menuitem]", "Delete user")
+    assert tab.field(CONFIRM).get_attribute("placeholder") == "ada@example.com"
+    tab.presses(Keys.ESCAPE)
+    tab.misses("dialog")
+
+
+def test_a_user_is_picked_updated_and_shown_by_keys_alone(tab: Tab) -> None:
+    """No pointer is needed from the command to the answer."""
+    tab.opens()
+    tab.sees("#composer").send_keys("/ax", Keys.ENTER, "upd", Keys.ARROW_DOWN, Keys.ENTER, Keys.ENTER)
+    tab.field("User")
+    tab.until(lambda: tab.focused() == tab.field("User"))
+    tab.presses("ada@")
+    tab.sees("[role=option]", "ada@example.com")
+    tab.presses(Keys.ARROW_DOWN, Keys.ENTER)
+    tab.until(lambda: "ada@example.com" in (tab.focused().get_attribute("value") or ""))
+    tab.presses(Keys.TAB, Keys.TAB, Keys.ENTER)
+    name = tab.field("Name")
+    tab.until(lambda: tab.focused() == name)
+    tab.presses(Keys.END, " King", Keys.ENTER)
+    tab.sees(".message.ephemeral", "Ada Byron King")
+
+
+def test_the_demo_fits_a_phone(tab: Tab) -> None:
+    """Nothing scrolls sideways at 390 pixels: the first page, a list, and a form."""
+    tab.opens(size=NARROW, hints=True)
+    tab.types("/ax-user list")
+    tab.sees(".message", "Alice Okafor")
+    assert tab.runs("return document.documentElement.scrollWidth") == NARROW[0]
+    tab.types("/ax-user create")
+    tab.field("Name")
+    assert tab.runs("return document.documentElement.scrollWidth") == NARROW[0]
