@@ -1,0 +1,59 @@
+"""Validation errors in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pydantic import ValidationError
+
+from bot.command.mistakes import mistakes
+from bot.commands import discover
+
+if TYPE_CHECKING:
+    from bot.command import Command, Params
+
+COMMANDS: dict[str, Command[Any]] = {command.name: command for command in discover()}
+
+
+def told(command: str, /, **values: object) -> dict[str, str]:
+    params: type[Params] = COMMANDS[command].params
+    with pytest.raises(ValidationError) as raised:
+        params.model_validate(values)
+    return mistakes(raised.value, params)
+
+
+FINE: dict[str, object] = {"email": "zoe@example.com", "name": "Zoe"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "parameter", "sentence"),
+    [
+        ({"name": " "}, "name", "Name is missing. Please fill it in."),
+        ({"name": "N" * 256}, "name", "Name is too long: 255 characters at most."),
+        ({"email": "zoe"}, "email", "E-mail is not right: An email address must have an @-sign."),
+        ({"role": "KING"}, "role", "Pick a role from the list."),
+        (
+            {"recipient": "everybody"},
+            "recipient",
+            "Who receives a temporary password must be one of 'new_user' or 'me'.",
+        ),
+        ({"invite_mode": "PIGEON"}, "invite_mode", "Invitation must be one of"),
+        ({"reason": "R" * 501}, "reason", "Reason is too long: 500 characters at most."),
+        ({"shoe_size": "44"}, "shoe_size", "“shoe_size” is nothing this command knows."),
+        ({"name": 7}, "name", "Name is not right: "),
+    ],
+)
+def test_each_parameter_gets_one_sentence(wrong: dict[str, object], parameter: str, sentence: str) -> None:
+    """It names the field as the form does, and says what to do."""
+    assert told("create", **FINE | wrong)[parameter].startswith(sentence)
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    """Nobody mends a form one field at a time."""
+    assert set(told("create", email="zoe", role="KING")) == {"email", "name", "role"}
+
+
+def test_what_concerns_the_whole_form_is_told_at_its_first_field() -> None:
+    """Slack has no other place for it."""
+    assert told("update") == {"name": "Nothing is different yet. Change the name or the developer permission."}
