@@ -53,8 +53,7 @@ def run() -> None:
 @cli.command()
 def demo(port: Port = 8080, log_level: Level = "warning") -> None:
     """Start a simulated workspace and account with the real bot, to try in the browser."""
-    # Production images leave the simulators alone, and so does whoever only runs the bot.
-    from bot.simulator.demo import serve_demo  # noqa: PLC0415
+    from bot.simulator.demo import serve_demo  # noqa: PLC0415 - whoever only runs the bot loads no simulator
 
     configure(log_level)
     _until_stopped(serve_demo(MANIFEST, port, say=typer.echo))

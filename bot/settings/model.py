@@ -109,7 +109,7 @@ class Settings(BaseModel):
         ge=timedelta(0),
         le=timedelta(minutes=10),
         description="How long a person's Slack profile may be remembered: 0 (asked every time) to 600 seconds. "
-        "A guest or a deactivated person is noticed this much later.",
+        "Somebody who became a guest is noticed this much later by what only reads; before a change Slack is asked.",
     )
     log_level: Annotated[Literal["debug", "info", "warning", "error"], Lower] = Field(
         "info",

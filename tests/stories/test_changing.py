@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.stories.acts import opens, opens_picker, opens_update
+
 if TYPE_CHECKING:
     from tests.world import World
 
@@ -11,9 +13,7 @@ if TYPE_CHECKING:
 async def test_an_update_sends_only_what_changed(world: World) -> None:
     """The form shows what the API has; a value that is left as it stands is not sent."""
     alice = world.person("alice")
-    await alice.types("/ax-user update ada@example.com")
-    modal = await alice.modal("Update user")
-    await modal.shows("Developer permission")
+    modal = await opens_update(alice, "ada@example.com")
     assert modal.value("Name") == "Ada Byron"
     ada = world.arize.account.user("ada@example.com")
     assert ada is not None
@@ -30,9 +30,7 @@ async def test_an_update_sends_only_what_changed(world: World) -> None:
 async def test_an_update_that_changes_nothing_is_told_at_the_field(world: World) -> None:
     """No call is made for it."""
     alice = world.person("alice")
-    await alice.types("/ax-user update ada@example.com")
-    modal = await alice.modal("Update user")
-    await modal.shows("Developer permission")
+    modal = await opens_update(alice, "ada@example.com")
     await modal.submits()
     assert modal.errors == {"Name": "Nothing is different yet. Change the name or the developer permission."}
     assert world.calls("update_user") == 0
@@ -41,9 +39,7 @@ async def test_an_update_that_changes_nothing_is_told_at_the_field(world: World)
 async def test_the_developer_permission_can_be_turned(world: World) -> None:
     """And the result says from what to what."""
     alice = world.person("alice")
-    await alice.types("/ax-user update dev@example.com")
-    modal = await alice.modal("Update user")
-    await modal.shows("Developer permission")
+    modal = await opens_update(alice, "dev@example.com")
     modal.choose("Developer permission", "On")
     await modal.submits()
     told = await alice.sees("dev@example.com was updated.")
@@ -53,9 +49,7 @@ async def test_the_developer_permission_can_be_turned(world: World) -> None:
 async def test_an_update_without_a_user_asks_for_one_and_goes_on_in_the_same_modal(world: World) -> None:
     """First whom, then what."""
     alice = world.person("alice")
-    await alice.types("/ax-user update")
-    modal = await alice.modal("Update user")
-    await modal.shows("User")
+    modal = await opens_picker(alice, "update", "Update user")
     found = await modal.search("User", "ada@")
     modal.choose("User", found[0])
     await modal.submits()
@@ -67,9 +61,9 @@ async def test_an_invitation_is_mailed_again_after_a_confirmation(world: World) 
     """The form says to whom it goes and that older links die."""
     alice = world.person("alice")
     mails = len(world.arize.account.mails)
-    await alice.types("/ax-user resend jane@example.com")
-    modal = await alice.modal("Resend invitation")
-    await modal.shows("Mails a new invitation link to jane@example.com.")
+    modal = await opens(
+        alice, "resend jane@example.com", "Resend invitation", "Mails a new invitation link to jane@example.com."
+    )
     assert len(world.arize.account.mails) == mails
     await modal.submits()
     await alice.sees("A new invitation was mailed to jane@example.com.")
@@ -79,9 +73,7 @@ async def test_an_invitation_is_mailed_again_after_a_confirmation(world: World) 
 async def test_the_api_explains_why_an_active_user_gets_no_invitation(world: World) -> None:
     """Its own detail is shown."""
     alice = world.person("alice")
-    await alice.types("/ax-user resend ada@example.com")
-    modal = await alice.modal("Resend invitation")
-    await modal.shows("ada@example.com")
+    modal = await opens(alice, "resend ada@example.com", "Resend invitation", "ada@example.com")
     await modal.submits()
     await alice.sees("Arize did not accept this:")
 
@@ -89,9 +81,7 @@ async def test_the_api_explains_why_an_active_user_gets_no_invitation(world: Wor
 async def test_a_password_reset_is_mailed(world: World) -> None:
     """The link works for 30 minutes."""
     alice = world.person("alice")
-    await alice.types("/ax-user reset-password ada@example.com")
-    modal = await alice.modal("Reset password")
-    await modal.shows("30 minutes")
+    modal = await opens(alice, "reset-password ada@example.com", "Reset password", "30 minutes")
     await modal.submits()
     await alice.sees("A password reset link was mailed to ada@example.com.")
 
@@ -99,9 +89,7 @@ async def test_a_password_reset_is_mailed(world: World) -> None:
 async def test_single_sign_on_users_have_no_password_to_reset(world: World) -> None:
     """Arize refuses, and its reason is shown."""
     alice = world.person("alice")
-    await alice.types("/ax-user reset-password sam@example.com")
-    modal = await alice.modal("Reset password")
-    await modal.shows("single sign-on")
+    modal = await opens(alice, "reset-password sam@example.com", "Reset password", "single sign-on")
     await modal.submits()
     await alice.sees("Arize did not accept this:")
 

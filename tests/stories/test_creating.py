@@ -8,22 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.stories.acts import creates, opens_create, opens_update
+
 if TYPE_CHECKING:
-    from bot.simulator.slack import Modal, Person
     from tests.world import World
-
-
-async def the_form(person: Person, typed: str = "") -> Modal:
-    await person.types(f"/ax-user create {typed}".strip())
-    modal = await person.modal("Create user")
-    await modal.shows("Name")
-    return modal
 
 
 async def test_an_invitation_by_mail(world: World) -> None:
     """What was typed is in the form already, and the result is ephemeral."""
     alice = world.person("alice")
-    modal = await the_form(alice, "zoe@example.com")
+    modal = await opens_create(alice, "zoe@example.com")
     assert modal.value("E-mail") == "zoe@example.com"
     assert "a role cannot be changed later" in modal.text
     modal.fill("Name", "Zoe Quist")
@@ -42,7 +36,7 @@ async def test_an_invitation_by_mail(world: World) -> None:
 async def test_fields_that_are_wrong_are_told_at_the_field(world: World) -> None:
     """Nothing that was filled in is lost, and nothing is created."""
     alice = world.person("alice")
-    modal = await the_form(alice)
+    modal = await opens_create(alice)
     modal.fill("E-mail", "zoe@nowhere")
     modal.fill("Name", "   ")
     await modal.submits()
@@ -58,22 +52,18 @@ async def test_fields_that_are_wrong_are_told_at_the_field(world: World) -> None
 async def test_a_name_of_255_emoji_is_a_name(world: World) -> None:
     """The API counts characters, and so does the form."""
     alice = world.person("alice")
-    modal = await the_form(alice, "fox@example.com")
+    modal = await opens_create(alice, "fox@example.com")
     modal.fill("Name", "🦊" * 255)
     await modal.submits()
     await alice.sees("fox@example.com was created.")
-    await alice.types("/ax-user update fox@example.com")
-    again = await alice.modal("Update user")
-    await again.shows("Developer permission")
+    again = await opens_update(alice, "fox@example.com")
     assert again.value("Name") == "🦊" * 255
 
 
 async def test_somebody_already_invited_is_left_as_they_are(world: World) -> None:
     """Nothing was mailed and nothing changed; a button offers a new mail."""
     alice = world.person("alice")
-    modal = await the_form(alice, "jane@example.com")
-    modal.fill("Name", "Another Jane")
-    await modal.submits()
+    await creates(alice, "jane@example.com", "Another Jane")
     told = await alice.sees("jane@example.com was already invited. Nothing was mailed and nothing was changed.")
     assert "Jane Doe" in told.text
     await told.clicks("Resend invitation")
@@ -83,9 +73,7 @@ async def test_somebody_already_invited_is_left_as_they_are(world: World) -> Non
 async def test_somebody_already_active(world: World) -> None:
     """The 409 is explained by a look-up."""
     alice = world.person("alice")
-    modal = await the_form(alice, "ada@example.com")
-    modal.fill("Name", "Ada")
-    await modal.submits()
+    await creates(alice, "ada@example.com", "Ada")
     told = await alice.sees("ada@example.com is already active.")
     assert "Nothing changed" in told.text
 
@@ -93,9 +81,7 @@ async def test_somebody_already_active(world: World) -> None:
 async def test_somebody_deleted_earlier_cannot_return(world: World) -> None:
     """The same 409, another explanation."""
     alice = world.person("alice")
-    modal = await the_form(alice, "dora@example.com")
-    modal.fill("Name", "Dora")
-    await modal.submits()
+    await creates(alice, "dora@example.com", "Dora")
     await alice.sees("dora@example.com was deleted earlier and cannot return")
 
 
@@ -115,10 +101,7 @@ async def test_an_expired_invitation_is_made_anew(world: World) -> None:
 async def test_single_sign_on_users_are_active_at_once(world: World) -> None:
     """Invitation: none."""
     alice = world.person("alice")
-    modal = await the_form(alice, "sso@example.com")
-    modal.fill("Name", "Sol")
-    modal.choose("Invitation", "None")
-    await modal.submits()
+    await creates(alice, "sso@example.com", "Sol", Invitation="None")
     told = await alice.sees("sso@example.com was created.")
     assert "They are active and can sign in." in told.text
 
@@ -126,10 +109,7 @@ async def test_single_sign_on_users_are_active_at_once(world: World) -> None:
 async def test_the_developer_permission_is_set_by_a_second_call(world: World) -> None:
     """Only where it differs from what the role brought."""
     alice = world.person("alice")
-    modal = await the_form(alice, "dev1@example.com")
-    modal.fill("Name", "Dev One")
-    modal.choose("Developer permission", "Off")
-    await modal.submits()
+    await creates(alice, "dev1@example.com", "Dev One", Developer_permission="Off")
     told = await alice.sees("dev1@example.com was created.")
     assert "The developer permission was turned off." in told.text
     created = world.arize.account.user("dev1@example.com")
@@ -140,7 +120,7 @@ async def test_the_developer_permission_is_set_by_a_second_call(world: World) ->
 async def test_custom_roles_of_the_account_can_be_chosen(world: World) -> None:
     """Arize may refuse them; then its words are shown, and the form comes back as it was."""
     alice = world.person("alice")
-    modal = await the_form(alice, "cy@example.com")
+    modal = await opens_create(alice, "cy@example.com")
     custom = [
         label for label in modal.options("Role") if label not in ("Admin", "Member", "Member - UI only", "Annotator")
     ]
@@ -160,7 +140,7 @@ async def test_custom_roles_of_the_account_can_be_chosen(world: World) -> None:
 async def test_a_name_can_neither_ping_nor_link_nor_format(world: World, name: str) -> None:
     """It is shown as it was typed, on one line."""
     alice = world.person("alice")
-    modal = await the_form(alice, "tricky@example.com")
+    modal = await opens_create(alice, "tricky@example.com")
     modal.fill("Name", name)
     modal.fill("Reason", name)
     await modal.submits()
@@ -173,9 +153,7 @@ async def test_a_name_can_neither_ping_nor_link_nor_format(world: World, name: s
 async def test_a_double_click_on_create_creates_once(world: World) -> None:
     """The second delivery of a form is told that it is one."""
     alice = world.person("alice")
-    modal = await the_form(alice, "twice@example.com")
-    modal.fill("Name", "Twice")
-    await modal.submits()
+    await creates(alice, "twice@example.com", "Twice")
     await world.slack.redeliver_last()
     await alice.sees("This form arrived twice. It is carried out once, and you get one result.")
     await world.settles()

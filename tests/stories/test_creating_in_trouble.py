@@ -7,33 +7,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.simulator.arize.faults import Fault, LostAnswer, Status
-from tests.stories.test_creating import the_form
+from tests.stories.acts import creates, opens_create
 
 if TYPE_CHECKING:
-    from bot.simulator.slack import Person
     from tests.world import World
-
-
-async def create(person: Person, email: str, invitation: str, **choices: str) -> None:
-    modal = await the_form(person, email)
-    modal.fill("Name", "Somebody")
-    modal.choose("Invitation", invitation)
-    for label, option in choices.items():
-        modal.choose(label.replace("_", " "), option)
-    await modal.submits()
 
 
 async def test_adding_somebody_who_is_invited_without_a_mail(world: World) -> None:
     """The conflict is explained: there is an invitation, and it stays as it is."""
     alice = world.person("alice")
-    await create(alice, "jane@example.com", "None")
+    await creates(alice, "jane@example.com", Invitation="None")
     await alice.sees("jane@example.com was already invited. Nothing was mailed and nothing was changed.")
 
 
 async def test_a_conflict_that_cannot_be_explained_just_now(world: World) -> None:
     """What is known is said, and what is not."""
     alice = world.person("alice")
-    modal = await the_form(alice, "ada@example.com")
+    modal = await opens_create(alice, "ada@example.com")
     modal.fill("Name", "Ada")
     world.arize.faults.next("list_users", Status(403))
     await modal.submits()
@@ -44,7 +34,7 @@ async def test_a_conflict_that_cannot_be_explained_just_now(world: World) -> Non
 async def test_a_lost_answer_that_cannot_be_looked_up_either(world: World) -> None:
     """Nobody claims what nobody knows."""
     alice = world.person("alice")
-    modal = await the_form(alice, "zoe@example.com")
+    modal = await opens_create(alice, "zoe@example.com")
     modal.fill("Name", "Zoe")
     modal.choose("Invitation", "None")
     world.arize.faults.next("create_user", LostAnswer())
@@ -59,14 +49,14 @@ async def test_roles_that_cannot_be_read_are_done_without(world: World, fault: F
     """The form offers the predefined ones."""
     alice = world.person("alice")
     world.arize.faults.next("list_roles", fault)
-    modal = await the_form(alice, "zoe@example.com")
+    modal = await opens_create(alice, "zoe@example.com")
     assert modal.options("Role") == ["Admin", "Member", "Member - UI only", "Annotator"]
 
 
 async def test_a_developer_permission_that_the_role_brings_anyway_takes_no_second_call(world: World) -> None:
     """Only a difference is set."""
     alice = world.person("alice")
-    await create(alice, "zoe@example.com", "E-mail link", Role="Admin", Developer_permission="On")
+    await creates(alice, "zoe@example.com", Invitation="E-mail link", Role="Admin", Developer_permission="On")
     await alice.sees("zoe@example.com was created.")
     assert world.calls("update_user") == 0
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.simulator.arize.faults import Latency
+from tests.stories.acts import ASKED, opens_delete, opens_picker
 from tests.world import TRANSPORTS, open_world
 
 if TYPE_CHECKING:
     from bot.simulator.slack import Modal, Person
     from tests.world import World
-
-ASKED = "Type the e-mail address to confirm"
 
 
 async def confirmation(person: Person) -> Modal:
@@ -25,8 +24,7 @@ async def confirmation(person: Person) -> Modal:
 async def test_deleting_shows_the_person_and_asks_for_the_address(world: World) -> None:
     """With the wrong address nothing happens; with the right one, in any case, the user is gone for good."""
     alice = world.person("alice")
-    await alice.types("/ax-user delete ada@example.com")
-    modal = await confirmation(alice)
+    modal = await opens_delete(alice, "ada@example.com")
     for fact in ("Ada Byron", "ada@example.com", "memberships, API keys and role bindings", "never be invited again"):
         assert fact in modal.text
     modal.fill(ASKED, "ben@example.com")
@@ -60,9 +58,7 @@ async def test_the_button_leads_to_the_same_confirmation(world: World) -> None:
 async def test_the_picker_leads_to_the_same_confirmation(world: World) -> None:
     """No path skips it."""
     alice = world.person("alice")
-    await alice.types("/ax-user delete")
-    modal = await alice.modal("Delete user")
-    await modal.shows("User")
+    modal = await opens_picker(alice, "delete", "Delete user")
     found = await modal.search("User", "ada@")
     modal.choose("User", found[0])
     await modal.submits()
@@ -72,8 +68,7 @@ async def test_the_picker_leads_to_the_same_confirmation(world: World) -> None:
 async def test_a_form_that_arrives_twice_deletes_once(world: World) -> None:
     """Slack may deliver a form again; there is one call and one result."""
     alice = world.person("alice")
-    await alice.types("/ax-user delete ada@example.com")
-    modal = await confirmation(alice)
+    modal = await opens_delete(alice, "ada@example.com")
     modal.fill(ASKED, "ada@example.com")
     world.arize.faults.next("delete_user", Latency(0.2))
     await modal.submits()
@@ -86,8 +81,7 @@ async def test_a_form_that_arrives_twice_deletes_once(world: World) -> None:
 async def test_a_user_whose_address_changed_meanwhile_is_not_deleted(world: World) -> None:
     """What was confirmed is what is run."""
     alice = world.person("alice")
-    await alice.types("/ax-user delete ada@example.com")
-    modal = await confirmation(alice)
+    modal = await opens_delete(alice, "ada@example.com")
     world.arize.account.change("ada@example.com", email="ada@example.org")
     modal.fill(ASKED, "ada@example.com")
     await modal.submits()
@@ -98,10 +92,8 @@ async def test_a_user_whose_address_changed_meanwhile_is_not_deleted(world: Worl
 async def test_a_user_who_is_gone_meanwhile_is_said_to_be(world: World) -> None:
     """Not there, or deleted: they look alike."""
     alice, ben = world.person("alice"), world.person("ben")
-    await alice.types("/ax-user delete ada@example.com")
-    hers = await confirmation(alice)
-    await ben.types("/ax-user delete ada@example.com")
-    his = await confirmation(ben)
+    hers = await opens_delete(alice, "ada@example.com")
+    his = await opens_delete(ben, "ada@example.com")
     his.fill(ASKED, "ada@example.com")
     await his.submits()
     await ben.sees("was deleted for good")
@@ -116,8 +108,7 @@ async def test_the_bots_own_user_cannot_be_deleted(transport: str) -> None:
     async with open_world(transport, settings={"ARIZE_API_KEY": "ak-of-alice"}) as world:
         alice, account = world.person("alice"), world.arize.account
         account.add_key("ak-of-alice", user_id=account.change("alice@example.com").id)
-        await alice.types("/ax-user delete alice@example.com")
-        modal = await confirmation(alice)
+        modal = await opens_delete(alice, "alice@example.com")
         modal.fill(ASKED, "alice@example.com")
         await modal.submits()
         await alice.sees("Not done")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.stories.acts import ASKED, opens_delete
 from tests.world import open_world
 
 if TYPE_CHECKING:
@@ -29,10 +30,8 @@ async def a_click(world: World) -> dict[str, Any]:
 async def a_form(world: World) -> dict[str, Any]:
     """A real payload of a form of Alice's that deletes, with the wrong address."""
     alice = world.person("alice")
-    await alice.types("/ax-user delete ada@example.com")
-    modal = await alice.modal("Delete user")
-    await modal.shows("This is permanent.")
-    modal.fill("Type the e-mail address to confirm", "nobody@example.com")
+    modal = await opens_delete(alice, "ada@example.com")
+    modal.fill(ASKED, "nobody@example.com")
     await modal.submits()
     return last(world)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.simulator.arize.faults import LostAnswer
 from bot.simulator.slack.faults import Drop, Error
-from tests.stories.test_passwords import invite
+from tests.stories.acts import invites_with_a_password
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -24,19 +24,19 @@ async def test_every_way_to_hand_a_password_over_and_to_fail_at_it(world: World)
     """At debug level: delivered, retried, refused, unclear, lost. Log, traffic and screens are searched."""
     world.expects_errors = True
     alice = world.person("alice")
-    await invite(alice, "nia@example.com", "Nia Newcomer")
+    await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer")
     await alice.sees("nia@example.com was created.")
     world.slack.faults.next("chat.postMessage", Error("internal_error"))
-    await invite(alice, "retried@example.com", "Rita")
+    await invites_with_a_password(alice, "retried@example.com", "Rita")
     await alice.sees("retried@example.com was created.")
     world.slack.faults.next("chat.postMessage", Drop(after=True))
-    await invite(alice, "unclear@example.com", "Una")
+    await invites_with_a_password(alice, "unclear@example.com", "Una")
     await alice.sees("unclear@example.com was created.")
     world.slack.faults.next("chat.postMessage", Error("restricted_action"), times=4)
-    await invite(alice, "dropped@example.com", "Drew")
+    await invites_with_a_password(alice, "dropped@example.com", "Drew")
     await alice.sees("dropped@example.com was created.", within=15)
     world.arize.faults.next("create_user", LostAnswer())
-    await invite(alice, "lost@example.com", "Lo")
+    await invites_with_a_password(alice, "lost@example.com", "Lo")
     await alice.sees("lost@example.com is there")
     await world.settles()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tests.stories.acts import opens_picker
+
 if TYPE_CHECKING:
     from tests.world import World
 
@@ -89,9 +91,7 @@ async def test_a_mention_of_a_guest_is_not_trusted(world: World) -> None:
 async def test_get_without_a_user_asks_for_one(world: World) -> None:
     """The picker searches as one types, and the result is ephemeral as ever."""
     alice = world.person("alice")
-    await alice.types("/ax-user get")
-    modal = await alice.modal("Details")
-    await modal.shows("User")
+    modal = await opens_picker(alice, "get", "Details")
     found = await modal.search("User", "ada@")
     assert found == ["ada@example.com"]
     modal.choose("User", "ada@example.com")
@@ -102,9 +102,7 @@ async def test_get_without_a_user_asks_for_one(world: World) -> None:
 async def test_a_picker_that_finds_nobody_says_so(world: World) -> None:
     """And choosing what only explains is an error at the field."""
     alice = world.person("alice")
-    await alice.types("/ax-user get")
-    modal = await alice.modal("Details")
-    await modal.shows("User")
+    modal = await opens_picker(alice, "get", "Details")
     (nobody,) = await modal.search("User", "zzzz")
     modal.choose("User", nobody)
     await modal.submits()
@@ -137,9 +135,7 @@ async def test_members_look_at_themselves_and_nobody_else(world: World) -> None:
         await carla.types(f"/ax-user get {address}")
         await carla.sees("You can look at yourself only")
     assert len(world.arize.calls) == calls
-    await carla.types("/ax-user get")
-    modal = await carla.modal("Details")
-    await modal.shows("User")
+    modal = await opens_picker(carla, "get", "Details")
     assert await modal.search("User", "ada") == ["carla@example.com"]
 
 

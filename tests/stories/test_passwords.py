@@ -10,21 +10,12 @@ import pytest
 
 from bot.simulator.arize.faults import LostAnswer
 from bot.simulator.slack.faults import Drop, Error, RateLimited
+from tests.stories.acts import invites_with_a_password
 from tests.world import TRANSPORTS, open_world
 
 if TYPE_CHECKING:
     from bot.simulator.slack import Message, Person
     from tests.world import World
-
-
-async def invite(person: Person, email: str, name: str, to: str = "The new user") -> None:
-    await person.types(f"/ax-user create {email}")
-    modal = await person.modal("Create user")
-    await modal.shows("Name")
-    modal.fill("Name", name)
-    modal.choose("Invitation", "Temporary password")
-    modal.choose("Who receives a temporary password", to)
-    await modal.submits()
 
 
 def the_password(world: World) -> str:
@@ -41,7 +32,7 @@ async def the_message(world: World, person: Person) -> Message:
 async def test_the_new_user_receives_it_by_direct_message(world: World) -> None:
     """Whoever asked sees that it went there, and not what it is."""
     alice, nia = world.person("alice"), world.person("nia")
-    await invite(alice, "nia@example.com", "Nia Newcomer")
+    await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer")
     told = await alice.sees("nia@example.com was created.")
     assert "The temporary password went to Nia Newcomer by direct message." in told.text
     message = await the_message(world, nia)
@@ -52,7 +43,7 @@ async def test_the_new_user_receives_it_by_direct_message(world: World) -> None:
 async def test_whoever_asked_receives_it_for_people_who_are_not_in_this_slack(world: World) -> None:
     """A guest with that address does not count as the new user."""
     alice = world.person("alice")
-    await invite(alice, "mia@partner.example", "Mia")
+    await invites_with_a_password(alice, "mia@partner.example", "Mia")
     told = await alice.sees("mia@partner.example was created.")
     assert "went to Alice Okafor" in told.text
     await the_message(world, alice)
@@ -61,7 +52,7 @@ async def test_whoever_asked_receives_it_for_people_who_are_not_in_this_slack(wo
 async def test_whoever_asked_can_choose_to_receive_it(world: World) -> None:
     """To hand it over themselves."""
     alice = world.person("alice")
-    await invite(alice, "nia@example.com", "Nia Newcomer", to="Me")
+    await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer", to="Me")
     await the_message(world, alice)
     assert world.person("nia").dm == []
 
@@ -69,7 +60,7 @@ async def test_whoever_asked_can_choose_to_receive_it(world: World) -> None:
 async def test_saved_it_deletes_the_message(world: World) -> None:
     """The button is in the message; afterwards the password is nowhere."""
     alice = world.person("alice")
-    await invite(alice, "zoe@example.com", "Zoe")
+    await invites_with_a_password(alice, "zoe@example.com", "Zoe")
     message = await the_message(world, alice)
     await message.clicks("Saved it, delete this message")
     await world.settles()
@@ -79,7 +70,7 @@ async def test_saved_it_deletes_the_message(world: World) -> None:
 async def test_a_message_that_slack_keeps_is_said_to_be_kept(world: World) -> None:
     """A click is never ignored."""
     alice = world.person("alice")
-    await invite(alice, "zoe@example.com", "Zoe")
+    await invites_with_a_password(alice, "zoe@example.com", "Zoe")
     message = await the_message(world, alice)
     world.slack.faults.next("chat.delete", Error("cant_delete_message"))
     await message.clicks("Saved it, delete this message")
@@ -91,7 +82,7 @@ async def test_the_message_deletes_itself_after_a_while(transport: str) -> None:
     """Nobody has to think of it."""
     async with open_world(transport, password_ttl=timedelta(seconds=1)) as world:
         alice = world.person("alice")
-        await invite(alice, "zoe@example.com", "Zoe")
+        await invites_with_a_password(alice, "zoe@example.com", "Zoe")
         message = await the_message(world, alice)
         assert "deletes itself after" in message.text
         assert await world.slack.changes.until(lambda: message.is_gone or None, 5)
@@ -101,7 +92,7 @@ async def test_without_a_way_to_deliver_nothing_is_created(world: World) -> None
     """The direct message is opened first."""
     alice = world.person("alice")
     world.slack.faults.next("conversations.open", Error("user_disabled"))
-    await invite(alice, "nia@example.com", "Nia Newcomer")
+    await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer")
     await alice.sees("Slack opens no direct message to Nia Newcomer")
     assert world.calls("create_user") == 0
 
@@ -110,7 +101,7 @@ async def test_delivery_is_tried_again_where_slack_surely_did_not_take_it(world:
     """In memory, and the password arrives once."""
     alice, nia = world.person("alice"), world.person("nia")
     world.slack.faults.next("chat.postMessage", Error("internal_error"))
-    await invite(alice, "nia@example.com", "Nia Newcomer")
+    await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer")
     await the_message(world, nia)
     assert sum(the_password(world) in text for text in nia.dm) == 1
 
@@ -119,7 +110,7 @@ async def test_a_rate_limit_delays_delivery(world: World) -> None:
     """Slack's own Retry-After is kept to."""
     alice, nia = world.person("alice"), world.person("nia")
     world.slack.faults.next("chat.postMessage", RateLimited(1))
-    await invite(alice, "nia@example.com", "Nia Newcomer")
+    await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer")
     await the_message(world, nia)
 
 
@@ -127,7 +118,7 @@ async def test_a_password_that_cannot_be_delivered_is_dropped_and_that_is_said(w
     """With what to do instead."""
     alice, nia = world.person("alice"), world.person("nia")
     world.slack.faults.next("chat.postMessage", Error("restricted_action"), times=20)
-    await invite(alice, "nia@example.com", "Nia Newcomer")
+    await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer")
     told = await alice.sees("could not be delivered to Nia Newcomer and was dropped", within=15)
     assert "Partly done" in told.text
     assert nia.dm == []
@@ -139,7 +130,7 @@ async def test_where_slack_does_not_say_whether_it_took_it_nothing_is_sent_twice
     """The person is asked to look."""
     alice, nia = world.person("alice"), world.person("nia")
     world.slack.faults.next("chat.postMessage", Drop(after=True))
-    await invite(alice, "nia@example.com", "Nia Newcomer")
+    await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer")
     await alice.sees("Slack did not say whether the temporary password reached Nia Newcomer")
     assert sum(the_password(world) in text for text in nia.dm) == 1
 
@@ -148,7 +139,7 @@ async def test_a_password_in_an_answer_that_got_lost_cannot_be_recovered(world: 
     """The user is there; that is told as what it is, and nothing is created twice."""
     alice = world.person("alice")
     world.arize.faults.next("create_user", LostAnswer())
-    await invite(alice, "zoe@example.com", "Zoe")
+    await invites_with_a_password(alice, "zoe@example.com", "Zoe")
     told = await alice.sees(
         "zoe@example.com is there, but Arize's answer was lost, and the temporary password with it."
     )
@@ -161,7 +152,7 @@ async def test_a_password_in_an_answer_that_got_lost_cannot_be_recovered(world: 
 async def test_the_notification_and_the_inspector_do_not_show_it(world: World) -> None:
     """Phones show notifications on locked screens; the demo's inspector shows every call."""
     alice = world.person("alice")
-    await invite(alice, "zoe@example.com", "Zoe")
+    await invites_with_a_password(alice, "zoe@example.com", "Zoe")
     await the_message(world, alice)
     posted = [entry for entry in world.slack.inspector.entries() if entry["title"] == "chat.postMessage"]
     assert posted

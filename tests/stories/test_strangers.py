@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.simulator.slack.faults import Error
+from tests.stories.acts import ASKED, opens_delete
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -67,11 +68,9 @@ async def test_where_slack_does_not_say_who_somebody_is_nothing_is_done(world: W
 async def test_rights_that_were_taken_away_meanwhile_count(world: World) -> None:
     """The policy is asked again when the form is sent."""
     alice = world.person("alice")
-    await alice.types("/ax-user delete ada@example.com")
-    modal = await alice.modal("Delete user")
-    await modal.shows("This is permanent.")
+    modal = await opens_delete(alice, "ada@example.com")
     world.slack.workspace.become("alice", "member")
-    modal.fill("Type the e-mail address to confirm", "ada@example.com")
+    modal.fill(ASKED, "ada@example.com")
     await modal.submits()
     await alice.sees("Only workspace owners and admins may use “delete”")
     assert world.calls("delete_user") == 0

@@ -9,11 +9,10 @@ import pytest
 from bot.simulator.arize.faults import Drop, Fault, Garbage, Html, Latency, LostAnswer, Status, UnknownVocabulary
 from bot.simulator.slack.faults import Drop as SlackDrop
 from bot.simulator.slack.faults import Error as SlackError
+from tests.stories.acts import creates, deletes, opens_picker
 
 if TYPE_CHECKING:
     from tests.world import World
-
-ASKED = "Type the e-mail address to confirm"
 
 
 @pytest.mark.parametrize(
@@ -93,11 +92,7 @@ async def test_deleting_is_repeated_until_it_is_sure(world: World, fault: Fault)
     """Deleting twice is deleting once."""
     alice = world.person("alice")
     world.arize.faults.next("delete_user", fault)
-    await alice.types("/ax-user delete ada@example.com")
-    modal = await alice.modal("Delete user")
-    await modal.shows("This is permanent.")
-    modal.fill(ASKED, "ada@example.com")
-    await modal.submits()
+    await deletes(alice, "ada@example.com")
     await alice.sees("was deleted for good")
 
 
@@ -105,11 +100,7 @@ async def test_an_invitation_whose_answer_was_lost_is_found_again(world: World) 
     """The address is the key: the second try finds the first, and nobody claims that nothing was mailed."""
     alice = world.person("alice")
     world.arize.faults.next("create_user", LostAnswer())
-    await alice.types("/ax-user create zoe@example.com")
-    modal = await alice.modal("Create user")
-    await modal.shows("Name")
-    modal.fill("Name", "Zoe")
-    await modal.submits()
+    await creates(alice, "zoe@example.com", "Zoe")
     told = await alice.sees("zoe@example.com is invited.")
     assert "whether this was just mailed or was there before is not known" in told.text
 
@@ -118,12 +109,7 @@ async def test_a_single_sign_on_user_whose_answer_was_lost_is_looked_up(world: W
     """A second call would only say that they are there."""
     alice = world.person("alice")
     world.arize.faults.next("create_user", LostAnswer())
-    await alice.types("/ax-user create zoe@example.com")
-    modal = await alice.modal("Create user")
-    await modal.shows("Name")
-    modal.fill("Name", "Zoe")
-    modal.choose("Invitation", "None")
-    await modal.submits()
+    await creates(alice, "zoe@example.com", "Zoe", Invitation="None")
     await alice.sees("zoe@example.com is there. Arize's answer was lost on the way.")
     assert world.calls("create_user") == 1
 
@@ -132,12 +118,7 @@ async def test_an_answer_lost_before_anything_was_created_is_told_as_unknown(wor
     """Nobody claims what nobody knows."""
     alice = world.person("alice")
     world.arize.faults.next("create_user", Status(503))
-    await alice.types("/ax-user create zoe@example.com")
-    modal = await alice.modal("Create user")
-    await modal.shows("Name")
-    modal.fill("Name", "Zoe")
-    modal.choose("Invitation", "None")
-    await modal.submits()
+    await creates(alice, "zoe@example.com", "Zoe", Invitation="None")
     await alice.sees("it is not known whether zoe@example.com was created")
 
 
@@ -153,12 +134,7 @@ async def test_a_partial_success_is_told_as_one(world: World) -> None:
     """Created, but the developer permission stayed as it was."""
     alice = world.person("alice")
     world.arize.faults.next("update_user", Status(403))
-    await alice.types("/ax-user create zoe@example.com")
-    modal = await alice.modal("Create user")
-    await modal.shows("Name")
-    modal.fill("Name", "Zoe")
-    modal.choose("Developer permission", "Off")
-    await modal.submits()
+    await creates(alice, "zoe@example.com", "Zoe", Developer_permission="Off")
     told = await alice.sees("zoe@example.com was created.")
     assert "Partly done" in told.text
     assert "The developer permission could not be turned off." in told.text
@@ -196,9 +172,7 @@ async def test_patience_with_a_slow_api_ends_in_words(world: World) -> None:
     """The picker answers Slack in time, whatever Arize does."""
     alice = world.person("alice")
     world.arize.faults.next("list_users", Latency(4))
-    await alice.types("/ax-user get")
-    modal = await alice.modal("Details")
-    await modal.shows("User")
+    modal = await opens_picker(alice, "get", "Details")
     assert await modal.search("User", "ada") == ["Arize is slow to answer; type on to try again"]
 
 
@@ -214,9 +188,7 @@ async def test_what_the_api_refuses_while_a_form_loads_is_said_in_it(world: Worl
 async def test_what_the_api_refuses_in_the_picker_is_said_in_it(world: World) -> None:
     """As an option that cannot be chosen."""
     alice = world.person("alice")
-    await alice.types("/ax-user get")
-    modal = await alice.modal("Details")
-    await modal.shows("User")
+    modal = await opens_picker(alice, "get", "Details")
     world.arize.faults.next("list_users", Status(403))
     (said,) = await modal.search("User", "ada")
     assert said.startswith("The bot's Arize key may not do this")
@@ -237,11 +209,6 @@ async def test_where_slack_does_not_answer_about_a_new_user_nothing_is_created(w
     """Who receives the password must be sure before there is one."""
     alice = world.person("alice")
     world.slack.faults.next("users.lookupByEmail", SlackError("internal_error"))
-    await alice.types("/ax-user create nia@example.com")
-    modal = await alice.modal("Create user")
-    await modal.shows("Name")
-    modal.fill("Name", "Nia")
-    modal.choose("Invitation", "Temporary password")
-    await modal.submits()
+    await creates(alice, "nia@example.com", "Nia", Invitation="Temporary password")
     await alice.sees("Slack does not say who has this address")
     assert world.calls("create_user") == 0
