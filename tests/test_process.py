@@ -77,7 +77,7 @@ async def test_the_bot_answers_until_it_is_stopped_and_then_ends_in_order(stop: 
             _, log = await asyncio.wait_for(process.communicate(), 20)
     assert process.returncode == 0
     events = [json.loads(line)["event"] for line in log.decode().splitlines()]
-    assert {"bot.ready", "interaction.arrived", "bot.stopping"} <= set(events)
+    assert {"bot.ready", "interaction.arrived", "command.asked", "bot.stopping"} <= set(events)
     assert not any(secret in log.decode() for secret in (slack.bot_token, slack.app_token, arize.api_key))
 
 

@@ -51,6 +51,7 @@ def demo_settings(slack: SlackSimulator, arize: RunningArize) -> Settings:
             "SLACK_API_URL": slack.api_url,
             "ARIZE_API_KEY": arize.api_key,
             "ARIZE_BASE_URL": arize.url,
+            "DISABLE_PRERELEASE_WARNING": "true",
         }
     )
 

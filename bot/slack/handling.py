@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from bot.domain.references import ById
 from bot.slack.parse import parse
 from bot.slack.troubles import Trouble, attempt, bug_words
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from bot.workflow.changes import Changes, Submission
     from bot.workflow.desk import Desk
     from bot.workflow.ports import DirectMessages
+
+log = structlog.get_logger(__name__)
 
 WORTH_TELLING = 2.0
 """Seconds; people are told of longer waits only."""
@@ -107,6 +111,7 @@ class Handling:
 
     async def _go(self, interaction: Interaction, read: Callable[[], Asked]) -> None:
         asked = read()
+        log.info("command.asked", command=asked.command.name, form=asked.needs_a_form)
         if asked.needs_a_form:
             view_id = await self.modals.open(interaction.trigger_id, loading_view(asked.command))
             await self._fill(interaction, view_id, asked)
