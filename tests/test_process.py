@@ -12,15 +12,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.simulator.arize import arize_simulator
+from bot.simulator.arize import Latency, arize_simulator
 from bot.simulator.slack import slack_simulator
-from tests.world import MANIFEST, environment
+from tests.world import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.simulator.arize import RunningArize
+    from bot.simulator.slack import SlackSimulator
+
 CANNOT_START = 2
 ROOT = MANIFEST.parent
+
+
+def variables_for(slack: SlackSimulator, arize: RunningArize) -> dict[str, str]:
+    """What an operator would set to point the bot at the simulators."""
+    return {
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_API_URL": slack.api_url,
+        "ARIZE_API_KEY": arize.api_key,
+        "ARIZE_BASE_URL": arize.url,
+        "BOT_LOG_LEVEL": "debug",
+    }
 
 
 @asynccontextmanager
@@ -58,39 +73,41 @@ async def test_a_configuration_that_cannot_work_is_told_whole_and_at_once() -> N
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 async def test_the_bot_answers_until_it_is_stopped_and_then_ends_in_order(stop: signal.Signals) -> None:
     """Exit status 0, and a log of one JSON object a line without a secret in it."""
-    async with slack_simulator(manifest=MANIFEST) as slack, arize_simulator(seeded=True) as arize:
-        settings = environment("socket", slack, arize, {})
-        variables = {
-            "SLACK_BOT_TOKEN": slack.bot_token,
-            "SLACK_APP_TOKEN": slack.app_token,
-            "SLACK_API_URL": settings.slack_api_url,
-            "ARIZE_API_KEY": arize.api_key,
-            "ARIZE_BASE_URL": arize.url,
-            "BOT_LOG_LEVEL": "debug",
-        }
-        async with started("run", **variables) as process:
-            await slack.until_connected(20)
-            alice = slack.person("alice")
-            await alice.types("/ax-user get ada@example.com")
-            await alice.sees("Ada Byron")
-            process.send_signal(stop)
-            _, log = await asyncio.wait_for(process.communicate(), 20)
+    async with (
+        slack_simulator(manifest=MANIFEST) as slack,
+        arize_simulator(seeded=True) as arize,
+        started("run", **variables_for(slack, arize)) as process,
+    ):
+        await slack.until_connected(20)
+        alice = slack.person("alice")
+        await alice.types("/ax-user get ada@example.com")
+        await alice.sees("Ada Byron")
+        process.send_signal(stop)
+        _, log = await asyncio.wait_for(process.communicate(), 20)
     assert process.returncode == 0
     events = [json.loads(line)["event"] for line in log.decode().splitlines()]
     assert {"bot.ready", "interaction.arrived", "command.asked", "bot.stopping"} <= set(events)
     assert not any(secret in log.decode() for secret in (slack.bot_token, slack.app_token, arize.api_key))
 
 
+async def test_what_was_acknowledged_is_finished_before_the_bot_ends() -> None:
+    """A person whose command arrived just before the stop still gets the answer."""
+    async with slack_simulator(manifest=MANIFEST) as slack, arize_simulator(seeded=True) as arize:
+        async with started("run", **variables_for(slack, arize)) as process:
+            await slack.until_connected(20)
+            alice = slack.person("alice")
+            arize.faults.next("list_users", Latency(1))
+            await alice.types("/ax-user list")
+            process.send_signal(signal.SIGTERM)
+            await asyncio.wait_for(process.communicate(), 20)
+        await alice.sees("Oldest first")
+    assert process.returncode == 0
+
+
 async def test_a_token_that_slack_refuses_is_one_line() -> None:
     """Which variable, why, and what to do."""
     async with slack_simulator(manifest=MANIFEST) as slack, arize_simulator() as arize:
-        variables = {
-            "SLACK_BOT_TOKEN": "xoxb-not-this-one",
-            "SLACK_APP_TOKEN": slack.app_token,
-            "SLACK_API_URL": slack.api_url,
-            "ARIZE_API_KEY": arize.api_key,
-            "ARIZE_BASE_URL": arize.url,
-        }
+        variables = variables_for(slack, arize) | {"SLACK_BOT_TOKEN": "xoxb-not-this-one"}
         async with started("run", **variables) as process:
             _, told = await process.communicate()
     assert process.returncode == CANNOT_START
