@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +35,6 @@ class World:
     bot: Bot
     log: io.StringIO
     expects_errors: bool = False
-    secrets: list[str] = field(default_factory=list)
 
     def person(self, handle: str) -> Person:
         return self.slack.person(handle)

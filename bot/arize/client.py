@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.arize import operations as op
 from bot.arize.base_url import DEFAULT_BASE_URL
-from bot.arize.errors import AmbiguousEmail, ArizeError
+from bot.arize.errors import AmbiguousEmail
 from bot.arize.paging import every_page
 from bot.arize.prerelease import PrereleaseWarnings
 from bot.arize.reading import read_created, read_role_page, read_user, read_user_page, unreadable
@@ -184,17 +184,11 @@ class ArizeClient:
         path = operation.path_for(user_id)
         self._warnings.give(operation)
 
-        doubts: list[ArizeError] = []
-
         async def once() -> Answer:
-            try:
-                return await self._transport.ask(operation, path, query, body)
-            except ArizeError as error:
-                doubts.extend([error] if error.may_have_happened else [])
-                raise
+            return await self._transport.ask(operation, path, query, body)
 
-        answer = await repeating(operation, self._retry, self._on_wait, once)
-        return replace(answer, after_doubt=bool(doubts))
+        answer, after_doubt = await repeating(operation, self._retry, self._on_wait, once)
+        return replace(answer, after_doubt=after_doubt)
 
 
 def _page(limit: int, cursor: str | None) -> list[tuple[str, str]]:

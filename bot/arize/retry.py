@@ -61,10 +61,10 @@ async def repeating(
     policy: RetryPolicy,
     on_wait: Callable[[Wait], None] | None,
     once: Callable[[], Awaitable[T]],
-) -> T:
+) -> tuple[T, bool]:
     """What `once` gives, asked for as often as `operation` and `policy` allow. Raises what the last attempt raised.
 
-    Where an earlier attempt may have been carried out, the error says so too.
+    Where an earlier attempt may have been carried out, the error says so too, and beside an answer stands True.
     """
     attempts = _Attempts(operation, policy, on_wait)
 
@@ -88,7 +88,7 @@ async def repeating(
     except ArizeError as error:
         last = error
     else:
-        return answer
+        return answer, attempts.in_doubt is not None
     raise attempts.truest(last)
 
 
@@ -99,19 +99,19 @@ class _Attempts:
         self._operation = operation
         self._policy = policy
         self._on_wait = on_wait
-        self._in_doubt: ArizeError | None = None
+        self.in_doubt: ArizeError | None = None
 
     def note(self, error: ArizeError) -> None:
         """Keep the first error after which the change may have happened, and pass its doubt on to later ones."""
         if error.may_have_happened:
-            self._in_doubt = self._in_doubt or error
-        elif self._in_doubt and not isinstance(error, NotSent | RateLimited):
+            self.in_doubt = self.in_doubt or error
+        elif self.in_doubt and not isinstance(error, NotSent | RateLimited):
             error.doubt()
 
     def truest(self, last: ArizeError) -> ArizeError:
         """An attempt that was never made, or refused unread, does not answer what became of an earlier one."""
-        if self._in_doubt and isinstance(last, NotSent | RateLimited):
-            return self._in_doubt
+        if self.in_doubt and isinstance(last, NotSent | RateLimited):
+            return self.in_doubt
         return last
 
     def may_go_on(self, state: RetryCallState) -> bool:

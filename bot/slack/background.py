@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Callable, Coroutine
     from datetime import timedelta
 
 log = structlog.get_logger(__name__)
@@ -21,18 +21,18 @@ class Background:
         self._tasks: set[asyncio.Task[None]] = set()
         self._timers: set[asyncio.TimerHandle] = set()
 
-    def spawn(self, work: Coroutine[None, None, None]) -> None:
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Start `work`; whoever spawns has seen to it that a person hears of its failures."""
         task = asyncio.get_running_loop().create_task(_logged(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def later(self, delay: timedelta, work: Callable[[], Awaitable[None]]) -> None:
+    def later(self, delay: timedelta, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Start `work()` after `delay`; forgotten when the process ends."""
 
         def fire() -> None:
             self._timers.discard(handle)
-            self.spawn(_awaited(work))
+            self.spawn(work())
 
         handle = asyncio.get_running_loop().call_later(delay.total_seconds(), fire)
         self._timers.add(handle)
@@ -56,12 +56,8 @@ class Background:
         return len(cut)
 
 
-async def _logged(work: Coroutine[None, None, None]) -> None:
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except Exception:
         log.exception("background.failed")
-
-
-async def _awaited(work: Callable[[], Awaitable[None]]) -> None:
-    await work()

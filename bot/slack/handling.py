@@ -12,10 +12,10 @@ from bot.slack.parse import parse
 from bot.slack.troubles import Trouble, attempt, bug_words
 from bot.slack.views import form_view, loading_view, picker_view, show, trouble_view
 from bot.slack.views.outcomes import sentence
-from bot.workflow.desk import Asker
+from bot.workflow.desk import OUTDATED, Asker
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from bot.arize import Wait
     from bot.command import Command
@@ -94,8 +94,7 @@ class Handling:
         await self._or_say(interaction, self.messages.delete(channel, ts))
 
     async def outdated(self, interaction: Interaction) -> None:
-        words = "This belongs to an older version of the app. Type the command again."
-        await self.replies.tell(interaction, _said(Trouble(words)))
+        await self.replies.tell(interaction, _said(Trouble(OUTDATED)))
 
     async def broken(self, interaction: Interaction) -> None:
         await self.replies.tell(interaction, _said(Trouble(bug_words(interaction))))
@@ -158,19 +157,15 @@ class Handling:
 
         return self._once(show_it)
 
-    def _once(self, say: Callable[[str], Awaitable[None]]) -> Callable[[Wait], None]:
+    def _once(self, say: Callable[[str], Coroutine[Any, Any, None]]) -> Callable[[Wait], None]:
         told: list[float] = []
 
         def on_wait(wait: Wait) -> None:
             if wait.seconds >= WORTH_TELLING and not told:
                 told.append(wait.seconds)
-                self.background.spawn(_saying(say, f"Arize asks for patience: trying again in {wait.seconds:.0f} s."))
+                self.background.spawn(say(f"Arize asks for patience: trying again in {wait.seconds:.0f} s."))
 
         return on_wait
-
-
-async def _saying(say: Callable[[str], Awaitable[None]], words: str) -> None:
-    await say(words)
 
 
 def asker(interaction: Interaction) -> Asker:

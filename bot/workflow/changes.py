@@ -9,12 +9,12 @@ import structlog
 
 from bot.arize import ArizeError
 from bot.command import Action, Mark, Outcome, Told
-from bot.domain.errors import Expected, Mistake
+from bot.domain.errors import Mistake
 from bot.domain.people import same_address
 from bot.domain.references import ById
 from bot.domain.request import Request
 from bot.workflow.desk import Desk, read_params
-from bot.workflow.explain import explain
+from bot.workflow.explain import explain, explained, note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,10 +63,8 @@ class Changes:
             return None
         if submission.user_id is None:
             raise Mistake("The form did not say whom it is about. Type the command again.")
-        try:
+        with explained(command):
             user = await desk.targets.find(desk.arize, person, command, ById(submission.user_id))
-        except ArizeError as error:
-            raise Expected(explain(error, command)) from error
         if submission.confirmed is None or not same_address(user.email, submission.confirmed):
             raise Mistake("The user's address changed since the form was opened, so nothing was done. Look again.")
         return user
@@ -76,7 +74,13 @@ class Changes:
         if not self.submissions.claim(submission.id):
             raise Mistake("This form arrived twice. It is carried out once, and you get one result.")
         request = Request(self.new_id(), submission.command.name, person.id, submission.user_id, submission.id)
-        log.info("request.submitted", request=request.id, operation=request.operation, requester=person.id)
+        log.info(
+            "request.submitted",
+            request=request.id,
+            operation=request.operation,
+            requester=request.requester_id,
+            target=request.target_id,
+        )
         return request
 
 
@@ -84,6 +88,7 @@ async def _run(submission: Submission, request: Request, run: Callable[[], Any])
     try:
         outcome: Outcome = await run()
     except ArizeError as error:
+        note(error)
         log.info("request.failed", request=request.id, error=type(error).__name__)
         return _failed(submission, error)
     mark = outcome.mark.name.lower() if isinstance(outcome, Told) else "done"

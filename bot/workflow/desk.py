@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from bot.arize import ArizeError
 from bot.command import Call, Outcome
 from bot.command.mistakes import mistakes
-from bot.domain.errors import Expected, Mistake
-from bot.workflow.explain import explain
+from bot.domain.errors import Mistake
+from bot.workflow.explain import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from bot.workflow.targets import Targets
 
 
+OUTDATED = "This belongs to an older version of the app. Type the command again."
 PICKABLE = 100
 """What Slack shows in one menu, and what the API gives on one page."""
 
@@ -67,7 +67,7 @@ class Desk:
         for command in self.commands:
             if command.name == name:
                 return command
-        raise Mistake("This belongs to an older version of the app. Type the command again.")
+        raise Mistake(OUTDATED)
 
     async def enter(self, asker: Asker, command: Command[Any], *, fresh: bool = False) -> Person:
         """The person, once it is clear that they may ask for `command` at all."""
@@ -81,30 +81,24 @@ class Desk:
         """Run a command that only reads."""
         person = await self.enter(asker, command)
         params = read_params(command, values)
-        try:
+        with explained(command):
             user = await self.targets.find(self.arize, person, command, reference) if reference else None
             return await command.run(self.call(person, params, user))
-        except ArizeError as error:
-            raise Expected(explain(error, command)) from error
 
     async def prepare(self, asker: Asker, command: Command[Any], reference: Reference | None = None) -> FormFacts:
         """The facts for a command's form, read now."""
         person = await self.enter(asker, command)
-        try:
+        with explained(command):
             user = await self.targets.find(self.arize, person, command, reference) if reference else None
             choices = await command.choices(self.arize) if command.choices else {}
-        except ArizeError as error:
-            raise Expected(explain(error, command)) from error
         return FormFacts(command, user, command.prefill(user) if user else {}, choices)
 
     async def candidates(self, asker: Asker, command: Command[Any], query: str) -> tuple[User, ...]:
         """Users to pick from whose address contains `query`, at most one page: those the person may do this to."""
         person = await self.gate.admit(asker.slack_id, asker.team_id)
         decision = self.gate.insist(person, command, None)
-        try:
+        with explained(command):
             page = await self.arize.list_users(limit=PICKABLE, email=decision.only_about or query or None)
-        except ArizeError as error:
-            raise Expected(explain(error, command)) from error
         allowed = (user for user in page.users if self.gate.ask(person, command, user.email).allows)
         return tuple(user for user in allowed if command.suits(user))
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+
+import structlog
 
 from bot.arize import (
     AmbiguousEmail,
@@ -19,11 +22,32 @@ from bot.arize import (
     Unprocessable,
     UnreadableAnswer,
 )
+from bot.domain.errors import Expected
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.command import Command
 
+log = structlog.get_logger(__name__)
+
 UNKNOWN = "It is not known whether the change was made: look at the user before you try again."
+
+
+@contextmanager
+def explained(command: Command[Any]) -> Iterator[None]:
+    """Raises Expected, with the sentence, for what the API raises inside."""
+    try:
+        yield
+    except ArizeError as error:
+        note(error)
+        raise Expected(explain(error, command)) from error
+
+
+def note(error: ArizeError) -> None:
+    """For the operator: a refused key stops everybody, anything else concerns one request."""
+    tell = log.error if isinstance(error, Unauthenticated) else log.info
+    tell("arize.refused_key" if isinstance(error, Unauthenticated) else "arize.failed", error=str(error))
 
 
 def explain(error: ArizeError, command: Command[Any]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable, Coroutine
     from datetime import timedelta
 
     from pydantic import SecretStr
@@ -51,7 +51,7 @@ class DeliveryUnsure(Exception):  # noqa: N818 - see NotDelivered
 
 
 class Later(Protocol):
-    def __call__(self, delay: timedelta, work: Callable[[], Awaitable[None]]) -> None:
+    def __call__(self, delay: timedelta, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do `work` after `delay`, as long as this process lives."""
         ...
 

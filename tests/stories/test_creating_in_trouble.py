@@ -68,3 +68,30 @@ async def test_whoami_does_without_arize(world: World) -> None:
     await alice.types("/ax-user whoami")
     told = await alice.sees("workspace owner")
     assert "Arize did not answer, so your Arize AX user could not be looked up." in told.text
+
+
+@pytest.mark.parametrize("invitation", ["None", "Temporary password"])
+async def test_a_lost_answer_about_somebody_who_was_there_before(world: World, invitation: str) -> None:
+    """Finding the address is not enough: who is not as asked was not created just now."""
+    alice = world.person("alice")
+    world.arize.faults.next("create_user", Status(503))
+    await creates(alice, "ada@example.com", "Somebody Else", Invitation=invitation)
+    told = await alice.sees("ada@example.com is already active.")
+    assert "Nothing changed" in told.text
+
+
+async def test_a_custom_role_whose_answer_was_lost(world: World) -> None:
+    """Nobody is there, so nobody claims that somebody is."""
+    alice = world.person("alice")
+    world.arize.faults.next("create_user", Status(503))
+    await creates(alice, "cy@example.com", "Cy", Invitation="None", Role="People Desk")
+    await alice.sees("it is not known whether cy@example.com was created")
+
+
+async def test_a_developer_permission_whose_answer_was_lost(world: World) -> None:
+    """It may have been turned, and nobody says otherwise."""
+    alice = world.person("alice")
+    world.arize.faults.next("update_user", Status(501))
+    await creates(alice, "zoe@example.com", Developer_permission="Off")
+    told = await alice.sees("zoe@example.com was created.")
+    assert "The developer permission may not have been turned off." in told.text

@@ -117,6 +117,15 @@ async def test_a_click_from_another_workspace(world: World) -> None:
     await world.person("alice").sees("This app serves another workspace, so it cannot act for you.")
 
 
+@pytest.mark.parametrize(("handle", "what"), [("dora", "deactivated account"), ("builder", "bot"), ("gus", "guest")])
+async def test_a_click_of_somebody_who_is_no_full_member(world: World, handle: str, what: str) -> None:
+    """Deactivated people and bots cannot click; a payload that says so is refused all the same."""
+    payload = await a_click(world)
+    payload["user"]["id"] = world.slack.workspace.person(handle).id
+    await world.slack.forge("interactive", payload)
+    await world.person("alice").sees(f"Only full members of this workspace can use this app. You are a {what}.")
+
+
 async def test_somebody_whom_slack_does_not_know(world: World) -> None:
     """Nobody is let in on a guess."""
     payload = await a_click(world)

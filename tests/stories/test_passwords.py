@@ -155,5 +155,7 @@ async def test_the_notification_and_the_inspector_do_not_show_it(world: World) -
     await invites_with_a_password(alice, "zoe@example.com", "Zoe")
     await the_message(world, alice)
     posted = [entry for entry in world.slack.inspector.entries() if entry["title"] == "chat.postMessage"]
-    assert posted
+    assert [(entry["request"]["unfurl_links"], entry["request"]["unfurl_media"]) for entry in posted] == [
+        (False, False)
+    ]
     assert the_password(world) not in json.dumps(world.slack.inspector.entries())

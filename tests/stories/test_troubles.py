@@ -32,6 +32,9 @@ async def test_what_the_api_refuses_is_explained(world: World, fault: Fault, sen
     world.arize.faults.next("list_users", fault)
     await alice.types("/ax-user list")
     await alice.sees(sentence)
+    is_about_the_key = fault == Status(401)
+    world.expects_errors = is_about_the_key
+    assert bool(world.events("arize.refused_key")) == is_about_the_key
 
 
 @pytest.mark.parametrize("fault", [Status(503), Html(502), Drop(), LostAnswer(), Status(429, retry_after=0)])

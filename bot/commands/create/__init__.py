@@ -60,8 +60,9 @@ async def _set_developer(call: Call[CreateParams], user: User) -> tuple[User, bo
         return user, True, ()
     try:
         changed = await call.arize.update_user(user.id, is_developer=wanted)
-    except ArizeError:
-        said = f"The developer permission could not be turned {call.params.developer}. Try it with “Update user”."
+    except ArizeError as error:
+        failed = "may not have been" if error.may_have_happened else "could not be"
+        said = f"The developer permission {failed} turned {call.params.developer}. Try it with “Update user”."
         return user, False, (said,)
     return changed, True, (f"The developer permission was turned {call.params.developer}.",)
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.arize import ArizeError, InviteMode, UserStatus
 from bot.command import Mark, Told
+from bot.commands.create.params import CreateParams, new_user
 
 if TYPE_CHECKING:
     from bot.arize import User
     from bot.command import Call
-    from bot.commands.create.params import CreateParams
 
 
 def already_invited(call: Call[CreateParams], user: User) -> Told:
@@ -62,7 +62,18 @@ async def after_a_lost_answer(call: Call[CreateParams]) -> Told:
             f"Arize's answer was lost, so it is not known whether {email} was created.",
             details=("Look for the address in a minute, before you try again.",),
         )
-    return _found_after_all(call, user)
+    return _found_after_all(call, user) if _is_as_asked(call.params, user) else _taken(call, user)
+
+
+def _is_as_asked(params: CreateParams, user: User) -> bool:
+    """Whether this can be the user that was asked for, rather than one who had the address before."""
+    wanted = new_user(params)
+    status = UserStatus.ACTIVE if params.invite_mode is InviteMode.NONE else UserStatus.INVITED
+    same_role = (user.role.type, user.role.name or user.role.id) == (
+        wanted.role.type,
+        wanted.role.name or wanted.role.id,
+    )
+    return user.name == wanted.name and same_role and user.status == status
 
 
 def found_after_doubt(call: Call[CreateParams], user: User) -> Told:

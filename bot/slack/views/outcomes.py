@@ -26,7 +26,7 @@ from bot.slack.blockkit import (
     plain,
     section,
 )
-from bot.slack.views.presses import TURN, Press, buttons
+from bot.slack.views.presses import TURN, Press, buttons, press_button
 from bot.slack.views.users import user_card, user_line
 from bot.slack.views.words import MARKS
 
@@ -136,10 +136,7 @@ def _misunderstood(help_: Help) -> tuple[Block, ...]:
 
 def _ability(ability: Ability) -> Block:
     said = lines(code(ability.usage), ability.summary)
-    press = button(
-        ability.action.label, f"press:{ability.action.command}", value=Press(ability.action.command).to_value()
-    )
-    return section(mrkdwn(said), accessory=press)
+    return section(mrkdwn(said), accessory=press_button(ability.action))
 
 
 @show.register

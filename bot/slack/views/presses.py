@@ -55,11 +55,12 @@ def read_menu(value: str) -> Press:
 
 def buttons(offered: tuple[Action, ...]) -> tuple[Block, ...]:
     """A row of buttons, or nothing. What would carry too much is left out rather than cut."""
-    made = [made for action in offered if (made := _button(action)) is not None]
+    made = [made for action in offered if (made := press_button(action)) is not None]
     return (actions(*made),) if made else ()
 
 
-def _button(action: Action) -> Element | None:
+def press_button(action: Action) -> Element | None:
+    """A button that leads to a command; None where it would carry too much."""
     value = Press(action.command, action.user_id, action.values).to_value()
     if length(value) > limits.BUTTON_VALUE:
         return None
