@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from bot.serving import hang_up
 from bot.simulator.arize.spoiling import spoil_pagination, spoil_words, with_extras
 from bot.simulator.arize.writing import problem
+from bot.simulator.holding import Holding
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -113,6 +114,16 @@ class LostAnswer:
 
     async def play(self, exchange: Exchange) -> Response:
         exchange.work()
+        return HungUp()
+
+
+class Hold(Holding):
+    """The call hangs until it is released, and then the connection is cut; `after` the work was done, or before it."""
+
+    async def play(self, exchange: Exchange) -> Response:
+        if self.after:
+            exchange.work()
+        await self.hold()
         return HungUp()
 
 

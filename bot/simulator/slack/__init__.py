@@ -8,7 +8,7 @@ from bot.simulator.slack.client import Client
 from bot.simulator.slack.clock import Clock
 from bot.simulator.slack.deliveries import Answer, Delivery, Unanswered
 from bot.simulator.slack.driver import Message, Modal, Person
-from bot.simulator.slack.faults import Drop, Error, Faults, Html, Latency, RateLimited, Status
+from bot.simulator.slack.faults import Drop, Error, Faults, Hold, Html, Latency, RateLimited, Status
 from bot.simulator.slack.inspector import Inspector
 from bot.simulator.slack.people import PERSONAS, Kind, Persona
 from bot.simulator.slack.refusals import ClientRefusal
@@ -27,6 +27,7 @@ __all__ = [
     "Drop",
     "Error",
     "Faults",
+    "Hold",
     "Html",
     "Inspector",
     "Kind",

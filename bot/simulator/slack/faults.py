@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from bot.serving import hang_up
+from bot.simulator.holding import Holding
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -117,6 +118,16 @@ class Drop:
     async def play(self, method: str, work: Work) -> Response:  # noqa: ARG002 - the same for all
         if self.after:
             await work()
+        return HungUp()
+
+
+class Hold(Holding):
+    """The call hangs until it is released, and then the connection is cut; `after` the work was done, or before it."""
+
+    async def play(self, method: str, work: Work) -> Response:  # noqa: ARG002 - the same for all
+        if self.after:
+            await work()
+        await self.hold()
         return HungUp()
 
 

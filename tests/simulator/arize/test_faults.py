@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from bot.simulator.arize import (
     Fault,
     Faults,
     Garbage,
+    Hold,
     Html,
     HugeBody,
     Latency,
@@ -113,6 +115,23 @@ async def test_a_lost_answer_did_the_work(sim: RunningArize, client: httpx.Async
         await client.post("/v2/users", json=CY)
     assert [(call.status, call.done) for call in sim.calls] == [(None, True)]
     assert (await client.post("/v2/users", json=CY)).status_code == 200
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_held_call_hangs_before_its_work_or_after_it(
+    sim: RunningArize, client: httpx.AsyncClient, *, after: bool
+) -> None:
+    """Until it is released; then its client gets no answer, so that a test can decide what happens meanwhile."""
+    hold = Hold(after=after)
+    sim.faults.next("create_user", hold)
+    asked = asyncio.create_task(client.post("/v2/users", json=CY))
+    await hold.reached()
+    assert len(sim.account.users) == after
+    assert not asked.done()
+    hold.release()
+    with pytest.raises(httpx.RemoteProtocolError):
+        await asked
+    assert [(call.status, call.done) for call in sim.calls] == [(None, after)]
 
 
 async def test_latency_delays_work_that_is_done_even_if_the_client_left(

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.simulator.slack import Drop, Error, Faults, Html, Latency, RateLimited, Status
+from bot.simulator.slack import Drop, Error, Faults, Hold, Html, Latency, RateLimited, Status
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -84,3 +84,20 @@ async def test_a_dropped_connection_has_no_answer(
     with pytest.raises((aiohttp.ClientError, asyncio.TimeoutError)):
         await web.chat_postMessage(channel="C0GENERAL", text="t")
     assert len(slack.messages.in_channel("C0GENERAL")) == done
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_held_call_hangs_before_its_work_or_after_it(
+    slack: SlackSimulator, web: AsyncWebClient, *, after: bool
+) -> None:
+    """Until it is released; then its client gets no answer, so that a test can decide what happens meanwhile."""
+    hold = Hold(after=after)
+    slack.faults.next("chat.postMessage", hold)
+    web.retry_handlers = []
+    asked = asyncio.create_task(web.chat_postMessage(channel="C0GENERAL", text="t"))
+    await hold.reached()
+    assert len(slack.messages.in_channel("C0GENERAL")) == after
+    assert not asked.done()
+    hold.release()
+    with pytest.raises((aiohttp.ClientError, asyncio.TimeoutError)):
+        await asked
