@@ -28,7 +28,7 @@ bench: $(DEV)  ## Benchmarks: none yet, they come with their own issue
 lock: $(DEV)  ## Pin the newest versions that the ranges in pyproject.toml allow
 	$(BIN)/pip install --quiet uv
 	for set in "" dev judge; do \
-	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header \
 	    pyproject.toml $${set:+--group $$set} -o requirements$${set:+-$$set}.txt; \
 	done
 
