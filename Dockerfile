@@ -17,14 +17,17 @@ FROM python:${PYTHON}-slim
 LABEL org.opencontainers.image.title="ax-user-bot" \
       org.opencontainers.image.description="Manage the users of an Arize AX account from Slack" \
       org.opencontainers.image.licenses="MIT"
-# Nothing is written, so the root file system may be read-only.
-ENV PATH=/opt/ax-user-bot/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+# Nothing is written but the database in /data, so the root file system may be read-only.
+ENV PATH=/opt/ax-user-bot/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
+    DATABASE_URL=sqlite:////data/ax-user-bot.sqlite3
 RUN useradd --system --no-create-home --uid 10001 --shell /usr/sbin/nologin ax-user-bot \
- && python -m pip uninstall --yes pip
+ && python -m pip uninstall --yes pip \
+ && install --directory --owner 10001 --mode 0700 /data
 COPY --from=build /opt/ax-user-bot /opt/ax-user-bot
 WORKDIR /opt/ax-user-bot
 COPY manifest.yml LICENSE ./
 USER 10001
+VOLUME /data
 # HTTP mode alone; it needs BOT_HOST=0.0.0.0 too.
 EXPOSE 3000
 STOPSIGNAL SIGTERM

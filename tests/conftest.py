@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.chromium import chromium
+from tests.databases import DATABASES
+from tests.stories.offices import POLICY
 from tests.world import TRANSPORTS, World, assert_clean, open_world
 
 if TYPE_CHECKING:
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
 async def world(request: pytest.FixtureRequest) -> AsyncIterator[World]:
     """The seeded account and the personas, in both transports; what must hold always is checked at the end."""
     async with open_world(request.param) as opened:
+        yield opened
+        await opened.settles()
+        assert_clean(opened)
+
+
+@pytest.fixture(params=[(transport, database) for transport in TRANSPORTS for database in DATABASES])
+async def office(request: pytest.FixtureRequest) -> AsyncIterator[World]:
+    """A workspace with a policy: members ask, leads and admins approve; in both transports, on both databases."""
+    transport, database = request.param
+    async with open_world(transport, database, policy=POLICY) as opened:
         yield opened
         await opened.settles()
         assert_clean(opened)

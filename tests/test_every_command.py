@@ -8,6 +8,7 @@ import pytest
 
 from bot.command import Command, Kind, form_fields
 from bot.commands import discover
+from bot.domain.policy import Decision, Verdict
 from bot.slack.blockkit import check_view
 from bot.slack.blockkit.limits import VIEW_SUBMIT, VIEW_TITLE
 from bot.slack.views import form_view, loading_view, picker_view
@@ -47,7 +48,9 @@ def test_every_form_is_one_that_slack_takes(command: Command[Any]) -> None:
 @each(Kind.CHANGE, Kind.DESTROY)
 def test_every_change_has_a_form_with_something_to_send(command: Command[Any]) -> None:
     """Slack takes it, and it has fields."""
-    view = form_view(FormFacts(command, a_user() if command.on_user else None), {}, None)
+    view = form_view(
+        FormFacts(command, Decision(Verdict.RUN, "You may."), a_user() if command.on_user else None), {}, None
+    )
     assert check_view(view) == ()
     assert [block for block in view["blocks"] if block["type"] == "input"]
     assert view["submit"]["text"] == command.submit

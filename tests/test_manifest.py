@@ -24,6 +24,7 @@ SCOPES = {
     "commands": "slash commands",
     "chat:write": "chat.postMessage, chat.delete",
     "im:write": "conversations.open",
+    "usergroups:read": "usergroups.users.list",
     "users:read": "users.info",
     "users:read.email": "users.lookupByEmail",
 }
@@ -31,6 +32,7 @@ CALLS = re.compile(r"\.([a-z]+_[A-Za-z_]+)\(")
 METHODS_OF_SCOPE = {
     "chat:write": {"chat_postMessage", "chat_delete", "chat_update", "chat_postEphemeral"},
     "im:write": {"conversations_open"},
+    "usergroups:read": {"usergroups_users_list"},
     "users:read": {"users_info", "users_list"},
     "users:read.email": {"users_lookupByEmail"},
 }

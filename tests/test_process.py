@@ -4,65 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
-import sys
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.simulator.arize import Latency, arize_simulator
 from bot.simulator.slack import slack_simulator
+from tests.databases import fresh_database
+from tests.processes import started, variables_for
 from tests.world import MANIFEST
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from bot.simulator.arize import RunningArize
-    from bot.simulator.slack import SlackSimulator
-
 CANNOT_START = 2
-ROOT = MANIFEST.parent
-
-
-def variables_for(slack: SlackSimulator, arize: RunningArize) -> dict[str, str]:
-    """What an operator would set to point the bot at the simulators."""
-    return {
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
-        "ARIZE_API_KEY": arize.api_key,
-        "ARIZE_BASE_URL": arize.url,
-        "BOT_LOG_LEVEL": "debug",
-    }
-
-
-@asynccontextmanager
-async def started(*arguments: str, **variables: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`python -m bot …` with these variables, and none of Slack's or ours besides."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "ARIZE_", "BOT_"))}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=ROOT,
-        env={**clean, **variables},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 async def test_a_configuration_that_cannot_work_is_told_whole_and_at_once() -> None:
     """In words, with exit status 2 and without a traceback."""
-    async with started("run", BOT_TRANSPORT="http", BOT_COMAND="/x") as process:
+    async with started("run", variables={"BOT_TRANSPORT": "http", "BOT_COMAND": "/x"}) as process:
         _, told = await process.communicate()
     assert process.returncode == CANNOT_START
     for expected in ("SLACK_BOT_TOKEN", "ARIZE_API_KEY", "SLACK_SIGNING_SECRET", "did you mean BOT_COMMAND?"):
@@ -76,7 +33,8 @@ async def test_the_bot_answers_until_it_is_stopped_and_then_ends_in_order(stop: 
     async with (
         slack_simulator(manifest=MANIFEST) as slack,
         arize_simulator(seeded=True) as arize,
-        started("run", **variables_for(slack, arize)) as process,
+        fresh_database("sqlite") as url,
+        started("run", variables=variables_for(slack, arize, url)) as process,
     ):
         await slack.until_connected(20)
         alice = slack.person("alice")
@@ -92,8 +50,12 @@ async def test_the_bot_answers_until_it_is_stopped_and_then_ends_in_order(stop: 
 
 async def test_what_was_acknowledged_is_finished_before_the_bot_ends() -> None:
     """A person whose command arrived just before the stop still gets the answer."""
-    async with slack_simulator(manifest=MANIFEST) as slack, arize_simulator(seeded=True) as arize:
-        async with started("run", **variables_for(slack, arize)) as process:
+    async with (
+        slack_simulator(manifest=MANIFEST) as slack,
+        arize_simulator(seeded=True) as arize,
+        fresh_database("sqlite") as url,
+    ):
+        async with started("run", variables=variables_for(slack, arize, url)) as process:
             await slack.until_connected(20)
             alice = slack.person("alice")
             arize.faults.next("list_users", Latency(1))
@@ -106,9 +68,13 @@ async def test_what_was_acknowledged_is_finished_before_the_bot_ends() -> None:
 
 async def test_a_token_that_slack_refuses_is_one_line() -> None:
     """Which variable, why, and what to do."""
-    async with slack_simulator(manifest=MANIFEST) as slack, arize_simulator() as arize:
-        variables = variables_for(slack, arize) | {"SLACK_BOT_TOKEN": "xoxb-not-this-one"}
-        async with started("run", **variables) as process:
+    async with (
+        slack_simulator(manifest=MANIFEST) as slack,
+        arize_simulator() as arize,
+        fresh_database("sqlite") as url,
+    ):
+        variables = variables_for(slack, arize, url) | {"SLACK_BOT_TOKEN": "xoxb-not-this-one"}
+        async with started("run", variables=variables) as process:
             _, told = await process.communicate()
     assert process.returncode == CANNOT_START
     assert "Slack refuses SLACK_BOT_TOKEN (invalid_auth). Install the app again and copy its token." in told.decode()
@@ -124,7 +90,7 @@ async def test_a_slack_that_is_not_there_is_one_line() -> None:
         "ARIZE_API_KEY": "ak-x",
         "ARIZE_BASE_URL": "http://127.0.0.1:9",
     }
-    async with started("run", **variables) as process:
+    async with fresh_database("sqlite") as url, started("run", variables={**variables, "DATABASE_URL": url}) as process:
         _, told = await process.communicate()
     assert process.returncode == CANNOT_START
     assert "Slack does not answer at SLACK_API_URL" in told.decode()
@@ -140,7 +106,7 @@ async def test_a_slack_that_is_not_there_is_one_line() -> None:
 )
 async def test_what_runs_alone_says_where_and_stops_on_ctrl_c(arguments: tuple[str, ...], told: str) -> None:
     """The demo and both simulators."""
-    async with started(*arguments, PYTHONUNBUFFERED="1") as process:
+    async with started(*arguments, variables={"PYTHONUNBUFFERED": "1"}) as process:
         assert process.stdout is not None
         said = ""
         while told not in said:

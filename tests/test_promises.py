@@ -31,3 +31,12 @@ def test_links_between_documents_lead_somewhere() -> None:
     for document in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name} links to {target}"
+
+
+def test_the_demo_shows_every_emoji_that_the_bot_uses() -> None:
+    """A shortcode that the page does not know would stand there as text."""
+    known = (ROOT / "bot/simulator/page/static/js/emoji.js").read_text(encoding="utf-8")
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot/slack").rglob("*.py"))
+    used = set(re.findall(r"(?<![\w/]):([a-z][a-z_]+):(?!\w)", sources))
+    assert "warning" in used
+    assert [name for name in sorted(used) if not re.search(rf"\b{name}: ", known)] == []

@@ -6,7 +6,9 @@ import io
 import json
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from bot import logs
@@ -14,15 +16,17 @@ from bot.app import Bot, running
 from bot.settings import Settings
 from bot.simulator.arize import RunningArize, arize_simulator
 from bot.simulator.slack import SlackSimulator, slack_simulator
+from tests.databases import fresh_database
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from datetime import timedelta
 
     from bot.simulator.slack import Person
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 TRANSPORTS = ("socket", "http")
+PROMPT = timedelta(milliseconds=200)
+"""Nobody in a story wants to wait for what is due."""
 BAD_LEVELS = ("error", "critical")
 
 
@@ -34,6 +38,7 @@ class World:
     arize: RunningArize
     bot: Bot
     log: io.StringIO
+    database_url: str
     expects_errors: bool = False
 
     def person(self, handle: str) -> Person:
@@ -55,31 +60,46 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(
+async def open_world(  # noqa: PLR0913 - each is a choice of its own, with a default
     transport: str = "socket",
+    database: str = "sqlite",
     *,
     seeded: bool = True,
+    policy: str = "",
     settings: dict[str, str] | None = None,
-    password_ttl: timedelta | None = None,
+    shorter: dict[str, timedelta] | None = None,
     account: dict[str, Any] | None = None,
 ) -> AsyncIterator[World]:
     """`settings` are further variables of the environment, `account` what kind of account it is.
 
-    `password_ttl` may be shorter than an operator can set.
+    `policy` is the text of a policy file; `shorter` are settings that may be below what an operator can set.
     """
     async with (
+        fresh_database(database) as url,
         slack_simulator(manifest=MANIFEST) as slack,
         arize_simulator(seeded=seeded, **(account or {})) as arize,
+        policy_file(policy) as named,
     ):
         log = io.StringIO()
         logs.configure("debug", "json", log)
         try:
-            chosen = environment(transport, slack, arize, settings or {})
-            shortened = chosen.model_copy(update={"password_ttl": password_ttl}) if password_ttl else chosen
-            async with _bot(shortened, slack) as bot:
-                yield World(slack, arize, bot, log)
+            chosen = environment(transport, slack, arize, {"DATABASE_URL": url, **named, **(settings or {})})
+            async with _bot(chosen.model_copy(update={"sweep_every": PROMPT, **(shorter or {})}), slack) as bot:
+                yield World(slack, arize, bot, log, url)
         finally:
             logs.reset()
+
+
+@asynccontextmanager
+async def policy_file(text: str) -> AsyncIterator[dict[str, str]]:
+    """The variable that names a file with this text; none where there is no text."""
+    if not text:
+        yield {}
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "policy.toml"
+        path.write_text(text, encoding="utf-8")
+        yield {"BOT_POLICY_FILE": str(path)}
 
 
 @asynccontextmanager

@@ -1,6 +1,6 @@
 """The vocabulary in which commands are written."""
 
-from bot.command.command import Call, Command, Delivery, Envelope, Kind, Passwords
+from bot.command.command import Call, Command, Concern, Delivery, Envelope, Kind, Passwords
 from bot.command.form import (
     ChangeParams,
     Choice,
@@ -23,7 +23,9 @@ from bot.command.outcomes import (
     SomeRoles,
     SomeUsers,
     Told,
+    Waiting,
 )
+from bot.command.requests import OneRequest, Records, RequestFacts, Review, SomeFacts, SomeRequests
 
 __all__ = [
     "Ability",
@@ -33,6 +35,7 @@ __all__ = [
     "Choice",
     "ChoiceField",
     "Command",
+    "Concern",
     "Delivery",
     "EmailField",
     "Envelope",
@@ -42,13 +45,20 @@ __all__ = [
     "Kind",
     "Listing",
     "Mark",
+    "OneRequest",
     "OneUser",
     "Outcome",
     "Params",
     "Passwords",
+    "Records",
+    "RequestFacts",
+    "Review",
+    "SomeFacts",
+    "SomeRequests",
     "SomeRoles",
     "SomeUsers",
     "TextField",
     "Told",
+    "Waiting",
     "form_fields",
 ]

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from bot.command.form import Choice, Params
-from bot.command.outcomes import Ability, Action, Outcome
+from bot.command.outcomes import Ability, Action, Outcome, Told
 from bot.domain.policy import Audience
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from bot.arize import ArizeClient, User
+    from bot.command.requests import Records
     from bot.domain.people import Person
     from bot.domain.policy import Decision
 
@@ -44,6 +45,10 @@ class Envelope(Protocol):
 
     async def deliver(self, password: SecretStr, about: User) -> Delivery: ...
 
+    async def close(self) -> None:
+        """Take the announcement back where no password was put in; raises nothing."""
+        ...
+
 
 class Passwords(Protocol):
     async def prepare(self, asker: Person, new_user: str | None) -> Envelope:
@@ -55,6 +60,14 @@ class Passwords(Protocol):
 
 
 @dataclass(frozen=True)
+class Concern:
+    """What a policy may look at: the address of the person it is about, and the role that is granted."""
+
+    email: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True)
 class Call(Generic[P]):
     """One authorised use of a command. `target` is the user as the API has them now."""
 
@@ -62,6 +75,7 @@ class Call(Generic[P]):
     params: P
     arize: ArizeClient
     passwords: Passwords
+    records: Records
     may: Callable[[Command[Any], User | None], Decision]
     commands: tuple[Command[Any], ...]
     page_size: int
@@ -132,6 +146,12 @@ class Command(Generic[P]):
     """What the form shows beforehand; a value that is left as shown is not sent."""
     choices: Callable[[ArizeClient], Awaitable[Mapping[str, tuple[Choice, ...]]]] | None = field(default=None)
     """Choices that only the API knows, per parameter; added to the fixed ones."""
+    concerns: Callable[[P], Concern] | None = field(default=None)
+    """Whom it is about, where it acts on nobody who is there yet."""
+    reconcile: Callable[[ArizeClient, P, User | None], Awaitable[Told]] | None = field(default=None)
+    """What the API shows of a run whose end is not known; `user` is the target now, None if they are gone.
+
+    None where the API shows nothing of it, as of a mail: then a person has to say."""
 
     @property
     def destroys(self) -> bool:
@@ -144,6 +164,11 @@ class Command(Generic[P]):
     @property
     def usage(self) -> str:
         return " ".join(part for part in (self.name, "<user>" if self.on_user else "", self.arguments) if part)
+
+    def concern(self, params: P, user: User | None) -> Concern:
+        if user is not None:
+            return Concern(user.email)
+        return self.concerns(params) if self.concerns else Concern()
 
     def suits(self, user: User) -> bool:
         return self.on_user if self.applies_to is None else self.applies_to(user)

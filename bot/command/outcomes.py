@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from bot.command.requests import OneRequest, RequestFacts, SomeFacts, SomeRequests
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -102,4 +104,11 @@ class Identity:
     account_checked: bool = True
 
 
-Outcome = Told | OneUser | SomeUsers | SomeRoles | Help | Identity
+@dataclass(frozen=True)
+class Waiting:
+    """A request was filed; other people decide it."""
+
+    facts: RequestFacts
+
+
+Outcome = Told | OneUser | SomeUsers | SomeRoles | Help | Identity | Waiting | OneRequest | SomeRequests | SomeFacts

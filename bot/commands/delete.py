@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.command import Call, ChangeParams, Command, Kind, Mark, Told
 
 if TYPE_CHECKING:
-    from bot.arize import User
+    from bot.arize import ArizeClient, User
 
 
 async def delete(call: Call[ChangeParams]) -> Told:
@@ -17,6 +17,13 @@ async def delete(call: Call[ChangeParams]) -> Told:
         f"{call.user.name} ({call.user.email}) was deleted for good.",
         details=("The address can never be invited again.",),
     )
+
+
+async def what_became(_arize: ArizeClient, _params: ChangeParams, user: User | None) -> Told:
+    """A user who is gone was deleted: Arize shows no other reason."""
+    if user is None:
+        return Told(Mark.DONE, "The user was deleted: Arize does not have them any more.")
+    return Told(Mark.FAILED, f"{user.email} was not deleted.", user)
 
 
 def _notes(_user: User | None) -> tuple[str, ...]:
@@ -39,4 +46,5 @@ COMMAND = Command(
     permission="USER_DELETE",
     on_user=True,
     notes=_notes,
+    reconcile=what_became,
 )

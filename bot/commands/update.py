@@ -11,7 +11,7 @@ from bot.command import Call, ChangeParams, Choice, ChoiceField, Command, Kind, 
 if TYPE_CHECKING:
     from typing import Self
 
-    from bot.arize import User
+    from bot.arize import ArizeClient, User
 
 DEVELOPER = ChoiceField(
     "Developer permission",
@@ -38,6 +38,16 @@ async def update(call: Call[UpdateParams]) -> Told:
     developer = None if wanted.developer is None else wanted.developer == "on"
     user = await call.arize.update_user(call.user.id, name=wanted.name, is_developer=developer)
     return Told(Mark.DONE, f"{user.email} was updated.", user, details=tuple(_differences(call.user, user)))
+
+
+async def what_became(_arize: ArizeClient, wanted: UpdateParams, user: User | None) -> Told:
+    """Whether the user is now as was wanted."""
+    if user is None:
+        return Told(Mark.FAILED, "Nothing was changed: Arize has no such user any more.")
+    as_wanted = wanted.name in (None, user.name) and wanted.developer in (None, _on(user))
+    if as_wanted:
+        return Told(Mark.DONE, f"{user.email} was updated.", user)
+    return Told(Mark.FAILED, f"{user.email} was not updated.", user)
 
 
 def _differences(before: User, after: User) -> list[str]:
@@ -70,4 +80,5 @@ COMMAND = Command(
     on_user=True,
     notes=lambda _user: ("Role, e-mail address and status cannot be changed through the API.",),
     prefill=_prefill,
+    reconcile=what_became,
 )

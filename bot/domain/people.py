@@ -28,13 +28,17 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Person:
-    """A Slack account as `users.info` describes it. `email` is None where the profile shows none."""
+    """A Slack account as `users.info` describes it. `email` is None where the profile shows none.
+
+    `groups` are the user groups it is in, among those that the policy names.
+    """
 
     id: str
     team_id: str
     name: str
     email: str | None
     standing: Standing
+    groups: frozenset[str] = frozenset()
 
     def has_email(self, address: str) -> bool:
         """Whether this is the person's own address; compared case-insensitively, as the API does."""

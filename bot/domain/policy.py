@@ -2,47 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from bot.domain.rules import EVERYONE, WORKSPACE_ADMINS, Facts, Policy, Rule, holds
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from bot.domain.people import Person
 
 
 class Audience(Enum):
-    """To whom an operation is open while no policy file says otherwise."""
+    """To whom an operation is open. A policy file can name all of them but what is open to everybody."""
 
     EVERYBODY = "every full member of this workspace"
-    ONESELF = "admins, and everybody about themselves"
-    ADMINS = "workspace owners and admins"
+    ONESELF = "those whom the policy names, and everybody about themselves"
+    ADMINS = "those whom the policy names"
 
 
 class Verdict(Enum):
     RUN = "run"
+    REQUEST = "request"
     REFUSE = "refuse"
+
+
+GENEROSITY = (Verdict.REFUSE, Verdict.REQUEST, Verdict.RUN)
 
 
 @dataclass(frozen=True)
 class Question:
-    """May `person` do `operation`, and to whom? `about` is the target's address, None while it is not known."""
+    """An act that somebody has in mind: may `person` do `operation`, and to whom.
+
+    `about` is the address of the person it is about, `role` the role that would be granted, `changes` whether anything
+    is changed. Unless `is_complete`, more of them may become known, and the answer is the best that may come of it.
+    """
 
     person: Person
     operation: str
     audience: Audience
     about: str | None = None
+    changes: bool = False
+    role: str | None = None
+    is_complete: bool = False
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(self.about, self.role, self.is_complete)
 
 
 @dataclass(frozen=True)
 class Decision:
-    """`only_about` is the one address that the permission covers, None where it covers everybody."""
+    """`only_about` is the one address that the permission covers, None where it covers everybody.
+
+    `approvers` and `notify` are principals; `notify` is None where those are told who may approve. `needed` counts
+    the approvals that a request takes.
+    """
 
     verdict: Verdict
     why: str
     only_about: str | None = None
+    approvers: tuple[str, ...] = ()
+    needed: int = 0
+    notify: tuple[str, ...] | None = None
 
     @property
     def allows(self) -> bool:
+        return self.verdict is not Verdict.REFUSE
+
+    @property
+    def runs(self) -> bool:
+        """Whether nobody has to approve it."""
         return self.verdict is Verdict.RUN
 
 
@@ -55,22 +86,102 @@ def admit(person: Person, team_id: str) -> Decision:
     return Decision(Verdict.RUN, f"You are a {person.standing.value}.")
 
 
-def decide(question: Question) -> Decision:
-    """The answer where no policy file is given: owners and admins run everything, others look at themselves."""
-    person = question.person
-    if person.standing.runs_the_workspace:
-        return Decision(Verdict.RUN, f"You are a {person.standing.value}.")
+def decide(policy: Policy, question: Question) -> Decision:
+    """Whether somebody may run an operation, request it, or neither."""
     if question.audience is Audience.EVERYBODY:
         return Decision(Verdict.RUN, "It is open to every full member of this workspace.")
-    if question.audience is Audience.ONESELF:
-        return _about_oneself(question)
-    return _refuse(f"Only workspace owners and admins may use “{question.operation}”. Ask one of them.")
+    best = max(_answers(policy, question), key=_generosity)
+    if question.audience is Audience.ONESELF and not best.runs:
+        return _about_oneself(question, best)
+    return best
 
 
-def _about_oneself(question: Question) -> Decision:
+def may_decide(policy: Policy, question: Question, requester_id: str) -> Decision:
+    """Whether `question.person` may approve or deny what somebody else asked for.
+
+    `approvers`, `needed` and `notify` are those of the policy as it is now, whatever the answer.
+    """
+    rule = next(policy.operation(question.operation, changes=question.changes).rules(question.facts))
+    circle = replace(_circle(policy, rule), needed=rule.approvals)
+    hindrance = next(_hindrances(policy, rule, question, requester_id), None)
+    if hindrance is not None:
+        return replace(circle, verdict=Verdict.REFUSE, why=hindrance)
+    return replace(circle, verdict=Verdict.RUN, why=_because(policy, question.person, rule.approve))
+
+
+def _hindrances(policy: Policy, rule: Rule, question: Question, requester_id: str) -> Iterator[str]:
+    person = question.person
+    if person.id == requester_id:
+        yield "You asked for this yourself, so somebody else has to decide."
+    if question.about is not None and person.has_email(question.about):
+        yield "This is about you, so somebody else has to decide."
+    if person.email is None:
+        yield (
+            "Slack shows no e-mail address for you, so it cannot be ruled out that this is about you. "
+            "Somebody else has to decide."
+        )
+    if not holds(person, policy.principals(rule.approve)):
+        yield f"{_only(policy, rule.approve)} may approve “{question.operation}”."
+
+
+def _answers(policy: Policy, question: Question) -> Iterator[Decision]:
+    operation = policy.operation(question.operation, changes=question.changes)
+    return (_answer(policy, rule, question) for rule in operation.rules(question.facts))
+
+
+def _answer(policy: Policy, rule: Rule, question: Question) -> Decision:
+    circle = _circle(policy, rule)
+    person = question.person
+    if holds(person, policy.principals(rule.run)):
+        return replace(circle, verdict=Verdict.RUN, why=_because(policy, person, rule.run))
+    if question.changes and holds(person, policy.principals(rule.request)):
+        why = _because(policy, person, rule.request)
+        return replace(circle, verdict=Verdict.REQUEST, why=f"{why} {_takes(rule)}", needed=rule.approvals)
+    return replace(circle, why=_nobody_but(policy, rule, question))
+
+
+def _generosity(decision: Decision) -> tuple[int, int]:
+    """The fewer approvals it takes, the better."""
+    return GENEROSITY.index(decision.verdict), -decision.needed
+
+
+def _circle(policy: Policy, rule: Rule) -> Decision:
+    notify = None if rule.notify is None else policy.principals(rule.notify)
+    return Decision(Verdict.REFUSE, "", approvers=policy.principals(rule.approve), notify=notify)
+
+
+def _about_oneself(question: Question, otherwise: Decision) -> Decision:
     if question.about is None or question.person.has_email(question.about):
         return Decision(Verdict.RUN, "It is open to everybody about themselves.", question.person.email)
-    return _refuse("You can look at yourself only. Workspace owners and admins can look at others.")
+    return _refuse(f"You can look at yourself only. {otherwise.why}")
+
+
+def _because(policy: Policy, person: Person, roles: Iterable[str]) -> str:
+    role = next(role for role in roles if holds(person, policy.principals([role])))
+    if role == WORKSPACE_ADMINS:
+        return f"You are a {person.standing.value}."
+    if role == EVERYONE:
+        return "Every full member of this workspace may ask for it."
+    return f"You have the role “{role}”."
+
+
+def _takes(rule: Rule) -> str:
+    return f"It takes {rule.approvals} approval{'' if rule.approvals == 1 else 's'}."
+
+
+def _nobody_but(policy: Policy, rule: Rule, question: Question) -> str:
+    roles = (*rule.run, *(rule.request if question.changes else ()))
+    ask = " Ask one of them." if policy.principals(roles) else ""
+    return f"{_only(policy, roles)} may use “{question.operation}”.{ask}"
+
+
+def _only(policy: Policy, roles: Iterable[str]) -> str:
+    names = list(dict.fromkeys(_named(role) for role in roles if policy.principals([role])))
+    return f"Only {' and '.join(names)}" if names else "By the policy nobody"
+
+
+def _named(role: str) -> str:
+    return role if role == WORKSPACE_ADMINS else f"“{role}”"
 
 
 def _refuse(why: str) -> Decision:

@@ -2,15 +2,182 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+class State(Enum):
+    """Where a request stands. FAILED means that nothing was changed, UNKNOWN that nobody can tell yet."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    DENIED = "denied"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can come after it."""
+        return not TRANSITIONS[self]
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the write may still happen: a second request for the same thing has to wait."""
+        return self in UNDER_WAY
+
+
+TRANSITIONS: Mapping[State, frozenset[State]] = {
+    State.PENDING: frozenset({State.APPROVED, State.DENIED, State.CANCELLED, State.EXPIRED}),
+    State.APPROVED: frozenset({State.RUNNING, State.FAILED}),
+    State.RUNNING: frozenset({State.SUCCEEDED, State.FAILED, State.UNKNOWN}),
+    State.UNKNOWN: frozenset({State.SUCCEEDED, State.FAILED}),
+    State.SUCCEEDED: frozenset(),
+    State.FAILED: frozenset(),
+    State.DENIED: frozenset(),
+    State.CANCELLED: frozenset(),
+    State.EXPIRED: frozenset(),
+}
+"""Every move there is. A failed request is tried again as a new one, which asks for its own approval."""
+
+UNDER_WAY = frozenset({State.PENDING, State.APPROVED, State.RUNNING})
+
+
+class Impossible(Exception):  # noqa: N818 - the name says it; it is a bug wherever it is raised
+    """A move that is not in TRANSITIONS."""
+
+
+def insist_on_move(before: State, after: State) -> None:
+    """Raises Impossible for a move that the table does not have."""
+    if after not in TRANSITIONS[before]:
+        raise Impossible(f"{before.value} -> {after.value}")
 
 
 @dataclass(frozen=True)
-class Request:
-    """`submission` names the form it came from, so that one form makes one request however often it arrives."""
+class Target:
+    """The user whom a request acts on, as the API had them when it was filed."""
 
     id: str
+    email: str
+    name: str
+    role: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How the run ended, in the words that people are told. `mark` is the name of a `Mark`; there is no secret here."""
+
+    mark: str
+    sentence: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What was asked, by whom, and where it stands.
+
+    `submission` names the form it came from, so that one form makes one request however often it arrives. `subject` is
+    the address of the person it is about: the target's, or the new user's. `needed` counts the approvals it takes, 0
+    where the policy let it run at once. `version` grows with every change, and tells whether a card is up to date.
+    """
+
+    id: str
+    submission: str
     operation: str
     requester_id: str
-    target_id: str | None
-    submission: str
+    requester_name: str
+    subject: str
+    target: Target | None
+    params: Mapping[str, Any]
+    needed: int
+    created_at: datetime
+    expires_at: datetime
+    digest: str = ""
+    state: State = State.PENDING
+    version: int = 1
+    changed_at: datetime | None = None
+    ending: Ending | None = None
+
+    @property
+    def reason(self) -> str:
+        return str(self.params.get("reason", ""))
+
+    @property
+    def is_as_asked(self) -> bool:
+        """Whether what stands here is what was hashed when it was asked."""
+        return self.digest == digest(self)
+
+
+def digest(request: Request) -> str:
+    """SHA-256, in hex, of what an approval is given for: who asks, what, about whom, and with what."""
+    target = request.target
+    asked = {
+        "id": request.id,
+        "operation": request.operation,
+        "requester": request.requester_id,
+        "subject": request.subject,
+        "target": None if target is None else [target.id, target.email, target.role, target.status],
+        "params": dict(request.params),
+    }
+    return hashlib.sha256(json.dumps(asked, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Vote:
+    """One person's decision on one request. A person has one, however often they click."""
+
+    request_id: str
+    person_id: str
+    person_name: str
+    approves: bool
+    comment: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Card:
+    """A message that shows a request. `drawn` is the version it shows; `ts` is its name within the channel.
+
+    `addressee` is a channel's or a person's id: each is sent one card.
+    """
+
+    request_id: str
+    addressee: str
+    channel: str
+    ts: str
+    drawn: int = 0
+
+
+class Chore(Enum):
+    """Work that has to be done by some time, by whichever process comes first."""
+
+    RUN = "run"
+    LEASE = "lease"
+    RECONCILE = "reconcile"
+    CARDS = "cards"
+    TELL = "tell"
+    REMIND = "remind"
+    EXPIRE = "expire"
+    WITHDRAW = "withdraw"
+    """Delete a message with a temporary password; `key` is `channel:ts`."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A chore about the request `key`, due at a time. There is one job for each chore and key."""
+
+    chore: Chore
+    key: str
+    due_at: datetime
+    attempts: int = field(default=0)

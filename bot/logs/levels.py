@@ -7,7 +7,7 @@ import logging
 OURS = ("bot", "__main__")
 """The loggers that BOT_LOG_LEVEL may open down to debug. All others are somebody else's."""
 
-CHATTY = ("aiohttp.access", "httpx", "uvicorn", "websockets")
+CHATTY = ("aiohttp.access", "alembic", "httpx", "uvicorn", "websockets")
 """Libraries that tell of every request or connection at INFO; httpx names whole URLs."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -16,7 +17,7 @@ from pydantic import (
     field_validator,
 )
 
-from bot.settings.values import arize_address, duration, header_value, host_name, lower, slack_address
+from bot.settings.values import arize_address, database_address, duration, header_value, host_name, lower, slack_address
 
 Secret = Annotated[SecretStr, AfterValidator(header_value)]
 Duration = Annotated[timedelta, BeforeValidator(duration)]
@@ -99,6 +100,55 @@ class Settings(BaseModel):
         le=timedelta(days=7),
         description="How long a message with a temporary password stays before the bot deletes it: seconds, or `30m`, "
         "`24h`, `7d`; from 60 seconds to 7 days.",
+    )
+    database_url: Annotated[SecretStr, AfterValidator(database_address)] = Field(
+        SecretStr("sqlite:///data/ax-user-bot.sqlite3"),
+        alias="DATABASE_URL",
+        description="Where requests and the audit are kept: `sqlite:///<file>` (its folder is made; one machine), or "
+        "`postgresql://<user>:<password>@<host>/<database>` (as many processes as you like).",
+    )
+    policy_file: Path | None = Field(
+        None,
+        alias="BOT_POLICY_FILE",
+        description="The TOML file that says who may run, request and approve what. Without it workspace owners and "
+        "admins may do everything, and approve what other full members request.",
+    )
+    approvals_channel: str = Field(
+        "",
+        alias="BOT_APPROVALS_CHANNEL",
+        pattern=r"^([CG][A-Z0-9]{2,})?\z",
+        description="The id of the channel (`C…`) that every request is put before; the app has to be in it. Without "
+        "it those who may approve are sent a direct message each.",
+    )
+    request_ttl: Duration = Field(
+        timedelta(hours=72),
+        alias="BOT_REQUEST_TTL",
+        ge=timedelta(minutes=1),
+        le=timedelta(days=30),
+        description="How long a request waits for a decision before it expires: 1 minute to 30 days.",
+    )
+    reminder: Duration = Field(
+        timedelta(hours=24),
+        alias="BOT_REMINDER",
+        ge=timedelta(minutes=1),
+        le=timedelta(days=30),
+        description="After how long a request that nobody decided is brought up again, and again: 1 minute to 30 days.",
+    )
+    lease: Duration = Field(
+        timedelta(minutes=5),
+        alias="BOT_LEASE",
+        ge=timedelta(seconds=2),
+        le=timedelta(hours=1),
+        description="How long a run belongs to the process that began it; then that is taken for dead, and Arize is "
+        "asked what became of the run. 2 seconds to 1 hour; a run is cut off at three quarters of it.",
+    )
+    sweep_every: Duration = Field(
+        timedelta(seconds=15),
+        alias="BOT_SWEEP_EVERY",
+        ge=timedelta(seconds=1),
+        le=timedelta(minutes=10),
+        description="How often a process looks for work that is due: expiries, reminders, messages to delete, and what "
+        "another process left undone. 1 second to 10 minutes.",
     )
     page_size: int = Field(
         10, alias="BOT_PAGE_SIZE", ge=1, le=20, description="How many users one page of a list shows, 1 to 20."

@@ -17,7 +17,6 @@ OAUTH_PAIR = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 PREFIX = "BOT_"
 
 _IN_WORDS = {
-    "string_pattern_mismatch": "should be a slash and up to 31 of a-z, 0-9, - and _, such as /ax-user",
     "bool_parsing": "should be true or false",
     "int_parsing": "should be a whole number",
 }
@@ -59,7 +58,15 @@ def _variable(place: str) -> str:
     return str(Settings.model_fields[place].alias) if place in Settings.model_fields else place
 
 
+_PATTERNS = {
+    "BOT_COMMAND": "should be a slash and up to 31 of a-z, 0-9, - and _, such as /ax-user",
+    "BOT_APPROVALS_CHANNEL": "should be a channel's id, such as C0123456789; Slack shows it in the channel's details",
+}
+
+
 def _words(detail: ErrorDetails, variable: str) -> str:
+    if detail["type"] == "string_pattern_mismatch":
+        return f"{_PATTERNS[variable]}."
     if detail["type"] == "missing":
         what = variables()[variable]
         return f"is not set. It is {what[0].lower()}{what[1:]}"

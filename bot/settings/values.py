@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 SLACK_HOSTS = ("slack.com", "slack-gov.com")
 """Slack itself, and its GovSlack; their subdomains count too."""
 
+_FILE = re.compile(r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?]*[^?/]")
+_SERVER = re.compile(
+    r"(postgres|postgresql|postgresql\+asyncpg)://([^@/]*@)?(\[[^]]+]|[^@/:?]*)(:\d{1,5})?/[^/?]+(\?.*)?"
+)
+"""`postgres` is what some hosters hand out; the host is missing where a query names a folder with a socket."""
+
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _DURATION = re.compile(r"(\d{1,9})\s*([smhd]?)")
 _HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*", re.IGNORECASE)
@@ -62,6 +68,13 @@ def arize_address(text: str) -> str:
     if parts.scheme != "https" and not is_loopback(parts.hostname):
         raise ValueError("should begin with https://; plain http is for this machine alone (127.0.0.1)")
     return text.rstrip("/")
+
+
+def database_address(url: SecretStr) -> SecretStr:
+    """Take what the two databases' addresses look like; a password in it stays unseen."""
+    if not (_FILE.fullmatch(url.get_secret_value()) or _SERVER.fullmatch(url.get_secret_value())):
+        raise ValueError("should be sqlite:///<file> or postgresql://<user>:<password>@<host>/<database>")
+    return url
 
 
 def is_loopback(host: str | None) -> bool:

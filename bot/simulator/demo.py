@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bot.app import running
@@ -11,26 +13,32 @@ from bot.settings import Settings
 from bot.simulator.arize import arize_simulator
 from bot.simulator.page import serving_page
 from bot.simulator.slack import slack_simulator
+from bot.simulator.slack.workspace import ADMINS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from pathlib import Path
 
     from bot.simulator.arize import RunningArize
     from bot.simulator.slack import SlackSimulator
 
 ANY_PORT = 0
+POLICY = Path(__file__).parent / "policy.toml"
 
 
 @asynccontextmanager
-async def demo(manifest: Path, port: int) -> AsyncIterator[str]:
-    """The page's URL; everything listens on loopback, and nothing leaves the machine."""
+async def demo(manifest: Path, port: int, **others: object) -> AsyncIterator[str]:
+    """The page's URL; everything listens on loopback, and nothing leaves the machine.
+
+    `others` are settings that are to be other than the demo's, by the names of the fields.
+    """
     async with (
         slack_simulator(manifest=manifest) as slack,
         arize_simulator(seeded=True) as arize,
-        running(demo_settings(slack, arize)),
         AsyncExitStack() as stack,
     ):
+        folder = stack.enter_context(TemporaryDirectory(prefix="ax-user-bot-"))
+        settings = demo_settings(slack, arize, Path(folder)).model_copy(update=others)
+        await stack.enter_async_context(running(settings))
         await slack.until_connected()
         yield await _served(stack, slack, port)
 
@@ -42,8 +50,8 @@ async def serve_demo(manifest: Path, port: int, *, say: Callable[[str], None]) -
         await asyncio.Event().wait()
 
 
-def demo_settings(slack: SlackSimulator, arize: RunningArize) -> Settings:
-    """What an operator would put into the environment, pointing at the simulators."""
+def demo_settings(slack: SlackSimulator, arize: RunningArize, folder: Path) -> Settings:
+    """What an operator would put into the environment, pointing at the simulators; `folder` holds the database."""
     return Settings.model_validate(
         {
             "SLACK_BOT_TOKEN": slack.bot_token,
@@ -52,6 +60,9 @@ def demo_settings(slack: SlackSimulator, arize: RunningArize) -> Settings:
             "ARIZE_API_KEY": arize.api_key,
             "ARIZE_BASE_URL": arize.url,
             "DISABLE_PRERELEASE_WARNING": "true",
+            "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+            "BOT_POLICY_FILE": str(POLICY),
+            "BOT_APPROVALS_CHANNEL": ADMINS,
         }
     )
 

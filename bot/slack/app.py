@@ -14,6 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.views.forms import FORM, PICKER
 from bot.slack.views.presses import PICK
+from bot.slack.views.reviews import REVIEW_FORM
+from bot.slack.views.settling import SETTLE_FORM
 from bot.slack.web import QUIET
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ def bolt_app(listeners: Listeners, identity: AppIdentity, *, command: str, signi
     app.command(command)(listeners.slash)
     app.view(FORM)(listeners.submit)
     app.view(PICKER)(listeners.pick)
+    app.view(REVIEW_FORM)(listeners.decide)
+    app.view(SETTLE_FORM)(listeners.settle)
     app.options(PICK)(listeners.suggest)
     app.action(ANYTHING)(listeners.click)
     app.view(ANYTHING)(listeners.outdated)

@@ -8,45 +8,30 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-    from datetime import timedelta
+    from collections.abc import Coroutine
 
 log = structlog.get_logger(__name__)
 
 
 class Background:
-    """Tasks under way, and timers that will become tasks."""
+    """Tasks under way."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
-        self._timers: set[asyncio.TimerHandle] = set()
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def spawn(self, work: Coroutine[Any, Any, object]) -> None:
         """Start `work`; whoever spawns has seen to it that a person hears of its failures."""
         task = asyncio.get_running_loop().create_task(_logged(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def later(self, delay: timedelta, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Start `work()` after `delay`; forgotten when the process ends."""
-
-        def fire() -> None:
-            self._timers.discard(handle)
-            self.spawn(work())
-
-        handle = asyncio.get_running_loop().call_later(delay.total_seconds(), fire)
-        self._timers.add(handle)
-
     async def idle(self) -> None:
-        """Return once nothing is under way; timers do not count."""
+        """Return once nothing is under way."""
         while self._tasks:
             await asyncio.wait(self._tasks)
 
     async def drain(self, seconds: float) -> int:
-        """Forget the timers, give the work under way `seconds` to end, cancel the rest; says how many were cut."""
-        for timer in self._timers:
-            timer.cancel()
-        self._timers.clear()
+        """Give the work under way `seconds` to end, cancel the rest; says how many were cut."""
         if not self._tasks:
             return 0
         _, cut = await asyncio.wait(self._tasks, timeout=seconds)
@@ -56,7 +41,7 @@ class Background:
         return len(cut)
 
 
-async def _logged(work: Coroutine[Any, Any, None]) -> None:
+async def _logged(work: Coroutine[Any, Any, object]) -> None:
     try:
         await work
     except Exception:

@@ -10,7 +10,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import Unavailable
-from bot.slack.views.password import password_message
+from bot.slack.views.password import announcement, password_message
 from bot.slack.web import SLACK_TROUBLE, error_code, may_have_happened, retry_after
 from bot.workflow.ports import DeliveryUnsure, NotDelivered
 
@@ -35,34 +35,47 @@ class DirectMessages:
         try:
             answer = await self.web.conversations_open(users=person.id)
         except SLACK_TROUBLE as error:
-            log.warning("slack.unavailable", method="conversations.open", error=error_code(error))
-            raise Unavailable(
-                f"Slack opens no direct message to {person.name}, so a temporary password would have no way to go. "
-                "Nothing was created; try again, or choose another invitation."
-            ) from error
+            raise _no_way(error) from error
         return str(answer["channel"]["id"])
 
-    async def send_password(self, channel: str, password: SecretStr, about: User, lives: timedelta) -> str:
-        """Raised errors carry no cause: a traceback must not lead back to the message."""
+    async def announce(self, channel: str, about: str) -> str:
+        """Posted before there is a password, so that its place is known, and that the message can be taken back."""
         try:
             answer = await self.web.chat_postMessage(
-                channel=channel, unfurl_links=False, unfurl_media=False, **password_message(about, password, lives)
+                channel=channel, unfurl_links=False, unfurl_media=False, **announcement(about)
             )
+        except SLACK_TROUBLE as error:
+            raise _no_way(error) from error
+        return str(answer["ts"])
+
+    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, lives: timedelta) -> None:
+        """Raised errors carry no cause: a traceback must not lead back to the message."""
+        try:
+            await self.web.chat_update(channel=channel, ts=ts, **password_message(about, password, lives))
         except SlackApiError as error:
             raise _refusal(error) from None
         except aiohttp.ClientConnectorError:
             raise NotDelivered from None
         except Exception:  # noqa: BLE001 - whatever went wrong, Slack may have the message
             raise DeliveryUnsure from None
-        return str(answer["ts"])
 
-    async def delete(self, channel: str, ts: str) -> None:
+    async def delete(self, channel: str, ts: str) -> bool:
         """A message that is gone already is as good as deleted. Raises Unavailable where Slack keeps it."""
         try:
             await self.web.chat_delete(channel=channel, ts=ts)
         except SLACK_TROUBLE as error:
             if error_code(error) != "message_not_found":
                 raise _kept(error) from error
+            return False
+        return True
+
+
+def _no_way(error: BaseException) -> Unavailable:
+    log.warning("slack.unavailable", method="direct message", error=error_code(error))
+    return Unavailable(
+        "Slack takes no direct message to whoever is to receive the temporary password, so it would have no way to go. "
+        "Nothing was created; try again, or choose another invitation."
+    )
 
 
 def _refusal(error: SlackApiError) -> Exception:

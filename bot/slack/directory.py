@@ -8,10 +8,11 @@ import structlog
 
 from bot.domain.errors import Refused, Unavailable
 from bot.domain.people import Person, Standing
+from bot.slack.circles import Circles
 from bot.slack.web import SLACK_TROUBLE, error_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import timedelta
 
     from slack_sdk.web.async_client import AsyncWebClient
@@ -32,6 +33,7 @@ class Directory:
         self._memory = memory.total_seconds()
         self._now = now
         self._known: dict[str, tuple[float, Person]] = {}
+        self._circles = Circles(web, self._memory, now)
 
     async def person(self, slack_id: str, *, fresh: bool = False) -> Person:
         """Raises Refused for somebody Slack does not know here, Unavailable where it does not answer."""
@@ -53,6 +55,14 @@ class Directory:
             log.warning("slack.unavailable", method="users.lookupByEmail", error=error_code(error))
             raise Unavailable(UNKNOWN_ADDRESS) from error
         return read_person(answer["user"])
+
+    async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:
+        """Those of the user groups that the person is in. Raises Unavailable where Slack does not say."""
+        return frozenset([each for each in groups if slack_id in await self._circles.group(each, fresh=fresh)])
+
+    async def everybody(self, principals: Iterable[str]) -> frozenset[str]:
+        """The ids of the people whom the policy names so; “every full member” is nobody in particular."""
+        return frozenset([each for principal in principals for each in await self._circles.people(principal)])
 
     async def _read(self, slack_id: str) -> Person:
         try:

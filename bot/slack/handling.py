@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.domain.references import ById
+from bot.domain.request import Chore
 from bot.slack.parse import parse
 from bot.slack.troubles import Trouble, attempt, bug_words
 from bot.slack.views import form_view, loading_view, picker_view, show, trouble_view
 from bot.slack.views.outcomes import sentence
-from bot.workflow.desk import OUTDATED, Asker
+from bot.workflow.desk import OUTDATED
+from bot.workflow.gate import Asker
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
@@ -27,9 +29,10 @@ if TYPE_CHECKING:
     from bot.slack.replies import Replies
     from bot.slack.views.outcomes import Message
     from bot.slack.views.presses import Press
-    from bot.workflow.changes import Changes, Submission
     from bot.workflow.desk import Desk
-    from bot.workflow.ports import DirectMessages
+    from bot.workflow.filing import Filing, Submission
+    from bot.workflow.ledger import Ledger
+    from bot.workflow.passwords import PasswordDesk
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +48,11 @@ class Asked:
     reference: Reference | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
 
+    @classmethod
+    def again(cls, command: Command[Any], user_id: str | None, values: Mapping[str, Any]) -> Asked:
+        """As a button carries it, or a request that failed."""
+        return cls(command, ById(user_id) if user_id else None, values)
+
     @property
     def needs_a_form(self) -> bool:
         return self.command.changes or (self.command.on_user and self.reference is None)
@@ -52,13 +60,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Handling:
-    """`desk` and `changes` do the work, `replies` and `modals` show what came of it."""
+    """`desk` and `filing` do the work, `replies` and `modals` show what came of it."""
 
     desk: Desk
-    changes: Changes
+    filing: Filing
+    ledger: Ledger
     replies: Replies
     modals: Modals
-    messages: DirectMessages
+    passwords: PasswordDesk
     background: Background
 
     async def typed(self, interaction: Interaction, text: str) -> None:
@@ -91,7 +100,7 @@ class Handling:
 
     async def saved(self, interaction: Interaction, channel: str, ts: str) -> None:
         """The message with a temporary password can go."""
-        await self._or_say(interaction, self.messages.delete(channel, ts))
+        await self._or_say(interaction, self.passwords.withdraw(channel, ts, interaction.user_id))
 
     async def outdated(self, interaction: Interaction) -> None:
         await self.replies.tell(interaction, _said(Trouble(OUTDATED)))
@@ -106,10 +115,13 @@ class Handling:
         return Asked(self.desk.command(typed.command), typed.reference, typed.values)
 
     def _carried(self, press: Press) -> Asked:
-        return Asked(self.desk.command(press.command), ById(press.user_id) if press.user_id else None, press.values)
+        return Asked.again(self.desk.command(press.command), press.user_id, press.values)
 
     async def _go(self, interaction: Interaction, read: Callable[[], Asked]) -> None:
-        asked = read()
+        await self.go(interaction, read())
+
+    async def go(self, interaction: Interaction, asked: Asked) -> None:
+        """Open the form that it needs, or answer at once. Raises Expected."""
         log.info("command.asked", command=asked.command.name, form=asked.needs_a_form)
         if asked.needs_a_form:
             view_id = await self.modals.open(interaction.trigger_id, loading_view(asked.command))
@@ -126,7 +138,10 @@ class Handling:
 
     async def _submit(self, interaction: Interaction, submission: Submission) -> None:
         desk = self.desk.watching(self._progress(interaction))
-        await self.replies.tell(interaction, show(await self.changes.submit(asker(interaction), submission, desk)))
+        outcome, request_id = await self.filing.submit(asker(interaction), submission, desk)
+        told = await self.replies.tell(interaction, show(outcome))
+        if told and request_id:
+            await self.ledger.forget_job(Chore.TELL, request_id)
 
     async def _fill(self, interaction: Interaction, view_id: str, asked: Asked) -> None:
         """Once a modal is open, what goes wrong is said in it."""
@@ -157,7 +172,7 @@ class Handling:
 
         return self._once(show_it)
 
-    def _once(self, say: Callable[[str], Coroutine[Any, Any, None]]) -> Callable[[Wait], None]:
+    def _once(self, say: Callable[[str], Coroutine[Any, Any, object]]) -> Callable[[Wait], None]:
         told: list[float] = []
 
         def on_wait(wait: Wait) -> None:

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.domain.errors import Expected
-from bot.slack.payloads import Interaction, Payload, read_form_state, read_interaction, read_slash
+from bot.slack.payloads import Interaction, Payload, read_form_state, read_interaction, read_place, read_slash
+from bot.slack.reviewing import TITLE
 from bot.slack.views import loading_view, read_form, read_picker
-from bot.slack.views.forms import USER_BLOCK
-from bot.slack.views.presses import MENU, PRESS, SAVED, TURN, read_menu, read_press
-from bot.workflow.changes import Submission
+from bot.slack.views.forms import USER_BLOCK, waiting_view
+from bot.slack.views.presses import AGAIN, CANCEL, CHECK, MENU, PRESS, REVIEW, SAVED, TURN, read_menu, read_press
+from bot.slack.views.reviews import read_review
+from bot.slack.views.settling import read_settled
+from bot.workflow.filing import Submission
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from bot.slack.blockkit import View
     from bot.slack.handling import Handling
     from bot.slack.picker import Picker
+    from bot.slack.reviewing import Reviewing
+
+REQUEST_CLICKS = (REVIEW, CHECK, CANCEL, AGAIN)
 
 log = structlog.get_logger(__name__)
 
@@ -34,6 +40,7 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class Listeners:
     handling: Handling
+    reviewing: Reviewing
     picker: Picker
     background: Background
 
@@ -60,15 +67,51 @@ class Listeners:
     def _known_click(
         self, interaction: Interaction, body: Payload, action: dict[str, Any], name: str
     ) -> Coroutine[None, None, None]:
+        if name in REQUEST_CLICKS:
+            return self._on_request(interaction, body, name, str(action["value"]))
         if name == MENU:
             return self.handling.pressed(interaction, read_menu(action["selected_option"]["value"]))
         if name == SAVED:
             return self.handling.saved(interaction, body["container"]["channel_id"], body["container"]["message_ts"])
         if name.startswith(TURN):
-            return self.handling.turned(interaction, read_press("list", action["value"]))
+            command = name.removeprefix(TURN).partition(":")[0]
+            return self.handling.turned(interaction, read_press(command, action["value"]))
         if name.startswith(PRESS):
             return self.handling.pressed(interaction, read_press(name.removeprefix(PRESS), action["value"]))
         raise ValueError(name)
+
+    def _on_request(
+        self, interaction: Interaction, body: Payload, name: str, request_id: str
+    ) -> Coroutine[None, None, None]:
+        if name == REVIEW:
+            return self.reviewing.opened(interaction, request_id, read_place(body))
+        if name == CHECK:
+            return self.reviewing.checked(interaction, request_id)
+        if name == CANCEL:
+            return self.reviewing.cancelled(interaction, request_id)
+        return self.reviewing.again(interaction, request_id)
+
+    async def decide(self, ack: AsyncAck, body: Payload) -> None:
+        """A decision was sent: what is missing is told at once, in the form; else it waits for what comes of it."""
+        view: View = body["view"]
+        interaction = _bound(read_interaction(body), "review")
+        reviewed = read_review(view)
+        if reviewed.errors:
+            await ack(response_action="errors", errors=dict(reviewed.errors))
+            return
+        await ack(response_action="update", view=waiting_view(TITLE, "Writing your decision down…"))
+        self.background.spawn(self.reviewing.decided(interaction, view["id"], reviewed))
+
+    async def settle(self, ack: AsyncAck, body: Payload) -> None:
+        """Somebody says what became of a run."""
+        view: View = body["view"]
+        interaction = _bound(read_interaction(body), "settling")
+        settled = read_settled(view)
+        if settled.errors:
+            await ack(response_action="errors", errors=dict(settled.errors))
+            return
+        await ack(response_action="update", view=waiting_view(TITLE, "Writing it down…"))
+        self.background.spawn(self.reviewing.settled(interaction, view["id"], settled))
 
     async def pick(self, ack: AsyncAck, body: Payload) -> None:
         """The picker was sent. A read is answered outside, a change goes on in the same modal."""

@@ -36,6 +36,22 @@ def read_interaction(body: Payload) -> Interaction:
     return Interaction(body["user"]["id"], _team(body), body.get("response_url"), body.get("trigger_id", ""))
 
 
+@dataclass(frozen=True)
+class Place:
+    """A message that everybody in its channel sees."""
+
+    channel: str
+    ts: str
+
+
+def read_place(body: Payload) -> Place | None:
+    """Where a button was clicked; None in what only one person sees, and in a modal."""
+    container = body.get("container") or {}
+    if container.get("type") != "message" or container.get("is_ephemeral"):
+        return None
+    return Place(str(container["channel_id"]), str(container["message_ts"]))
+
+
 def _team(body: Payload) -> str:
     """The team of the person who clicked, which in a shared channel need not be the team of the message."""
     return str(body["user"].get("team_id") or (body.get("team") or {}).get("id") or "")

@@ -32,11 +32,12 @@ class Replies:
     web: AsyncWebClient
     session: aiohttp.ClientSession
 
-    async def tell(self, interaction: Interaction, message: Message) -> None:
-        """Say it where only this person sees it; raises nothing that a person should hear of twice."""
+    async def tell(self, interaction: Interaction, message: Message) -> bool:
+        """Say it where only this person sees it; whether they heard. It raises nothing."""
         shown = sendable_message(message)
-        if not await self._respond(interaction, shown, replace=False):
-            await self._by_direct_message(interaction.user_id, shown)
+        if await self._respond(interaction, shown, replace=False):
+            return True
+        return await self._by_direct_message(interaction.user_id, shown)
 
     async def replace(self, interaction: Interaction, message: Message) -> None:
         """Put the message in the place of the one that was clicked."""
@@ -70,7 +71,7 @@ class Replies:
             return True
         return (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc)
 
-    async def _by_direct_message(self, user_id: str, message: Message) -> None:
+    async def _by_direct_message(self, user_id: str, message: Message) -> bool:
         try:
             opened = await self.web.conversations_open(users=user_id)
             await self.web.chat_postMessage(
@@ -78,3 +79,5 @@ class Replies:
             )
         except SLACK_TROUBLE as error:
             log.error("reply.lost", user=user_id, error=error_code(error))  # noqa: TRY400 - the type says it all
+            return False
+        return True

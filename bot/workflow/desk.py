@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from bot.command import Call, Outcome
-from bot.command.mistakes import mistakes
+from bot.command import Call, Concern, Outcome
 from bot.domain.errors import Mistake
+from bot.workflow.describe import read_params
 from bot.workflow.explain import explained
+from bot.workflow.records import RecordsOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bot.arize import ArizeClient, User, Wait
-    from bot.command import Choice, Command, Params, Passwords
+    from bot.command import Choice, Command, Params
     from bot.domain.people import Person
     from bot.domain.policy import Decision
     from bot.domain.references import Reference
-    from bot.workflow.gate import Gate
+    from bot.workflow.gate import Asker, Gate
+    from bot.workflow.passwords import PasswordDesk
+    from bot.workflow.records import Archive
     from bot.workflow.targets import Targets
 
 
@@ -30,18 +31,14 @@ PICKABLE = 100
 
 
 @dataclass(frozen=True)
-class Asker:
-    """Who clicked, as the payload says; the gate finds out who that is."""
-
-    slack_id: str
-    team_id: str
-
-
-@dataclass(frozen=True)
 class FormFacts:
-    """What a form needs to know before it can be drawn. `user` is whom it is about."""
+    """What a form needs to know before it can be drawn. `user` is whom it is about.
+
+    `decision` is the best that may become of it; what was filled in can still change it.
+    """
 
     command: Command[Any]
+    decision: Decision
     user: User | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
@@ -54,7 +51,8 @@ class Desk:
     gate: Gate
     targets: Targets
     arize: ArizeClient
-    passwords: Passwords
+    passwords: PasswordDesk
+    archive: Archive
     commands: tuple[Command[Any], ...]
     page_size: int
 
@@ -71,8 +69,8 @@ class Desk:
 
     async def enter(self, asker: Asker, command: Command[Any], *, fresh: bool = False) -> Person:
         """The person, once it is clear that they may ask for `command` at all."""
-        person = await self.gate.admit(asker.slack_id, asker.team_id, fresh=fresh)
-        self.gate.insist(person, command, None)
+        person = await self.gate.admit(asker, command.name, fresh=fresh)
+        await self.gate.insist(person, command)
         return person
 
     async def look(
@@ -91,28 +89,32 @@ class Desk:
         with explained(command):
             user = await self.targets.find(self.arize, person, command, reference) if reference else None
             choices = await command.choices(self.arize) if command.choices else {}
-        return FormFacts(command, user, command.prefill(user) if user else {}, choices)
+        decision = self.gate.ask(person, command, Concern(user.email if user else None))
+        return FormFacts(command, decision, user, command.prefill(user) if user else {}, choices)
 
     async def candidates(self, asker: Asker, command: Command[Any], query: str) -> tuple[User, ...]:
         """Users to pick from whose address contains `query`, at most one page: those the person may do this to."""
-        person = await self.gate.admit(asker.slack_id, asker.team_id)
-        decision = self.gate.insist(person, command, None)
+        person = await self.gate.admit(asker, command.name)
+        decision = await self.gate.insist(person, command)
         with explained(command):
             page = await self.arize.list_users(limit=PICKABLE, email=decision.only_about or query or None)
-        allowed = (user for user in page.users if self.gate.ask(person, command, user.email).allows)
+        allowed = (user for user in page.users if self.gate.ask(person, command, Concern(user.email)).allows)
         return tuple(user for user in allowed if command.suits(user))
 
-    def call(self, person: Person, params: Params, user: User | None) -> Call[Any]:
+    def call(self, person: Person, params: Params, user: User | None, request_id: str = "") -> Call[Any]:
+        """`request_id` names what is carried out; a command that only reads has none."""
+
         def may(command: Command[Any], about: User | None) -> Decision:
-            return self.gate.ask(person, command, about.email if about else None)
+            return self.gate.ask(person, command, Concern(about.email if about else None))
 
-        return Call(person, params, self.arize, self.passwords, may, self.commands, self.page_size, user)
-
-
-def read_params(command: Command[Any], values: Mapping[str, object]) -> Params:
-    """Raises Mistake with a sentence for each parameter that is wrong."""
-    try:
-        params: Params = command.params.model_validate(values)
-    except ValidationError as error:
-        raise Mistake(" ".join(mistakes(error, command.params).values())) from None
-    return params
+        return Call(
+            person,
+            params,
+            self.arize,
+            replace(self.passwords, request_id=request_id),
+            RecordsOf(self.archive, person),
+            may,
+            self.commands,
+            self.page_size,
+            user,
+        )

@@ -1,27 +1,33 @@
 """A temporary password's way from Arize's answer to one direct message.
 
-It is a `SecretStr` in memory all along; nothing here logs, stores or returns it.
+It is a `SecretStr` in memory all along; nothing here logs, stores or returns it. The message is posted first, without
+it, and written down with the time at which it has to go: wherever the process ends, no password stays behind.
 """
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.command import Delivery
+from bot.domain.audit import BOT, Entry, Fact
+from bot.domain.errors import Unavailable
+from bot.domain.request import Chore, Job
 from bot.workflow.ports import DeliveryUnsure, NotDelivered
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from collections.abc import Callable
+    from datetime import datetime, timedelta
 
     from pydantic import SecretStr
 
     from bot.arize import User
     from bot.domain.people import Person
-    from bot.workflow.ports import DirectMessages, Later, People
+    from bot.workflow.ledger import Ledger
+    from bot.workflow.ports import DirectMessages, People
 
 log = structlog.get_logger(__name__)
 
@@ -36,14 +42,30 @@ class PasswordDesk:
 
     people: People
     messages: DirectMessages
-    later: Later
+    ledger: Ledger
+    now: Callable[[], datetime]
     lives: timedelta
     team_id: str
     pauses: tuple[float, ...] = PAUSES
+    request_id: str = ""
 
     async def prepare(self, asker: Person, new_user: str | None) -> OpenEnvelope:
         recipient = await self._recipient(asker, new_user)
-        return OpenEnvelope(self, recipient, await self.messages.open(recipient))
+        channel = await self.messages.open(recipient)
+        ts = await self.messages.announce(channel, new_user or "")
+        job = Job(Chore.WITHDRAW, f"{channel}:{ts}", self.now() + self.lives)
+        await self.ledger.add_job(job)
+        return OpenEnvelope(self, recipient, channel, ts, job)
+
+    async def withdraw(self, channel: str, ts: str, actor_id: str = BOT) -> None:
+        """Delete a message that held a password. Raises Unavailable where Slack keeps it."""
+        if await self.messages.delete(channel, ts):
+            await self.note(Fact.PASSWORD_DELETED, actor_id)
+
+    async def note(self, fact: Fact, actor_id: str = BOT, about: str = "", why: str = "") -> None:
+        await self.ledger.note(
+            Entry(fact=fact, at=self.now(), actor_id=actor_id, request_id=self.request_id, subject=about, why=why)
+        )
 
     async def _recipient(self, asker: Person, new_user: str | None) -> Person:
         found = await self.people.by_email(new_user) if new_user else None
@@ -52,31 +74,49 @@ class PasswordDesk:
         return asker
 
 
-@dataclass(frozen=True)
+@dataclass
 class OpenEnvelope:
-    """A direct message with a checked person at the other end."""
+    """A direct message with a checked person at the other end, and a place in it for a password."""
 
     desk: PasswordDesk
     recipient: Person
     channel: str
+    ts: str
+    job: Job
+    _keeps: bool = field(default=False, init=False)
 
     async def deliver(self, password: SecretStr, about: User) -> Delivery:
-        """Send it, again where Slack surely did not take it, and see to it that the message goes away in time."""
-        delivery, ts = await self._send(password, about)
+        """Put the password in, again where Slack did not take it."""
+        delivery = await self._put(password, about)
+        self._keeps = delivery is not Delivery.FAILED
         log.info("password.delivery", outcome=delivery.value, recipient=self.recipient.id, user=about.id)
-        if ts is not None:
-            self.desk.later(self.desk.lives, lambda: self.desk.messages.delete(self.channel, ts))
+        fact = Fact.PASSWORD_DELIVERED if delivery is Delivery.DELIVERED else Fact.PASSWORD_NOT_DELIVERED
+        await self.desk.note(fact, about=about.email, why=f"{delivery.value}, to {self.recipient.id}")
         return delivery
 
-    async def _send(self, password: SecretStr, about: User) -> tuple[Delivery, str | None]:
+    async def close(self) -> None:
+        """Take the message back where no password was put in."""
+        if self._keeps:
+            return
+        try:
+            await self.desk.messages.delete(self.channel, self.ts)
+            await self.desk.ledger.drop_job(self.job)
+        except Unavailable:
+            log.info("password.message_stays", channel=self.channel)
+
+    async def _put(self, password: SecretStr, about: User) -> Delivery:
+        """Writing into a message twice shows the password once, so what is unclear is tried again as well."""
+        outcome = Delivery.FAILED
         for pause in (*self.desk.pauses, None):
+            wait = 0.0
             try:
-                ts = await self.desk.messages.send_password(self.channel, password, about, self.desk.lives)
+                await self.desk.messages.put_password(self.channel, self.ts, password, about, self.desk.lives)
             except DeliveryUnsure:
-                return Delivery.UNSURE, None
+                outcome = Delivery.UNSURE
             except NotDelivered as refusal:
-                if pause is not None:
-                    await asyncio.sleep(min(max(pause, refusal.retry_after), LONGEST_PAUSE))
+                wait = refusal.retry_after
             else:
-                return Delivery.DELIVERED, ts
-        return Delivery.FAILED, None
+                return Delivery.DELIVERED
+            if pause is not None:
+                await asyncio.sleep(min(max(pause, wait), LONGEST_PAUSE))
+        return outcome

@@ -1,27 +1,37 @@
-"""What the use cases need from the outside, in their own words."""
+"""What the use cases need from the outside, in their own words. The database's are in `ledger.py`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Iterable
     from datetime import timedelta
 
     from pydantic import SecretStr
 
     from bot.arize import User
+    from bot.command import RequestFacts
     from bot.domain.people import Person
+    from bot.domain.request import Card
 
 
 class People(Protocol):
     """The workspace's directory. They raise Unavailable where Slack does not answer: nobody is let in on a guess."""
 
     async def person(self, slack_id: str, *, fresh: bool = False) -> Person:
-        """`fresh` asks Slack even where the answer is remembered."""
+        """`fresh` asks Slack even where the answer is remembered. Raises Refused for somebody Slack does not know."""
         ...
 
     async def by_email(self, email: str) -> Person | None: ...
+
+    async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:
+        """Those of the user groups that the person is in; a group that is not there has nobody in it."""
+        ...
+
+    async def everybody(self, principals: Iterable[str]) -> frozenset[str]:
+        """The ids of the people whom the policy names so; “every full member” is nobody in particular."""
+        ...
 
 
 class DirectMessages(Protocol):
@@ -31,11 +41,17 @@ class DirectMessages(Protocol):
         """The channel's id. Raises Unavailable."""
         ...
 
-    async def send_password(self, channel: str, password: SecretStr, about: User, lives: timedelta) -> str:
-        """The message's timestamp, which is its name. Raises NotDelivered or DeliveryUnsure."""
+    async def announce(self, channel: str, about: str) -> str:
+        """Post a message that a password for the address `about` will be put in; its timestamp. Raises Unavailable."""
         ...
 
-    async def delete(self, channel: str, ts: str) -> None: ...
+    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, lives: timedelta) -> None:
+        """Raises NotDelivered or DeliveryUnsure. Putting it there twice shows it once."""
+        ...
+
+    async def delete(self, channel: str, ts: str) -> bool:
+        """Whether it was still there. Raises Unavailable where Slack keeps it."""
+        ...
 
 
 class NotDelivered(Exception):  # noqa: N818 - one of two answers, and the other is no error either
@@ -47,16 +63,24 @@ class NotDelivered(Exception):  # noqa: N818 - one of two answers, and the other
 
 
 class DeliveryUnsure(Exception):  # noqa: N818 - see NotDelivered
-    """Slack may have taken the message; sending it again could show the password twice."""
+    """Slack may have taken the message."""
 
 
-class Later(Protocol):
-    def __call__(self, delay: timedelta, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Do `work` after `delay`, as long as this process lives."""
+class Announcer(Protocol):
+    """Messages about requests. They raise Unavailable where a later try may help, and Unreachable where none will."""
+
+    async def post(self, addressee: str, facts: RequestFacts) -> Card:
+        """A card for a channel or a person, which says nothing yet of how the request stands."""
+        ...
+
+    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool = False) -> None:
+        """Say how it stands now; with `reminds`, that it still waits."""
+        ...
+
+    async def notify(self, person_id: str, facts: RequestFacts) -> None:
+        """Tell whoever asked, by direct message."""
         ...
 
 
-class Submissions(Protocol):
-    def claim(self, submission: str) -> bool:
-        """True for whoever names this submission first, False ever after."""
-        ...
+class Unreachable(Exception):  # noqa: N818 - an answer: nobody will ever hear of it there
+    """The channel, the person or the message is not there any more, or the app may not write there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.command import Concern
 from bot.domain.errors import Mistake
 from bot.domain.references import ByEmail, ById, ByMention, Reference
 
@@ -29,9 +30,9 @@ class Targets:
         Raises Refused, Mistake (nobody is there), or what `arize` raises.
         """
         address = await self._address(reference)
-        self.gate.insist(asker, command, address)
+        await self.gate.insist(asker, command, Concern(address))
         user = await _look_up(arize, reference, address)
-        self.gate.insist(asker, command, user.email)
+        await self.gate.insist(asker, command, Concern(user.email))
         return user
 
     async def _address(self, reference: Reference) -> str | None:

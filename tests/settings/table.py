@@ -30,8 +30,10 @@ def table() -> str:
 def default_text(field: FieldInfo) -> str:
     """The default as one would write it in the environment; empty where there is none."""
     default = field.default
-    if field.is_required() or isinstance(default, SecretStr):
+    if field.is_required() or default is None:
         return ""
+    if isinstance(default, SecretStr):
+        return default.get_secret_value()
     if isinstance(default, timedelta):
         return _duration(default)
     return str(default).lower()

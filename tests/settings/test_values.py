@@ -82,3 +82,40 @@ def test_any_text_is_an_address_or_a_problem(text: str) -> None:
         kept = load_settings({**ENOUGH, "SLACK_API_URL": f"https://{text}"}).slack_api_url
         host = httpx.URL(kept).host
         assert host.endswith(("slack.com", "slack-gov.com")) or is_loopback(host)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///data/bot.db",
+        "sqlite+aiosqlite:////var/lib/bot.db",
+        "postgresql://bot:pass%40word@db.example.com:5432/bot?ssl=require",
+        "postgres://bot@[::1]:5432/bot",
+        "postgresql+asyncpg://bot:@/bot?host=/run/postgresql",
+    ],
+)
+def test_databases_that_the_bot_can_use(url: str) -> None:
+    """A file, or a PostgreSQL server in any of the usual spellings."""
+    assert load_settings({**ENOUGH, "DATABASE_URL": url}).database_url.get_secret_value() == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite://data/bot.db",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite:///data/",
+        "postgresql://bot:hunter2@db:port/bot",
+        "postgresql://bot:hunter2@db",
+        "postgresql://bot:hunter2@db/",
+        "postgresql+psycopg2://bot:hunter2@db/bot",
+        "mysql://bot:hunter2@db/bot",
+        "bot.db",
+    ],
+)
+def test_databases_that_it_cannot_use(url: str) -> None:
+    """What would be forgotten, cannot be read, or has another driver; the password in it is not told."""
+    told = problem(DATABASE_URL=url)
+    assert told.startswith("DATABASE_URL should be sqlite:///<file> or postgresql://")
+    assert "hunter2" not in told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 
 from structlog.testing import capture_logs
 
@@ -40,20 +39,8 @@ async def test_a_failure_is_logged_and_harms_nothing_else() -> None:
     assert [entry["event"] for entry in logs] == ["background.failed"]
 
 
-async def test_timers_fire_once_their_time_has_come() -> None:
-    """They become work like any other."""
-    background, fired = Background(), asyncio.Event()
-
-    async def fire() -> None:
-        fired.set()
-
-    background.later(timedelta(milliseconds=1), fire)
-    await asyncio.wait_for(fired.wait(), 5)
-    assert await background.drain(1) == 0
-
-
 async def test_draining_gives_work_its_time_and_cuts_what_takes_longer() -> None:
-    """Timers are forgotten, short work ends, endless work is cancelled and counted."""
+    """Short work ends, endless work is cancelled and counted."""
     background, done = Background(), []
 
     async def short() -> None:
@@ -63,10 +50,6 @@ async def test_draining_gives_work_its_time_and_cuts_what_takes_longer() -> None
     async def endless() -> None:
         await asyncio.Event().wait()
 
-    async def never() -> None:
-        done.append("never")
-
-    background.later(timedelta(hours=1), never)
     background.spawn(short())
     background.spawn(endless())
     assert await background.drain(0.05) == 1

@@ -148,7 +148,8 @@ async def test_whoami_says_who_one_is_and_what_one_may_do_and_why(world: World) 
     carla = world.person("carla")
     await carla.types("/ax-user whoami")
     shown = await carla.sees("full member")
-    assert "delete: Only workspace owners and admins may use “delete”" in shown.text
+    assert "audit: Only workspace owners and admins may use “audit”" in shown.text
+    assert "Every full member of this workspace may ask for it. It takes 1 approval." in shown.text
 
 
 async def test_whoami_works_for_people_without_an_ax_user(world: World) -> None:

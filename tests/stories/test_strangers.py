@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.simulator.slack.faults import Error
-from tests.stories.acts import ASKED, opens_delete
+from tests.stories.acts import ASKED, deletes, opens_delete
+from tests.stories.offices import approves
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -44,15 +45,23 @@ async def test_external_people_are_refused(world: World) -> None:
     await eve.sees("so it cannot act for you")
 
 
-async def test_members_cannot_run_what_is_for_admins(world: World) -> None:
-    """At the slash command, and with a form that an admin could have."""
+async def test_members_cannot_look_where_admins_look(world: World) -> None:
+    """What changes nothing cannot be asked for either."""
     carla = world.person("carla")
-    for command in ("list", "roles"):
+    for command in ("list", "roles", "audit"):
         await carla.types(f"/ax-user {command}")
         await carla.sees(f"Only workspace owners and admins may use “{command}”")
-    await carla.types("/ax-user delete ada@example.com")
-    modal = await carla.modal("Delete user")
-    await modal.shows("Only workspace owners and admins may use “delete”")
+
+
+async def test_members_ask_for_what_admins_run(world: World) -> None:
+    """Without a policy file an owner or admin approves it: they are told by direct message, and it is done."""
+    carla, alice = world.person("carla"), world.person("alice")
+    await deletes(carla, "ada@example.com")
+    await carla.sees("Sent for approval")
+    assert world.calls("delete_user") == 0
+    await approves(alice, "ada@example.com", confirm="ada@example.com")
+    await carla.reads_dm("Done: Ada Byron (ada@example.com) was deleted for good.")
+    assert world.person("dev").dm == []
 
 
 async def test_where_slack_does_not_say_who_somebody_is_nothing_is_done(world: World) -> None:
@@ -66,11 +75,11 @@ async def test_where_slack_does_not_say_who_somebody_is_nothing_is_done(world: W
 
 
 async def test_rights_that_were_taken_away_meanwhile_count(world: World) -> None:
-    """The policy is asked again when the form is sent."""
+    """The policy is asked again when the form is sent: what would have run now waits for an approval."""
     alice = world.person("alice")
     modal = await opens_delete(alice, "ada@example.com")
     world.slack.workspace.become("alice", "member")
     modal.fill(ASKED, "ada@example.com")
     await modal.submits()
-    await alice.sees("Only workspace owners and admins may use “delete”")
+    await alice.sees("Sent for approval")
     assert world.calls("delete_user") == 0

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.arize import ArizeClient, ArizeError, Conflict, Created, InviteMode, User, UserRole, UserStatus
+from bot.arize import ArizeClient, ArizeError, Conflict, Created, User, UserRole, UserStatus
 from bot.command import Call, Choice, Command, Kind, Mark, Told
-from bot.commands.create.existing import after_a_lost_answer, already_invited, explain_conflict, found_after_doubt
-from bot.commands.create.handover import hand_over
-from bot.commands.create.params import CUSTOM, CreateParams, new_user
+from bot.commands.create.existing import (
+    after_a_lost_answer,
+    already_invited,
+    explain_conflict,
+    found_after_doubt,
+    what_became,
+)
+from bot.commands.create.handover import hand_over, opened
+from bot.commands.create.params import CUSTOM, CreateParams, concerns, new_user
 
 if TYPE_CHECKING:
     from bot.command import Envelope
@@ -16,25 +22,18 @@ if TYPE_CHECKING:
 
 async def create(call: Call[CreateParams]) -> Told:
     """Open the envelope before anything is created: a password without a way to its person helps nobody."""
-    envelope = await _envelope(call)
-    try:
-        created = await call.arize.create_user(new_user(call.params))
-    except Conflict:
-        return await explain_conflict(call)
-    except ArizeError as error:
-        if not error.may_have_happened:
-            raise
-        return await after_a_lost_answer(call)
-    if not created.is_new:
-        return found_after_doubt(call, created.user) if created.after_doubt else already_invited(call, created.user)
-    return await _created(call, created, envelope)
-
-
-async def _envelope(call: Call[CreateParams]) -> Envelope | None:
-    if call.params.invite_mode is not InviteMode.TEMPORARY_PASSWORD:
-        return None
-    address = call.params.email if call.params.recipient == "new_user" else None
-    return await call.passwords.prepare(call.asker, address)
+    async with opened(call) as envelope:
+        try:
+            created = await call.arize.create_user(new_user(call.params))
+        except Conflict:
+            return await explain_conflict(call)
+        except ArizeError as error:
+            if not error.may_have_happened:
+                raise
+            return await after_a_lost_answer(call)
+        if not created.is_new:
+            return found_after_doubt(call, created.user) if created.after_doubt else already_invited(call, created.user)
+        return await _created(call, created, envelope)
 
 
 async def _created(call: Call[CreateParams], created: Created, envelope: Envelope | None) -> Told:
@@ -97,4 +96,6 @@ COMMAND = Command(
     applies_to=lambda user: user.status == UserStatus.EXPIRED,
     prefill=_prefill,
     choices=_custom_roles,
+    concerns=concerns,
+    reconcile=what_became,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.arize import ArizeError, InviteMode, UserStatus
@@ -9,7 +10,7 @@ from bot.command import Mark, Told
 from bot.commands.create.params import CreateParams, new_user
 
 if TYPE_CHECKING:
-    from bot.arize import User
+    from bot.arize import ArizeClient, User
     from bot.command import Call
 
 
@@ -88,12 +89,26 @@ def found_after_doubt(call: Call[CreateParams], user: User) -> Told:
 
 
 def _found_after_all(call: Call[CreateParams], user: User) -> Told:
-    if call.params.invite_mode is not InviteMode.TEMPORARY_PASSWORD:
+    told = _there(call.params, user)
+    return replace(told, actions=call.actions_on(user, "resend")) if told.mark is Mark.PARTLY_DONE else told
+
+
+def _there(params: CreateParams, user: User) -> Told:
+    if params.invite_mode is not InviteMode.TEMPORARY_PASSWORD:
         return Told(Mark.DONE, f"{user.email} is there. Arize's answer was lost on the way.", user)
     return Told(
         Mark.PARTLY_DONE,
         f"{user.email} is there, but Arize's answer was lost, and the temporary password with it.",
         user,
         details=("It cannot be recovered. Resend the invitation, so that they can set one.",),
-        actions=call.actions_on(user, "resend"),
     )
+
+
+async def what_became(arize: ArizeClient, params: CreateParams, _user: User | None) -> Told:
+    """What is at the address now; somebody who is not as was asked for had it before."""
+    user = await arize.find_user(params.email)
+    if user is None:
+        return Told(Mark.FAILED, f"{params.email} was not created.")
+    if _is_as_asked(params, user):
+        return _there(params, user)
+    return Told(Mark.FAILED, f"{user.email} was not created: the address belongs to somebody who is there.", user)

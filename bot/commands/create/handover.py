@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from bot.arize import InviteMode
 from bot.command import Delivery
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from pydantic import SecretStr
 
     from bot.arize import Created, User
-    from bot.command import Envelope
+    from bot.command import Call, Envelope
+    from bot.commands.create.params import CreateParams
+
+
+@asynccontextmanager
+async def opened(call: Call[CreateParams]) -> AsyncIterator[Envelope | None]:
+    """The envelope that a temporary password needs; closed again where none was put in."""
+    if call.params.invite_mode is not InviteMode.TEMPORARY_PASSWORD:
+        yield None
+        return
+    address = call.params.email if call.params.recipient == "new_user" else None
+    envelope = await call.passwords.prepare(call.asker, address)
+    try:
+        yield envelope
+    finally:
+        await envelope.close()
 
 
 async def hand_over(envelope: Envelope | None, created: Created) -> tuple[bool, str]:

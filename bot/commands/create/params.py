@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import EmailStr, Field, field_validator
 
 from bot.arize import InviteMode, NewUser, Role, UserRole
-from bot.command import ChangeParams, Choice, ChoiceField, EmailField, TextField
+from bot.command import ChangeParams, Choice, ChoiceField, Concern, EmailField, TextField
 
 CUSTOM = "custom:"
 """Stands before the id of a custom role, which is what tells it from a predefined one in a form."""
@@ -71,3 +71,8 @@ def new_user(params: CreateParams) -> NewUser:
     else:
         role = Role.predefined(UserRole(params.role))
     return NewUser(name=params.name, email=params.email, role=role, invite_mode=params.invite_mode)
+
+
+def concerns(params: CreateParams) -> Concern:
+    """The policy may look at the new user's address, and at the role: a custom one by its id."""
+    return Concern(params.email, params.role.removeprefix(CUSTOM))

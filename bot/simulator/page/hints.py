@@ -25,7 +25,8 @@ THINGS_TO_TRY: Final = (
     {"text": "{command}", "says": "See what you may do here"},
     {"text": "{command} list status:invited", "says": "Who was invited and has not come"},
     {"text": "{command} create zoe@example.com", "says": "Invite somebody, by mail or with a password"},
-    {"text": "{command} delete", "says": "Remove somebody for good"},
+    {"text": "{command} delete", "says": "Ask for somebody to be removed: two others approve it"},
+    {"text": "{command} requests", "says": "See what waits for you, and what you asked for"},
     {"text": "{command}", "kind": "guest", "says": "What somebody hears who may not"},
 )
 """`kind` is the kind of person to try it as; left out, whoever is acting."""

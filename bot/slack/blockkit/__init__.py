@@ -18,7 +18,7 @@ from bot.slack.blockkit.elements import (
     users_select,
 )
 from bot.slack.blockkit.inputs import email_input, number_input, text_input
-from bot.slack.blockkit.markup import Markup, bold, code, date, joined, lines, markup, quote
+from bot.slack.blockkit.markup import Markup, bold, code, date, joined, lines, markup, mention, quote
 from bot.slack.blockkit.objects import Block, Confirmation, Element, Option, TextObject, View
 from bot.slack.blockkit.text import clip, escape, length, mrkdwn, plain
 from bot.slack.blockkit.views import home, modal
@@ -57,6 +57,7 @@ __all__ = [
     "limits",
     "lines",
     "markup",
+    "mention",
     "modal",
     "mrkdwn",
     "number_input",

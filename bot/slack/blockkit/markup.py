@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LOOKS_LIKE: Final = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
 _FORMATTING: Final = re.compile(r"`|(?<![A-Za-z0-9])[*_~]|[*_~](?![A-Za-z0-9])")
+_PERSON: Final = re.compile(r"[UW][A-Z0-9]{2,20}")
 _WORD_JOINER: Final = "\u2060"
 
 
@@ -62,6 +63,14 @@ def code(value: object) -> Markup:
     """Show `value` in a fixed font, so that it can be copied as it is."""
     shown = one_line(str(value)).replace("`", "\u02cb")
     return Markup(f"`{escape(shown) or NOTHING}`")
+
+
+def mention(slack_id: str) -> Markup:
+    """Show a person by their present name; what is no id is shown by `code`.
+
+    Whoever is mentioned in a message that others see is notified.
+    """
+    return Markup(f"<@{slack_id}>") if _PERSON.fullmatch(slack_id) else code(slack_id)
 
 
 def date(moment: datetime, fallback: str) -> Markup:

@@ -10,7 +10,9 @@ from pydantic import ValidationError
 from bot.command import ChoiceField, EmailField, form_fields
 from bot.command.mistakes import mistakes
 from bot.domain.people import same_address
+from bot.domain.policy import Verdict
 from bot.slack.blockkit import (
+    context,
     divider,
     email_input,
     external_select,
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.command import Choice, Command, FormField
+    from bot.domain.policy import Decision
     from bot.slack.blockkit import Block, Element, Markup, View
+    from bot.slack.views.outcomes import Message
     from bot.workflow.desk import FormFacts
 
 FORM = "form"
@@ -61,9 +65,18 @@ class Filled:
 
 
 def loading_view(command: Command[Any], words: str = "Loading…") -> View:
+    return waiting_view(command.label, words)
+
+
+def waiting_view(title: str, words: str = "Loading…") -> View:
     """Opened at once, because a trigger_id lives three seconds; filled when the facts are there."""
     said = section(mrkdwn(markup(":hourglass_flowing_sand: {words}", words=words)))
-    return modal(command.label, [said], callback_id=NOTICE, close="Cancel")
+    return modal(title, [said], callback_id=NOTICE, close="Cancel")
+
+
+def message_view(title: str, message: Message) -> View:
+    """What would be a message, said in a modal."""
+    return modal(title, message["blocks"], callback_id=NOTICE, close="Close")
 
 
 def trouble_view(title: str, words: str) -> View:
@@ -96,7 +109,11 @@ def form_view(facts: FormFacts, values: Mapping[str, str], response_url: str | N
         for name, asked in form_fields(command.params)
     ]
     blocks = [*_about(facts), *inputs, *_confirmation(facts)]
-    return modal(command.label, blocks, callback_id=FORM, submit=command.submit, private_metadata=state.to_metadata())
+    return modal(command.label, blocks, callback_id=FORM, submit=_submit(facts), private_metadata=state.to_metadata())
+
+
+def _submit(facts: FormFacts) -> str:
+    return facts.command.submit if facts.decision.runs else "Send for approval"
 
 
 def _state(facts: FormFacts, response_url: str | None) -> FormState:
@@ -109,7 +126,16 @@ def _state(facts: FormFacts, response_url: str | None) -> FormState:
 def _about(facts: FormFacts) -> list[Block]:
     card = [*user_card(facts.user), divider()] if facts.command.on_user and facts.user else []
     notes = [section(mrkdwn(_notes(facts)))] if facts.command.notes(facts.user) else []
-    return card + notes
+    return card + notes + _approval(facts.decision)
+
+
+def _approval(decision: Decision) -> list[Block]:
+    """That others decide; nobody should think that it happens at once."""
+    if decision.verdict is not Verdict.REQUEST:
+        return []
+    people = "1 other person" if decision.needed == 1 else f"{decision.needed} other people"
+    words = markup(":ballot_box_with_ballot: This is a request: {people} will have to approve it.", people=people)
+    return [context(mrkdwn(words))]
 
 
 def _notes(facts: FormFacts) -> Markup:

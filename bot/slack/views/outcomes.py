@@ -106,7 +106,7 @@ def _turn(label: str, listing: Listing) -> Element:
     value = Press("list", None, {"text": listing.text, "status": listing.status, "cursors": listing.cursors}).to_value()
     if length(value) > limits.BUTTON_VALUE:
         return _turn(label, replace(listing, cursors=listing.cursors[1:]))
-    return button(label, TURN + label.lower(), value=value)
+    return button(label, f"{TURN}list:{label.lower()}", value=value)
 
 
 @show.register

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
+def announcement(about: str) -> Message:
+    """Stands where the password will stand in a moment, and says what it means if it stays."""
+    address = code(about) if about else "a new user"
+    said = markup(":key: A temporary password for {address} in Arize AX is on its way.", address=address)
+    lost = "If it is not here in a minute, none was handed over: the invitation can be sent again."
+    return message("A temporary password for Arize AX is on its way", section(mrkdwn(said)), context(plain(lost)))
+
+
 def password_message(user: User, password: SecretStr, lives: timedelta) -> Message:
     """The notification's text holds no password: phones show it on locked screens."""
     intro = lines(markup(":key: Temporary password for {email} in Arize AX:", email=code(user.email)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.command import Choice, ChoiceField, Command, form_fields
 from bot.commands import discover
+from bot.domain.policy import Decision, Verdict
 from bot.slack.blockkit import check_view
 from bot.slack.payloads import read_form_state
 from bot.slack.views import form_view, picker_view, read_form, read_picker
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 COMMANDS = {command.name: command for command in discover()}
 CHANGES = [command for command in COMMANDS.values() if command.changes]
+
+MAY = Decision(Verdict.RUN, "You may.")
+ASKS = Decision(Verdict.REQUEST, "You may ask for it. It takes 2 approvals.", needed=2)
 
 
 def sent(view: View, typed: dict[str, str] | None = None) -> View:
@@ -44,7 +49,7 @@ def _state(element: dict[str, Any]) -> dict[str, Any]:
 
 
 def facts(command: Command[Any], user: User) -> FormFacts:
-    return FormFacts(command, user if command.on_user else None, dict(command.prefill(user)))
+    return FormFacts(command, MAY, user if command.on_user else None, dict(command.prefill(user)))
 
 
 @given(st.sampled_from(CHANGES), any_user, ANY_TEXT)
@@ -52,6 +57,15 @@ def test_slack_takes_every_form(command: Command[Any], user: User, text: str) ->
     """Whoever it is about, and whatever was filled in before."""
     values = {name: text for name, field in form_fields(command.params) if not isinstance(field, ChoiceField)}
     assert check_view(form_view(facts(command, user), values, "https://hooks.slack.com/commands/1/2/3")) == ()
+
+
+@pytest.mark.parametrize("command", CHANGES, ids=lambda command: command.name)
+def test_a_form_says_when_others_have_to_approve(command: Command[Any]) -> None:
+    """Before anything is filled in; the button says so too, and Slack takes the longer form."""
+    view = form_view(replace(facts(command, a_user()), decision=ASKS), {}, None)
+    assert check_view(view) == ()
+    assert view["submit"]["text"] == "Send for approval"
+    assert "2 other people will have to approve it" in str(view["blocks"])
 
 
 def test_what_is_filled_in_is_read_back() -> None:
@@ -64,7 +78,7 @@ def test_what_is_filled_in_is_read_back() -> None:
         "invite_mode": "NONE",
         "developer": "on",
     }
-    view = form_view(FormFacts(create), given_values, None)
+    view = form_view(FormFacts(create, MAY), given_values, None)
     filled = read_form(create, read_form_state(view["private_metadata"]), sent(view))
     assert filled.errors == {}
     assert given_values.items() <= filled.values.items()
@@ -75,7 +89,7 @@ def test_choices_of_the_account_stand_beside_the_fixed_ones() -> None:
     create = COMMANDS["create"]
     custom = {"role": (Choice("custom:Um9sZTo3", "Reviewer"),)}
     values = {"email": "zoe@example.com", "name": "Zoe", "role": "custom:Um9sZTo3"}
-    view = form_view(FormFacts(create, choices=custom), values, None)
+    view = form_view(FormFacts(create, MAY, choices=custom), values, None)
     filled = read_form(create, read_form_state(view["private_metadata"]), sent(view))
     assert filled.values["role"] == "custom:Um9sZTo3"
 

@@ -94,7 +94,7 @@ def test_the_way_back_shortens_when_cursors_grow_too_long() -> None:
     listing = Listing("", (), tuple(f"{page}" * 400 for page in range(9)))
     message = show(SomeUsers((), listing, "9" * 400))
     turns = {element["action_id"]: element["value"] for element in message["blocks"][-1]["elements"]}
-    newer = read_press("list", turns["turn:newer"])
+    newer = read_press("list", turns["turn:list:newer"])
     assert newer.values["cursors"][-1] == "9" * 400
     assert len(newer.values["cursors"]) < 9
 

@@ -1,48 +1,39 @@
-"""The composition root: everything is made here, and closed in reverse."""
+"""A bot that runs: everything is opened here, and closed in reverse."""
 
 from __future__ import annotations
 
-import time
-from contextlib import AsyncExitStack, asynccontextmanager
+import asyncio
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import structlog
 
+from bot.app.policies import policy_of
+from bot.app.storing import opened_ledger
+from bot.app.wiring import Edges, wired
 from bot.arize import ArizeClient, ArizeError, EnumCase
-from bot.commands import discover
 from bot.settings.values import is_loopback
 from bot.slack.app import bolt_app
 from bot.slack.background import Background
-from bot.slack.direct_messages import DirectMessages
-from bot.slack.directory import Directory
-from bot.slack.handling import Handling
 from bot.slack.identity import NotInstalled, identify
-from bot.slack.listeners import Listeners
-from bot.slack.modals import Modals
-from bot.slack.picker import Picker
-from bot.slack.replies import Replies
 from bot.slack.transport import over_http, over_socket_mode
 from bot.slack.web import slack_session, web_client
-from bot.workflow.changes import Changes
-from bot.workflow.desk import Desk
-from bot.workflow.gate import Gate
-from bot.workflow.passwords import PasswordDesk
-from bot.workflow.submissions import SeenSubmissions
-from bot.workflow.targets import Targets
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import timedelta
 
     from aiohttp import ClientSession
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.settings import Settings
     from bot.slack.identity import AppIdentity
+    from bot.slack.listeners import Listeners
+    from bot.workflow.sweep import Sweep
 
-__all__ = ["Bot", "NotInstalled", "running"]
+__all__ = ["Bot", "NotInstalled", "running", "slack_client"]
 
 log = structlog.get_logger(__name__)
 
@@ -57,48 +48,48 @@ class Bot:
     background: Background
     identity: AppIdentity
     request_url: str | None
+    sweep: Sweep
 
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Bot]:
-    """The bot, connected while the block lasts. Raises NotInstalled where Slack refuses the token."""
+    """The bot, connected while the block lasts.
+
+    Raises NotInstalled where Slack refuses the token, UnfitSchema where the database's schema is not this version's,
+    PolicyError for a policy file that cannot be used, and Unavailable where the database does not answer.
+    """
+    policy = policy_of(settings)
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(slack_session())
-        web = _web(settings, session)
+        web = slack_client(settings, session)
+        ledger = await stack.enter_async_context(opened_ledger(settings))
         identity = await identify(web, settings.slack_bot_token)
         arize = await stack.enter_async_context(_arize(settings))
         background = Background()
         stack.push_async_callback(_drain, background)
-        listeners = _listeners(settings, identity, Slack(web, Replies(web, session), background), arize)
-        request_url = await stack.enter_async_context(_connected(settings, listeners, identity, web))
+        parts = wired(settings, Edges(web, session, arize, ledger, identity, background, policy))
+        await stack.enter_async_context(_sweeping(parts.sweep, settings.sweep_every))
+        request_url = await stack.enter_async_context(_connected(settings, parts.listeners, identity, web))
         log.info("bot.ready", transport=settings.transport, team=identity.team_id)
         try:
-            yield Bot(background, identity, request_url)
+            yield Bot(background, identity, request_url, parts.sweep)
         finally:
             log.info("bot.stopping")
 
 
-@dataclass(frozen=True)
-class Slack:
-    """The ways to Slack that the wiring below shares."""
-
-    web: AsyncWebClient
-    replies: Replies
-    background: Background
-
-
-def _listeners(settings: Settings, identity: AppIdentity, slack: Slack, arize: ArizeClient) -> Listeners:
-    people = Directory(slack.web, settings.directory_ttl, time.monotonic)
-    gate = Gate(people, identity.team_id)
-    messages = DirectMessages(slack.web)
-    passwords = PasswordDesk(people, messages, slack.background.later, settings.password_ttl, identity.team_id)
-    desk = Desk(gate, Targets(gate, people), arize, passwords, discover(), settings.page_size)
-    changes = Changes(desk, SeenSubmissions(), lambda: uuid4().hex)
-    handling = Handling(desk, changes, slack.replies, Modals(slack.web), messages, slack.background)
-    return Listeners(handling, Picker(desk), slack.background)
+@asynccontextmanager
+async def _sweeping(sweep: Sweep, every: timedelta) -> AsyncIterator[None]:
+    """What was left undone is looked for at once, and again and again."""
+    task = asyncio.get_running_loop().create_task(sweep.forever(every))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
-def _web(settings: Settings, session: ClientSession) -> AsyncWebClient:
+def slack_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
     direct = is_loopback(urlsplit(settings.slack_api_url).hostname)
     return web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session, direct=direct)
 

@@ -1,0 +1,21 @@
+"""The composition root: what the command line runs, made from settings."""
+
+from bot.app.asking import Why, why
+from bot.app.histories import export, verify
+from bot.app.running import Bot, NotInstalled, running
+from bot.app.storing import UnfitSchema, unfit, upgraded
+from bot.policy_file import PolicyError
+
+__all__ = [
+    "Bot",
+    "NotInstalled",
+    "PolicyError",
+    "UnfitSchema",
+    "Why",
+    "export",
+    "running",
+    "unfit",
+    "upgraded",
+    "verify",
+    "why",
+]

@@ -1,0 +1,31 @@
+"""The policy that the settings name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.commands import discover
+from bot.domain.hopeless import hopeless
+from bot.domain.policy import Audience
+from bot.domain.rules import DEFAULT, Policy
+from bot.policy_file import load_policy
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+
+def governed() -> dict[str, bool]:
+    """The operations that a policy may name, and whether each changes something."""
+    return {each.name: each.changes for each in discover() if each.open_to is not Audience.EVERYBODY}
+
+
+def policy_of(settings: Settings) -> Policy:
+    """Raises PolicyError for a file that cannot be used; what nobody can approve is only warned of."""
+    policy = load_policy(settings.policy_file, governed()) if settings.policy_file else DEFAULT
+    for warning in hopeless(policy, governed()):
+        log.warning("policy.hopeless", why=warning)
+    return policy

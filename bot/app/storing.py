@@ -1,0 +1,68 @@
+"""The database that the settings name, opened."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.store import Ahead, Behind, SqlLedger, database, insist_on_schema, revision, upgrade
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.settings import Settings
+
+
+class UnfitSchema(Exception):  # noqa: N818 - a sentence for the operator
+    """The database's schema is not this version's; the text says what to do about it."""
+
+
+@asynccontextmanager
+async def opened_ledger(settings: Settings) -> AsyncIterator[SqlLedger]:
+    """A file is brought up to date here; a server's schema belongs to its operator.
+
+    Raises UnfitSchema where it is not this version's, Unavailable where the database does not answer.
+    """
+    async with _engine(settings) as engine:
+        if engine.dialect.name == "sqlite":
+            await upgrade(engine)
+        await insist_on_schema(engine)
+        yield SqlLedger(engine, utc_now)
+
+
+async def upgraded(settings: Settings) -> tuple[str | None, str | None]:
+    """Bring the schema up to date; the revisions before and after. Raises UnfitSchema for one of a newer version."""
+    async with _engine(settings) as engine:
+        before = await revision(engine)
+        await upgrade(engine)
+        return before, await revision(engine)
+
+
+async def unfit(settings: Settings) -> str | None:
+    """What is wrong with the schema; None where it is this version's."""
+    try:
+        async with _engine(settings) as engine:
+            await insist_on_schema(engine)
+    except UnfitSchema as why:
+        return str(why)
+    return None
+
+
+@asynccontextmanager
+async def _engine(settings: Settings) -> AsyncIterator[AsyncEngine]:
+    engine = database(settings.database_url.get_secret_value())
+    try:
+        yield engine
+    except Behind as behind:
+        raise UnfitSchema(f"{behind} Run: ax-user-bot db upgrade") from behind
+    except Ahead as ahead:
+        raise UnfitSchema(str(ahead)) from ahead
+    finally:
+        await engine.dispose()
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,132 @@
+"""Who knows whom: the parts of the bot, put together from the ways out that `app` opened."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from bot.app.storing import utc_now
+from bot.commands import discover
+from bot.slack.announcer import Announcer
+from bot.slack.direct_messages import DirectMessages
+from bot.slack.directory import Directory
+from bot.slack.handling import Handling
+from bot.slack.listeners import Listeners
+from bot.slack.modals import Modals
+from bot.slack.picker import Picker
+from bot.slack.replies import Replies
+from bot.slack.reviewing import Reviewing
+from bot.workflow.announcements import Announcements
+from bot.workflow.checks import Checks
+from bot.workflow.decisions import Decisions
+from bot.workflow.desk import Desk
+from bot.workflow.doubts import Doubts
+from bot.workflow.endings import Endings
+from bot.workflow.filing import Filing
+from bot.workflow.gate import Gate
+from bot.workflow.passwords import PasswordDesk
+from bot.workflow.records import Archive
+from bot.workflow.runs import Runs
+from bot.workflow.sweep import Sweep, chores
+from bot.workflow.targets import Targets
+from bot.workflow.timing import Timing
+
+if TYPE_CHECKING:
+    from aiohttp import ClientSession
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.arize import ArizeClient
+    from bot.domain.rules import Policy
+    from bot.settings import Settings
+    from bot.slack.background import Background
+    from bot.slack.identity import AppIdentity
+    from bot.workflow.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Edges:
+    """The ways to Slack, Arize and the database, and who the bot is."""
+
+    web: AsyncWebClient
+    session: ClientSession
+    arize: ArizeClient
+    ledger: Ledger
+    identity: AppIdentity
+    background: Background
+    policy: Policy
+
+
+@dataclass(frozen=True)
+class Wired:
+    """What hears Slack, and what looks after work that is due."""
+
+    listeners: Listeners
+    sweep: Sweep
+
+
+def wired(settings: Settings, edges: Edges) -> Wired:
+    return _Wiring(settings, edges).put_together()
+
+
+def timing_of(settings: Settings) -> Timing:
+    return Timing(settings.request_ttl, settings.reminder, settings.lease)
+
+
+class _Wiring:
+    def __init__(self, settings: Settings, edges: Edges) -> None:
+        self.settings, self.edges = settings, edges
+        self.timing = timing_of(settings)
+        self.people = Directory(edges.web, settings.directory_ttl, time.monotonic)
+        self.gate = Gate(self.people, edges.identity.team_id, edges.policy, edges.ledger, utc_now)
+        self.archive = Archive(self.gate, edges.ledger, discover())
+        self.desk = self._desk()
+        endings = Endings(edges.ledger, utc_now, self.timing, self._ring)
+        self.doubts = Doubts(edges.arize, self.archive, edges.ledger, endings)
+        self.runs = Runs(edges.ledger, Checks(self.desk, edges.ledger), endings)
+        self.decisions = Decisions(self.desk, edges.ledger, self.doubts, utc_now, self._ring)
+
+    def put_together(self) -> Wired:
+        self.sweep = self._sweep()
+        handling = self._handling()
+        modals = handling.modals
+        reviewing = Reviewing(self.decisions, handling, handling.replies, modals)
+        return Wired(Listeners(handling, reviewing, Picker(self.desk), self.edges.background), self.sweep)
+
+    def _ring(self) -> None:
+        """Work was written down: do it now, here, unless somebody else is quicker."""
+        self.edges.background.spawn(self.sweep.once())
+
+    def _desk(self) -> Desk:
+        edges, settings = self.edges, self.settings
+        messages = DirectMessages(edges.web)
+        passwords = PasswordDesk(
+            self.people, messages, edges.ledger, utc_now, settings.password_ttl, edges.identity.team_id
+        )
+        targets = Targets(self.gate, self.people)
+        return Desk(self.gate, targets, edges.arize, passwords, self.archive, discover(), settings.page_size)
+
+    def _sweep(self) -> Sweep:
+        edges = self.edges
+        announcements = Announcements(
+            Announcer(edges.web),
+            self.gate,
+            self.archive,
+            edges.ledger,
+            self.timing,
+            utc_now,
+            self.settings.approvals_channel,
+        )
+        duties = chores(self.runs, self.doubts, self.decisions, announcements, self.desk.passwords)
+        return Sweep(edges.ledger, duties, utc_now, self.timing.lease)
+
+    def _handling(self) -> Handling:
+        edges = self.edges
+        filing = Filing(self.desk, edges.ledger, self.runs, self.timing, utc_now, _new_id, self._ring)
+        replies, modals = Replies(edges.web, edges.session), Modals(edges.web)
+        return Handling(self.desk, filing, edges.ledger, replies, modals, self.desk.passwords, edges.background)
+
+
+def _new_id() -> str:
+    return uuid4().hex

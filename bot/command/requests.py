@@ -1,0 +1,79 @@
+"""Requests as they can be shown: facts from the store, and what the person who looks may do about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from bot.arize import User
+    from bot.domain.audit import Row
+    from bot.domain.policy import Decision
+    from bot.domain.request import Request, Vote
+
+
+@dataclass(frozen=True)
+class RequestFacts:
+    """A request and who decided so far. `label` is what it does, `asks` its parameters: label and value in words."""
+
+    request: Request
+    label: str
+    destroys: bool
+    asks: tuple[tuple[str, str], ...] = ()
+    votes: tuple[Vote, ...] = ()
+
+
+@dataclass(frozen=True)
+class Review:
+    """What somebody needs to know who is to decide, read from the API just now.
+
+    `user` is the target as the API has them; None where the request creates one, or where they are gone. `news` says
+    what changed since the request was filed; where it is not empty an approved run would stop. `decision` is whether
+    the person may decide; `may_cancel` whether they may take the request back.
+    """
+
+    facts: RequestFacts
+    user: User | None
+    news: tuple[str, ...]
+    decision: Decision
+    may_cancel: bool = False
+
+
+@dataclass(frozen=True)
+class OneRequest:
+    """A request for whoever may see it, and which of the buttons are theirs."""
+
+    facts: RequestFacts
+    may_review: bool = False
+    may_cancel: bool = False
+
+
+@dataclass(frozen=True)
+class SomeRequests:
+    """One page of the queue, newest first. `which` is mine, waiting or all; `older` is where the next page begins."""
+
+    which: str
+    rows: tuple[OneRequest, ...]
+    older: str | None = None
+
+
+@dataclass(frozen=True)
+class SomeFacts:
+    """The newest rows of the audit; `about` is the address or the Slack person they were narrowed down to."""
+
+    rows: tuple[Row, ...]
+    about: str = ""
+
+
+class Records(Protocol):
+    """What one person may see of requests and of the audit."""
+
+    async def queue(self, which: str, before: str) -> SomeRequests: ...
+
+    async def request(self, request_id: str) -> OneRequest:
+        """Raises Mistake for a request that is not there, Refused for one that is none of their business."""
+        ...
+
+    async def recent(self, about: str) -> SomeFacts:
+        """`about` is an e-mail address, a Slack mention, or nothing."""
+        ...

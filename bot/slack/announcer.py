@@ -1,0 +1,62 @@
+"""Messages about requests: cards in channels and direct messages, and the answer to whoever asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.domain.errors import Unavailable
+from bot.domain.request import Card
+from bot.slack.sendable import sendable_message
+from bot.slack.views.cards import card_message
+from bot.slack.views.notices import notice_message, reminder_message
+from bot.slack.web import SLACK_TROUBLE, answered, error_code
+from bot.workflow.ports import Unreachable
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.command import RequestFacts
+
+log = structlog.get_logger(__name__)
+
+PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
+"""Slack's words for what a later try may mend. Whatever else it answers stays as it is."""
+
+
+@dataclass(frozen=True)
+class Announcer:
+    web: AsyncWebClient
+
+    async def post(self, addressee: str, facts: RequestFacts) -> Card:
+        """`addressee` is a channel's id, or a person's: then it goes to their direct message."""
+        drawn = sendable_message(card_message(facts, stated=False))
+        try:
+            answer = await self.web.chat_postMessage(channel=addressee, unfurl_links=False, unfurl_media=False, **drawn)
+        except SLACK_TROUBLE as error:
+            raise _trouble("chat.postMessage", error) from error
+        return Card(facts.request.id, addressee, str(answer["channel"]), str(answer["ts"]))
+
+    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool = False) -> None:
+        drawn = sendable_message(reminder_message(facts) if reminds else card_message(facts))
+        try:
+            await self.web.chat_update(channel=card.channel, ts=card.ts, **drawn)
+        except SLACK_TROUBLE as error:
+            raise _trouble("chat.update", error) from error
+
+    async def notify(self, person_id: str, facts: RequestFacts) -> None:
+        drawn = sendable_message(notice_message(facts))
+        try:
+            await self.web.chat_postMessage(channel=person_id, unfurl_links=False, unfurl_media=False, **drawn)
+        except SLACK_TROUBLE as error:
+            raise _trouble("chat.postMessage", error) from error
+
+
+def _trouble(method: str, error: BaseException) -> Unavailable | Unreachable:
+    code = error_code(error)
+    log.warning("slack.unavailable", method=method, error=code)
+    if answered(error) and code not in PASSING:
+        return Unreachable(code)
+    return Unavailable("Slack did not take the message.")

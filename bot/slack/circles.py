@@ -1,0 +1,92 @@
+"""Who is in a user group, and who runs the workspace; read from Slack with a short memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.domain.errors import Unavailable
+from bot.domain.rules import EVERYONE, WORKSPACE_ADMINS
+from bot.slack.web import SLACK_TROUBLE, error_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slack_sdk.web.async_client import AsyncWebClient
+
+log = structlog.get_logger(__name__)
+
+NO_SUCH_GROUP = ("no_such_subteam", "subteam_not_found")
+UNKNOWN = "Slack does not say who is in the user groups of the policy, so nothing was done. Try again in a minute."
+UNKNOWN_ADMINS = "Slack does not say who runs this workspace, so nobody was told yet."
+PAGE = 200
+MOST_PAGES = 100
+
+
+class Circles:
+    """`usergroups.users.list` and `users.list`. `memory` is in seconds; `now` counts seconds and only ever grows."""
+
+    def __init__(self, web: AsyncWebClient, memory: float, now: Callable[[], float]) -> None:
+        self._web = web
+        self._memory = memory
+        self._now = now
+        self._known: dict[str, tuple[float, frozenset[str]]] = {}
+
+    async def group(self, group: str, *, fresh: bool = False) -> frozenset[str]:
+        """The ids of its members; nobody where there is no such group. Raises Unavailable where Slack is mute."""
+        return self._remembered(group, fresh=fresh) or self._keep(group, await self._members(group))
+
+    async def people(self, principal: str) -> frozenset[str]:
+        """The people whom a principal of the policy names."""
+        if principal == EVERYONE:
+            return frozenset()
+        if principal == WORKSPACE_ADMINS:
+            kept = self._remembered(principal, fresh=False)
+            return kept or self._keep(principal, await self._admins())
+        return await self.group(principal) if principal.startswith("S") else frozenset({principal})
+
+    def _remembered(self, name: str, *, fresh: bool) -> frozenset[str] | None:
+        kept = self._known.get(name)
+        return kept[1] if kept and not fresh and self._now() - kept[0] < self._memory else None
+
+    def _keep(self, name: str, members: frozenset[str]) -> frozenset[str]:
+        self._known[name] = (self._now(), members)
+        return members
+
+    async def _members(self, group: str) -> frozenset[str]:
+        try:
+            answer = await self._web.usergroups_users_list(usergroup=group)
+        except SLACK_TROUBLE as error:
+            if error_code(error) in NO_SUCH_GROUP:
+                log.warning("policy.no_such_group", group=group)
+                return frozenset()
+            log.warning("slack.unavailable", method="usergroups.users.list", error=error_code(error))
+            raise Unavailable(UNKNOWN) from error
+        return frozenset(map(str, answer["users"]))
+
+    async def _admins(self) -> frozenset[str]:
+        """Owners and admins, from the list of everybody, a page at a time."""
+        found: set[str] = set()
+        cursor = ""
+        for _ in range(MOST_PAGES):
+            answer = await self._page(cursor)
+            found |= {user["id"] for user in answer["members"] if _runs_the_workspace(user)}
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return frozenset(found)
+
+    async def _page(self, cursor: str) -> dict[str, Any]:
+        try:
+            answer = await self._web.users_list(limit=PAGE, cursor=cursor or None)
+        except SLACK_TROUBLE as error:
+            log.warning("slack.unavailable", method="users.list", error=error_code(error))
+            raise Unavailable(UNKNOWN_ADMINS) from error
+        return dict(answer.data) if isinstance(answer.data, dict) else {}
+
+
+def _runs_the_workspace(user: dict[str, Any]) -> bool:
+    if user.get("deleted", True) or user.get("is_bot", True):
+        return False
+    return bool(user.get("is_admin") or user.get("is_owner"))

@@ -1,0 +1,228 @@
+"""A request in words: what is asked, who decided, and where it stands. The other views put these together."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Final
+
+from bot.command import Mark
+from bot.domain.request import State
+from bot.slack.blockkit import (
+    Markup,
+    bold,
+    clip,
+    code,
+    context,
+    date,
+    lines,
+    markup,
+    mrkdwn,
+    quote,
+    section,
+)
+from bot.slack.views.words import MARKS, ROLE_WORDS, STATUS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from bot.command import RequestFacts
+    from bot.domain.request import Ending, Request, Target, Vote
+    from bot.slack.blockkit import Block, TextObject
+
+STATE_WORDS: Final = {
+    State.PENDING: "Waiting",
+    State.APPROVED: "Approved",
+    State.RUNNING: "Running",
+    State.SUCCEEDED: "Done",
+    State.FAILED: "Failed",
+    State.UNKNOWN: "Outcome unknown",
+    State.DENIED: "Denied",
+    State.CANCELLED: "Cancelled",
+    State.EXPIRED: "Expired",
+}
+STATE_MARKS: Final = {
+    State.PENDING: ":hourglass_flowing_sand:",
+    State.APPROVED: ":arrow_forward:",
+    State.RUNNING: ":arrow_forward:",
+    State.SUCCEEDED: MARKS[Mark.DONE],
+    State.FAILED: MARKS[Mark.FAILED],
+    State.UNKNOWN: MARKS[Mark.UNKNOWN],
+    State.DENIED: ":no_entry:",
+    State.CANCELLED: ":heavy_minus_sign:",
+    State.EXPIRED: ":hourglass:",
+}
+VERDICTS: Final = {True: "approved", False: "denied"}
+PERMANENT: Final = Markup(":warning: *This is permanent.* It cannot be undone.")
+
+NAME, ADDRESS, SENTENCE = 80, 254, 500
+"""Characters of a name, of an address, and of what people wrote; each is cut before it is escaped."""
+ON_A_CARD, IN_A_NOTICE, IN_A_MODAL = 300, 600, 2000
+"""Characters of one parameter or vote, as escaped: a message has to stay below what Slack takes, a modal shows all."""
+HEAD, REASON, STATE = 1200, 700, 1000
+"""Characters of the other parts of a message, as escaped."""
+FIELDS = 10
+VOTES_SHOWN = 10
+NAMES_SHOWN = 5
+SHORT_ID = 8
+NOTHING = "\u2014"
+
+
+def brief(value: str, room: int = SENTENCE) -> Markup:
+    """What people or the API wrote, shortened to `room` characters and shown literally."""
+    return quote(clip(value, room))
+
+
+def moment(at: datetime) -> Markup:
+    return date(at, f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC")
+
+
+def state_word(facts: RequestFacts) -> str:
+    """The state in a word or two, without anything that people wrote."""
+    shown = _ended_as(facts.request)
+    return STATE_WORDS[facts.request.state] if shown is None else shown.value
+
+
+def state_mark(facts: RequestFacts) -> str:
+    shown = _ended_as(facts.request)
+    return STATE_MARKS[facts.request.state] if shown is None else MARKS[shown]
+
+
+def _ended_as(request: Request) -> Mark | None:
+    """The mark of a run that succeeded, where it says more than its state."""
+    if request.state is not State.SUCCEEDED or request.ending is None:
+        return None
+    return next((mark for mark in Mark if mark.name == request.ending.mark), Mark.UNKNOWN)
+
+
+def state_line(facts: RequestFacts, room: int = SENTENCE) -> Markup:
+    """Where it stands, with its mark; success is never said before it happened."""
+    return markup("{mark} {said}", mark=state_mark(facts), said=_said(facts, room))
+
+
+def _said(facts: RequestFacts, room: int) -> Markup:
+    match facts.request.state:
+        case State.PENDING | State.APPROVED | State.RUNNING:
+            return _under_way(facts)
+        case State.DENIED:
+            return _denied(facts, room)
+        case State.CANCELLED:
+            return markup("*Cancelled* by {name}", name=brief(facts.request.requester_name, NAME))
+        case State.EXPIRED:
+            return markup("*Expired:* {why}", why=_too_few(facts))
+        case _:
+            return _ended(state_word(facts), facts.request.ending, room)
+
+
+def _under_way(facts: RequestFacts) -> Markup:
+    request, names = facts.request, approvers(facts)
+    if not request.needed:
+        return markup("*Running…*")
+    if request.state is State.PENDING:
+        return markup("*Waiting* ({so_far})", so_far=progress(facts))
+    goes_on = "running…" if request.state is State.RUNNING else "about to run…"
+    return markup("*Approved* by {names}, {goes_on}", names=names or "enough people", goes_on=goes_on)
+
+
+def _denied(facts: RequestFacts, room: int) -> Markup:
+    vote = next((vote for vote in facts.votes if not vote.approves), None)
+    if vote is None:
+        return markup("*Denied*")
+    said = markup(": {comment}", comment=brief(vote.comment, room)) if vote.comment.strip() else ""
+    return markup("*Denied* by {name}{said}", name=brief(vote.person_name, NAME), said=said)
+
+
+def _too_few(facts: RequestFacts) -> str:
+    return f"only {progress(facts)} approved it in time" if _approvals(facts) else "nobody decided in time"
+
+
+def _ended(word: str, ending: Ending | None, room: int) -> Markup:
+    if ending is None:
+        return bold(word)
+    return markup("*{word}:* {sentence}", word=word, sentence=brief(ending.sentence, room))
+
+
+def progress(facts: RequestFacts) -> str:
+    """`1 of 2`."""
+    return f"{len(_approvals(facts))} of {facts.request.needed}"
+
+
+def approvers(facts: RequestFacts) -> Markup | None:
+    """Who approved it: `Ben and Carla`; None where nobody did."""
+    names = [brief(vote.person_name, NAME) for vote in _approvals(facts)]
+    if len(names) > NAMES_SHOWN:
+        names[NAMES_SHOWN:] = [markup("{more} more", more=len(names) - NAMES_SHOWN)]
+    if not names:
+        return None
+    return Markup(" and ".join(filter(None, [", ".join(names[:-1]), names[-1]])))
+
+
+def _approvals(facts: RequestFacts) -> list[Vote]:
+    return [vote for vote in facts.votes if vote.approves]
+
+
+def request_lines(facts: RequestFacts, room: int = ON_A_CARD) -> tuple[Block, ...]:
+    """What is asked, by whom, about whom, and why. `room` is what one parameter may take."""
+    request = facts.request
+    reason = lines(bold("Reason"), brief(request.reason)) if request.reason.strip() else None
+    return (
+        section(mrkdwn(lines(*_head(facts)), HEAD)),
+        *(section(fields=fields) for fields in _in_tens(facts, room)),
+        *([section(mrkdwn(reason, max(room, REASON)))] if reason else []),
+        context(mrkdwn(markup("Request {id}", id=code(request.id[:SHORT_ID])))),
+    )
+
+
+def _head(facts: RequestFacts) -> Iterator[Markup]:
+    request = facts.request
+    yield bold(clip(facts.label, NAME))
+    yield markup("Asked by {name}, {at}", name=brief(request.requester_name, NAME), at=moment(request.created_at))
+    yield markup("About {subject}", subject=code(clip(request.subject, ADDRESS)))
+    if request.target:
+        yield _as_it_was(request.target)
+
+
+def _as_it_was(target: Target) -> Markup:
+    """From the API, and never what was typed."""
+    return markup(
+        "When it was asked: {name} · {role} · {status}",
+        name=brief(target.name, NAME),
+        role=brief(ROLE_WORDS.get(target.role, target.role), NAME),
+        status=brief(STATUS_WORDS.get(target.status, target.status), NAME),
+    )
+
+
+def _in_tens(facts: RequestFacts, room: int) -> list[Sequence[TextObject]]:
+    """Slack takes ten fields in one section; a card shows no more than that."""
+    fields = [mrkdwn(lines(bold(clip(label, NAME)), value.strip() or NOTHING), room) for label, value in facts.asks]
+    if room <= ON_A_CARD and len(fields) > FIELDS:
+        fields[FIELDS - 1 :] = [mrkdwn(f"and {len(fields) - FIELDS + 1} more: see the review")]
+    return [fields[start : start + FIELDS] for start in range(0, len(fields), FIELDS)]
+
+
+def state_block(facts: RequestFacts) -> Block:
+    return section(mrkdwn(state_line(facts), STATE))
+
+
+def vote_lines(facts: RequestFacts, room: int = ON_A_CARD) -> tuple[Block, ...]:
+    """Who decided so far: small, a line each, the newest of them where there are many."""
+    told = [mrkdwn(_vote(vote), room) for vote in facts.votes[-VOTES_SHOWN:]]
+    return (context(*told),) if told else ()
+
+
+def _vote(vote: Vote) -> Markup:
+    said = markup(": {comment}", comment=brief(vote.comment)) if vote.comment.strip() else ""
+    who, verdict = bold(clip(vote.person_name, NAME)), VERDICTS[vote.approves]
+    return markup("{who} {verdict}, {at}{said}", who=who, verdict=verdict, at=moment(vote.at), said=said)
+
+
+def summary(facts: RequestFacts) -> str:
+    """`Delete user ada@example.com`, as plain text: true at any time."""
+    return f"{clip(facts.label, NAME)} {clip(facts.request.subject, ADDRESS)}"
+
+
+def what(facts: RequestFacts) -> Markup:
+    """The same, drawn."""
+    return markup(
+        "{label} {subject}", label=bold(clip(facts.label, NAME)), subject=code(clip(facts.request.subject, ADDRESS))
+    )

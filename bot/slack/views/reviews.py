@@ -1,0 +1,195 @@
+"""The modal in which a request is decided, and its inverse."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.people import same_address
+from bot.domain.request import State
+from bot.slack.blockkit import (
+    bold,
+    clip,
+    code,
+    divider,
+    input_block,
+    length,
+    lines,
+    markup,
+    modal,
+    mrkdwn,
+    option,
+    plain,
+    radio_buttons,
+    section,
+    text_input,
+)
+from bot.slack.views.forms import CONFIRM_BLOCK, NOTICE, VALUE
+from bot.slack.views.requests import (
+    ADDRESS,
+    IN_A_MODAL,
+    PERMANENT,
+    brief,
+    request_lines,
+    state_block,
+    vote_lines,
+)
+from bot.slack.views.users import user_card
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.command import RequestFacts, Review
+    from bot.slack.blockkit import Block, View
+
+REVIEW_FORM = "review"
+"""The callback_id of the modal that can be sent."""
+DECISION_BLOCK = "decision"
+COMMENT_BLOCK = "comment"
+APPROVE, DENY = "approve", "deny"
+COMMENT = 500
+TITLE = "Review request"
+NEWS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A decision as it was sent; what is wrong with it is keyed by the block to show it at.
+
+    `confirmed` is the address that was typed, where something is to be destroyed.
+    """
+
+    request_id: str
+    digest: str
+    approves: bool
+    comment: str = ""
+    confirmed: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def review_view(review: Review) -> View:
+    """Everything an approver needs, as it is now; with a form where the decision is theirs and still open."""
+    blocks = [*request_lines(review.facts, IN_A_MODAL), divider(), *_now(review), *_news(review), *_so_far(review)]
+    if review.decision.allows and review.facts.request.state is State.PENDING:
+        return _form(review.facts, [*blocks, *_warning(review.facts), divider(), *_inputs(review.facts)])
+    return closing_view(TITLE, [*blocks, *_why_not(review)])
+
+
+def closing_view(title: str, blocks: list[Block]) -> View:
+    """A view that only says something."""
+    return modal(title, blocks, callback_id=NOTICE, close="Close")
+
+
+def _form(facts: RequestFacts, blocks: list[Block]) -> View:
+    return modal(TITLE, blocks, callback_id=REVIEW_FORM, submit="Decide", private_metadata=_metadata(facts))
+
+
+def _metadata(facts: RequestFacts) -> str:
+    request = facts.request
+    kept = {"r": request.id, "d": request.digest, "s": request.subject, "x": facts.destroys}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _now(review: Review) -> tuple[Block, ...]:
+    """The target as the API has them; a request that creates one has none yet."""
+    if review.user is not None:
+        return section(mrkdwn(markup("As Arize AX has them now:"))), *user_card(review.user)
+    if review.facts.request.target is None:
+        return ()
+    gone = code(clip(review.facts.request.subject, ADDRESS))
+    return (section(mrkdwn(markup(":warning: {gone} is not in Arize AX any more.", gone=gone))),)
+
+
+def _news(review: Review) -> tuple[Block, ...]:
+    if not review.news:
+        return ()
+    told = [brief(sentence) for sentence in review.news[:NEWS_SHOWN]]
+    head = markup(":warning: *Changed since the request:*")
+    return (section(mrkdwn(lines(head, *told, "An approved run would stop."))),)
+
+
+def _so_far(review: Review) -> tuple[Block, ...]:
+    votes = vote_lines(review.facts, IN_A_MODAL)
+    return (section(mrkdwn(bold("Decided so far"))), *votes) if votes else ()
+
+
+def _warning(facts: RequestFacts) -> tuple[Block, ...]:
+    return (section(mrkdwn(PERMANENT)),) if facts.destroys else ()
+
+
+def _why_not(review: Review) -> tuple[Block, ...]:
+    """Where it stands, once it is decided; while it waits, why the person may not decide."""
+    if review.facts.request.state is not State.PENDING:
+        return (state_block(review.facts),)
+    return state_block(review.facts), section(plain(review.decision.why))
+
+
+def _inputs(facts: RequestFacts) -> list[Block]:
+    choices = [option("Approve", APPROVE), option("Deny", DENY)]
+    comment = text_input(VALUE, multiline=True, max_length=COMMENT)
+    return [
+        input_block("Decision", radio_buttons(VALUE, choices), block_id=DECISION_BLOCK),
+        input_block("Comment", comment, block_id=COMMENT_BLOCK, hint="The person who asked reads it.", optional=True),
+        *([_confirmation(facts)] if facts.destroys else []),
+    ]
+
+
+def _confirmation(facts: RequestFacts) -> Block:
+    """Optional, because denying does not take it."""
+    typed = text_input(VALUE, placeholder=facts.request.subject)
+    return input_block("To approve, type the e-mail address", typed, block_id=CONFIRM_BLOCK, optional=True)
+
+
+def read_review(view: View) -> Reviewed:
+    """The inverse of `review_view`. Raises ValueError for what we did not write."""
+    kept = read_metadata(view, {"r": str, "d": str, "s": str, "x": bool})
+    choice, comment = typed(view, DECISION_BLOCK), typed(view, COMMENT_BLOCK)
+    if choice not in ("", APPROVE, DENY):
+        raise ValueError("not a decision of ours")
+    confirmed = typed(view, CONFIRM_BLOCK)
+    errors = _undecided(choice) | _comment(choice, comment) | _unconfirmed(choice, kept, confirmed)
+    return Reviewed(kept["r"], kept["d"], choice == APPROVE, comment, confirmed, errors)
+
+
+def read_metadata(view: View, members: Mapping[str, type]) -> dict[str, Any]:
+    """What a view of ours carries. Raises ValueError where it is not exactly that."""
+    try:
+        kept = json.loads(view["private_metadata"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError("not a view of ours") from error
+    if not isinstance(kept, dict) or {name: type(value) for name, value in kept.items()} != dict(members):
+        raise ValueError("not a view of ours")
+    return kept
+
+
+def typed(view: View, block_id: str) -> str:
+    """What stands in an input or is chosen in it, without blanks around it. Raises ValueError for any other shape."""
+    try:
+        element = view["state"]["values"].get(block_id, {}).get(VALUE, {})
+        value = (element.get("selected_option") or element).get("value") or ""
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError("not an input of ours") from error
+    if not isinstance(value, str):
+        raise ValueError("not an input of ours")  # noqa: TRY004 - whoever reads a payload catches one kind of error
+    return value.strip()
+
+
+def too_long(comment: str) -> dict[str, str]:
+    return {COMMENT_BLOCK: f"Use at most {COMMENT} characters."} if length(comment) > COMMENT else {}
+
+
+def _undecided(choice: str) -> dict[str, str]:
+    return {} if choice else {DECISION_BLOCK: "Choose one of the two."}
+
+
+def _comment(choice: str, comment: str) -> dict[str, str]:
+    if choice == DENY and not comment:
+        return {COMMENT_BLOCK: "Say why you deny it. The person who asked will read it."}
+    return too_long(comment)
+
+
+def _unconfirmed(choice: str, kept: Mapping[str, Any], address: str) -> dict[str, str]:
+    if choice != APPROVE or not kept["x"] or (address and same_address(address, kept["s"])):
+        return {}
+    return {CONFIRM_BLOCK: f"This is not the address of the user above. Type {kept['s']} to go on."}

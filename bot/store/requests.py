@@ -1,0 +1,131 @@
+"""Statements about requests, votes and cards. Each runs in a transaction that somebody else opened."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, case, delete, func, or_, select, update
+
+from bot.store.conflicts import insert
+from bot.store.rows import card_of, ending_row, request_of, request_row, subject_key, vote_of
+from bot.store.tables import cards, is_under_way, requests, votes
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.domain.request import Card, Request, State, Vote
+    from bot.workflow.ledger import Move, Wanted
+
+SHOWN = 8
+"""As many characters of a request's id as people are shown; fewer find nothing."""
+
+
+async def add(connection: AsyncConnection, request: Request) -> bool:
+    """False where there is one for the same form, or under way for the same thing."""
+    statement = insert(connection, requests).values(request_row(request)).on_conflict_do_nothing()
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def twin(connection: AsyncConnection, request: Request) -> Request | None:
+    """The one from the same form, or else the one under way for the same thing."""
+    same_form = requests.c.submission == request.submission
+    same_thing = and_(
+        requests.c.operation == request.operation, requests.c.subject_key == subject_key(request), is_under_way
+    )
+    chosen = select(requests).where(or_(same_form, same_thing)).order_by(case((same_form, 0), else_=1)).limit(1)
+    return await _first(connection, chosen)
+
+
+async def find(connection: AsyncConnection, request_id: str) -> Request | None:
+    """By the whole id, or by its beginning where that is one request's alone."""
+    found = await _first(connection, select(requests).where(requests.c.id == request_id))
+    if found is not None or len(request_id) < SHOWN:
+        return found
+    beginning = requests.c.id.startswith(request_id, autoescape=True)
+    rows = (await connection.execute(select(requests).where(beginning).limit(2))).mappings().all()
+    return request_of(rows[0]) if len(rows) == 1 else None
+
+
+async def locked(connection: AsyncConnection, request_id: str) -> Request:
+    """Nobody else can change it until the transaction ends. Raises LookupError where it is not there."""
+    found = await _first(connection, select(requests).where(requests.c.id == request_id).with_for_update())
+    if found is None:
+        raise LookupError(request_id)
+    return found
+
+
+async def move(connection: AsyncConnection, wanted: Move, now: datetime) -> bool:
+    """False where the request is not in `before`."""
+    changed = {"state": wanted.after.value, "changed_at": now, "version": requests.c.version + 1}
+    ended = {} if wanted.ending is None else {"ending": ending_row(wanted.ending)}
+    here = and_(requests.c.id == wanted.request_id, requests.c.state == wanted.before.value)
+    return (await connection.execute(update(requests).where(here).values(**changed, **ended))).rowcount == 1
+
+
+async def count(connection: AsyncConnection, request_id: str, state: State, now: datetime) -> None:
+    """A vote was counted, whether it changed the state or not."""
+    changed = {"state": state.value, "changed_at": now, "version": requests.c.version + 1}
+    await connection.execute(update(requests).where(requests.c.id == request_id).values(**changed))
+
+
+async def listed(connection: AsyncConnection, wanted: Wanted) -> tuple[Request, ...]:
+    chosen = select(requests).where(*_narrowing(wanted))
+    if wanted.before:
+        start = await _first(connection, select(requests).where(requests.c.id == wanted.before))
+        chosen = chosen.where(_older(start)) if start else chosen
+    newest = chosen.order_by(requests.c.created_at.desc(), requests.c.id.desc()).limit(wanted.limit)
+    return tuple(request_of(row) for row in (await connection.execute(newest)).mappings())
+
+
+def _narrowing(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.requester_id:
+        conditions.append(requests.c.requester_id == wanted.requester_id)
+    if wanted.states:
+        conditions.append(requests.c.state.in_([state.value for state in wanted.states]))
+    return conditions
+
+
+def _older(start: Request) -> ColumnElement[bool]:
+    at = requests.c.created_at
+    return or_(at < start.created_at, and_(at == start.created_at, requests.c.id < start.id))
+
+
+async def _first(connection: AsyncConnection, chosen: Select[Any]) -> Request | None:
+    row = (await connection.execute(chosen)).mappings().first()
+    return request_of(row) if row else None
+
+
+async def add_vote(connection: AsyncConnection, vote: Vote) -> bool:
+    """False where the person voted before."""
+    statement = insert(connection, votes).values(asdict(vote)).on_conflict_do_nothing()
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def approvals(connection: AsyncConnection, request_id: str) -> int:
+    counted = select(func.count()).where(votes.c.request_id == request_id, votes.c.approves)
+    return (await connection.execute(counted)).scalar_one()
+
+
+async def votes_on(connection: AsyncConnection, request_id: str) -> tuple[Vote, ...]:
+    chosen = select(votes).where(votes.c.request_id == request_id).order_by(votes.c.number)
+    return tuple(vote_of(row) for row in (await connection.execute(chosen)).mappings())
+
+
+async def cards_of(connection: AsyncConnection, request_id: str) -> tuple[Card, ...]:
+    chosen = select(cards).where(cards.c.request_id == request_id).order_by(cards.c.ts, cards.c.channel)
+    return tuple(card_of(row) for row in (await connection.execute(chosen)).mappings())
+
+
+async def keep_card(connection: AsyncConnection, card: Card) -> None:
+    added = insert(connection, cards).values(asdict(card))
+    drawn = case((cards.c.drawn > added.excluded.drawn, cards.c.drawn), else_=added.excluded.drawn)
+    await connection.execute(added.on_conflict_do_update(index_elements=["channel", "ts"], set_={"drawn": drawn}))
+
+
+async def forget_card(connection: AsyncConnection, card: Card) -> None:
+    await connection.execute(delete(cards).where(cards.c.channel == card.channel, cards.c.ts == card.ts))

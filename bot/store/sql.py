@@ -1,0 +1,161 @@
+"""The ledger: transactions around statements."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.request import State, insist_on_move
+from bot.store import audit, jobs, requests
+from bot.store.engine import READS
+from bot.store.trouble import answering
+from bot.workflow.ledger import Filed, Moved
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+    from bot.domain.audit import Entry, Row
+    from bot.domain.request import Card, Chore, Job, Request, Vote
+    from bot.workflow.ledger import Extras, Move, Wanted
+
+PAGE = 500
+"""Rows of the audit that are read at a time."""
+
+
+@dataclass(frozen=True)
+class SqlLedger:
+    """A `bot.workflow.ledger.Ledger`. `now` tells when something changed."""
+
+    engine: AsyncEngine
+    now: Callable[[], datetime]
+
+    async def file(self, request: Request, extras: Extras) -> Filed:
+        """Each turn in which neither is there means that a twin came and went meanwhile."""
+        while True:
+            async with self._writing() as connection:
+                twin = await requests.twin(connection, request)
+                if twin is not None:
+                    return Filed(twin, is_new=False)
+                if await requests.add(connection, request):
+                    await _also(connection, extras)
+                    return Filed(request, is_new=True)
+
+    async def find(self, request_id: str) -> Request | None:
+        async with self._reading() as connection:
+            return await requests.find(connection, request_id)
+
+    async def move(self, move: Move, extras: Extras) -> Moved:
+        insist_on_move(move.before, move.after)
+        async with self._writing() as connection:
+            happened = await requests.move(connection, move, self.now())
+            request = await requests.locked(connection, move.request_id)
+            if happened:
+                await _also(connection, extras)
+            return Moved(request, happened)
+
+    async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Moved:
+        async with self._writing() as connection:
+            request = await requests.locked(connection, vote.request_id)
+            if request.state is not State.PENDING or not await requests.add_vote(connection, vote):
+                return Moved(request, happened=False)
+            state = await _outcome(connection, vote, needed)
+            await requests.count(connection, vote.request_id, state, self.now())
+            await _also(connection, extras, *([last] if state is State.APPROVED else []))
+            return Moved(await requests.locked(connection, vote.request_id), happened=True)
+
+    async def votes(self, request_id: str) -> tuple[Vote, ...]:
+        async with self._reading() as connection:
+            return await requests.votes_on(connection, request_id)
+
+    async def requests(self, wanted: Wanted) -> tuple[Request, ...]:
+        async with self._reading() as connection:
+            return await requests.listed(connection, wanted)
+
+    async def cards(self, request_id: str) -> tuple[Card, ...]:
+        async with self._reading() as connection:
+            return await requests.cards_of(connection, request_id)
+
+    async def keep_card(self, card: Card) -> None:
+        async with self._writing() as connection:
+            await requests.keep_card(connection, card)
+
+    async def forget_card(self, card: Card) -> None:
+        async with self._writing() as connection:
+            await requests.forget_card(connection, card)
+
+    async def note(self, entry: Entry) -> None:
+        async with self._writing() as connection:
+            await audit.append(connection, [entry])
+
+    async def audit(self, since: datetime | None = None) -> AsyncIterator[Row]:
+        """No transaction stays open while somebody looks at a page."""
+        after = 0
+        while page := await self._page(after, since):
+            for row in page:
+                yield row
+            after = page[-1].number
+
+    async def _page(self, after: int, since: datetime | None) -> tuple[Row, ...]:
+        async with self._reading() as connection:
+            return await audit.page(connection, after, since, PAGE)
+
+    async def recent(self, *, actor_id: str = "", subject: str = "", limit: int = 10) -> tuple[Row, ...]:
+        async with self._reading() as connection:
+            return await audit.recent(connection, actor_id, subject, limit)
+
+    async def head(self) -> tuple[int, str]:
+        async with self._reading() as connection:
+            return await audit.head(connection)
+
+    async def add_job(self, job: Job) -> None:
+        async with self._writing() as connection:
+            await jobs.put(connection, [job])
+
+    async def due(self, now: datetime, limit: int) -> tuple[Job, ...]:
+        async with self._reading() as connection:
+            return await jobs.due(connection, now, limit)
+
+    async def claim(self, job: Job, until: datetime) -> Job | None:
+        async with self._writing() as connection:
+            return await jobs.claim(connection, job, until)
+
+    async def put_off(self, job: Job, until: datetime) -> None:
+        async with self._writing() as connection:
+            await jobs.put_off(connection, job, until)
+
+    async def forget_job(self, chore: Chore, key: str) -> None:
+        async with self._writing() as connection:
+            await jobs.forget(connection, chore, key)
+
+    async def drop_job(self, job: Job) -> None:
+        async with self._writing() as connection:
+            await jobs.drop(connection, job)
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncConnection]:
+        with answering():
+            async with self.engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        with answering():
+            async with self.engine.connect() as connection:
+                yield await connection.execution_options(**READS)
+
+
+async def _outcome(connection: AsyncConnection, vote: Vote, needed: int) -> State:
+    if not vote.approves:
+        return State.DENIED
+    enough = await requests.approvals(connection, vote.request_id) >= needed
+    return State.APPROVED if enough else State.PENDING
+
+
+async def _also(connection: AsyncConnection, *extras: Extras) -> None:
+    """Jobs first: the head of the audit is the lock that everybody wants, so it is taken last."""
+    await jobs.put(connection, [job for each in extras for job in each.jobs])
+    await audit.append(connection, [entry for each in extras for entry in each.entries])

@@ -1,0 +1,127 @@
+"""Who hears of a request: cards for those who decide, a message for whoever asked. All of it drawn from the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.domain.errors import Unavailable
+from bot.domain.request import Chore, Job, State
+from bot.workflow.ports import Unreachable
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+    from datetime import datetime
+
+    from bot.command import RequestFacts
+    from bot.domain.request import Card, Request
+    from bot.workflow.gate import Gate
+    from bot.workflow.ledger import Ledger
+    from bot.workflow.ports import Announcer
+    from bot.workflow.records import Archive
+    from bot.workflow.timing import Timing
+
+log = structlog.get_logger(__name__)
+
+MOST = 30
+"""People who are sent a card each; a channel serves larger circles better."""
+
+
+@dataclass(frozen=True)
+class Announcements:
+    """`channel` is where all cards go as well, or nothing."""
+
+    announcer: Announcer
+    gate: Gate
+    archive: Archive
+    ledger: Ledger
+    timing: Timing
+    now: Callable[[], datetime]
+    channel: str = ""
+
+    async def draw(self, request_id: str) -> None:
+        """Post the cards that are missing, and redraw those that show an older version.
+
+        Drawing takes time, and the request may move on meanwhile: it ends when what was drawn is how it stands. Raises
+        Unavailable where Slack did not take all of it.
+        """
+        drawn = 0
+        while (request := await self.ledger.find(request_id)) is not None and request.version != drawn:
+            drawn = request.version
+            facts = await self.archive.facts(request)
+            if request.state is State.PENDING:
+                await _all((addressee, self._post(addressee, facts)) for addressee in await self._missing(request))
+            stale = [card for card in await self.ledger.cards(request.id) if card.drawn < request.version]
+            await _all((card.addressee, self._draw(card, facts)) for card in stale)
+
+    async def remind(self, request_id: str) -> None:
+        """Bring a request up that nobody decided: a new message, since nobody is notified of a change to an old one."""
+        request = await self.ledger.find(request_id)
+        if request is None or request.state is not State.PENDING:
+            return
+        again = self.now() + self.timing.reminder
+        if again < request.expires_at:
+            await self.ledger.add_job(Job(Chore.REMIND, request.id, again))
+        facts = await self.archive.facts(request)
+        await _all([(addressee, self._remind(addressee, facts)) for addressee in await self._addressees(request)])
+
+    async def tell(self, request_id: str) -> None:
+        """Tell whoever asked how it ended."""
+        request = await self.ledger.find(request_id)
+        if request is not None:
+            facts = await self.archive.facts(request)
+            await _all([(request.requester_id, self.announcer.notify(request.requester_id, facts))])
+
+    async def _post(self, addressee: str, facts: RequestFacts) -> None:
+        """Posted without a word about its state, and written down before it says one: no card is ever untrue."""
+        await self.ledger.keep_card(await self.announcer.post(addressee, facts))
+
+    async def _draw(self, card: Card, facts: RequestFacts, *, reminds: bool = False) -> None:
+        try:
+            await self.announcer.draw(card, facts, reminds=reminds)
+        except Unreachable:
+            await self.ledger.forget_card(card)
+            raise
+        await self.ledger.keep_card(replace(card, drawn=facts.request.version))
+
+    async def _remind(self, addressee: str, facts: RequestFacts) -> None:
+        card = await self.announcer.post(addressee, facts)
+        await self.ledger.keep_card(card)
+        await self._draw(card, facts, reminds=True)
+
+    async def _missing(self, request: Request) -> list[str]:
+        """The addressees who have no card yet."""
+        have_one = {card.addressee for card in await self.ledger.cards(request.id)}
+        return [addressee for addressee in await self._addressees(request) if addressee not in have_one]
+
+    async def _addressees(self, request: Request) -> tuple[str, ...]:
+        """The channel, and the people who are told; neither who asked nor whom it is about, who cannot decide it."""
+        people = await self.gate.people.everybody(self._told(request))
+        about = await self.gate.people.by_email(request.subject)
+        wanted = sorted(people - {request.requester_id, about.id if about else ""})
+        if len(wanted) > MOST:
+            log.warning("announcement.too_many", request=request.id, people=len(wanted), told=MOST)
+        return (*([self.channel] if self.channel else []), *wanted[:MOST])
+
+    def _told(self, request: Request) -> tuple[str, ...]:
+        """Whom the policy names; where it names nobody, those who may decide, unless they look into the channel."""
+        circle = self.gate.circle(self.archive.command(request), request)
+        if circle.notify is not None:
+            return circle.notify
+        return () if self.channel else circle.approvers
+
+
+async def _all(sent: Iterable[tuple[str, Awaitable[None]]]) -> None:
+    """One who cannot be reached must not keep the others from hearing of it. Raises Unavailable for a later try."""
+    late: Unavailable | None = None
+    for addressee, work in sent:
+        try:
+            await work
+        except Unreachable:
+            log.warning("announcement.unreachable", addressee=addressee)
+        except Unavailable as unavailable:
+            late = unavailable
+    if late is not None:
+        raise late

@@ -1,0 +1,106 @@
+"""What has to hold still when an approved request is about to run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.arize import ArizeError
+from bot.domain.errors import Mistake, Refused, Unavailable
+from bot.domain.policy import Verdict
+from bot.workflow.describe import news, read_params
+from bot.workflow.doubts import found
+from bot.workflow.explain import explain, note
+
+if TYPE_CHECKING:
+    from bot.arize import User
+    from bot.command import Call, Command
+    from bot.domain.people import Person
+    from bot.domain.policy import Decision
+    from bot.domain.request import Request, Vote
+    from bot.workflow.desk import Desk
+    from bot.workflow.ledger import Ledger
+
+log = structlog.get_logger(__name__)
+
+PATIENCE = timedelta(hours=1)
+"""How long an approved request waits for Arize to answer before it is stopped."""
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Each of them raises Expected with the reason where it does not hold, and Unavailable where nobody can tell."""
+
+    desk: Desk
+    ledger: Ledger
+
+    async def passed(self, request: Request) -> tuple[Command[Any], Call[Any]]:
+        """The request as asked, its target as approved, and everybody still allowed."""
+        _insist_on_digest(request)
+        command = self.desk.command(request.operation)
+        requester = await self._requester(request)
+        user = await self._same_target(command, request)
+        await self._still_allowed(requester, command, request)
+        params = read_params(command, request.params)
+        return command, self.desk.call(requester, params, user, request.id)
+
+    async def _requester(self, request: Request) -> Person:
+        try:
+            return await self.desk.gate.member(request.requester_id)
+        except Refused as refused:
+            raise Refused(
+                f"{request.requester_name}, who asked for it, is not a full member here any more."
+            ) from refused
+
+    async def _same_target(self, command: Command[Any], request: Request) -> User | None:
+        if request.target is None:
+            return None
+        user = await self._target_now(command, request, request.target.id)
+        changed = news(request.target, user)
+        if changed:
+            raise Mistake(f"{' '.join(changed)} Ask again if it is still wanted.")
+        return user
+
+    async def _target_now(self, command: Command[Any], request: Request, user_id: str) -> User | None:
+        """An outage is no reason to waste what people approved; a long one is: by then they may think otherwise."""
+        try:
+            return await found(self.desk.arize, user_id)
+        except ArizeError as error:
+            note(error)
+            waited = self.desk.gate.now() - (request.changed_at or request.created_at)
+            kind = Unavailable if waited < PATIENCE else Mistake
+            raise kind(explain(error, command)) from error
+
+    async def _still_allowed(self, requester: Person, command: Command[Any], request: Request) -> None:
+        gate = self.desk.gate
+        decision = gate.ask(requester, command, gate.concern(command, request), is_complete=True)
+        if not decision.allows:
+            raise Refused(f"{request.requester_name} may not ask for this any more: {decision.why}")
+        if request.needed:
+            await self._enough_approvals(command, request, decision)
+        elif decision.verdict is not Verdict.RUN:
+            raise Refused(f"It takes an approval now: {decision.why}")
+
+    async def _enough_approvals(self, command: Command[Any], request: Request, decision: Decision) -> None:
+        """Approvals of people who may still approve; as many as were needed then, or are now."""
+        votes = [vote for vote in await self.ledger.votes(request.id) if vote.approves]
+        counted = {vote.person_id for vote in votes if await self._still_counts(command, request, vote)}
+        needed = max(request.needed, decision.needed)
+        if len(counted) < needed:
+            raise Refused(f"{len(counted)} of {needed} approvals are by people who may still approve it.")
+
+    async def _still_counts(self, command: Command[Any], request: Request, vote: Vote) -> bool:
+        try:
+            approver = await self.desk.gate.member(vote.person_id)
+        except Refused:
+            return False
+        return self.desk.gate.may_decide(approver, command, request).allows
+
+
+def _insist_on_digest(request: Request) -> None:
+    if not request.is_as_asked:
+        log.error("request.altered", request=request.id)
+        raise Mistake("What is stored is not what was asked for. Tell the operator of this app.")

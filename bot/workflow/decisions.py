@@ -1,0 +1,174 @@
+"""Other people's part in a request: look at it, approve or deny it; and the requester's, to take it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.command import RequestFacts, Review
+from bot.domain.audit import Fact
+from bot.domain.errors import Mistake, Refused
+from bot.domain.people import same_address
+from bot.domain.request import Card, Chore, Job, State, Vote
+from bot.workflow.describe import described, news, typed_values
+from bot.workflow.doubts import found
+from bot.workflow.endings import entry_about
+from bot.workflow.explain import explained
+from bot.workflow.ledger import Extras, Move, Moved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from bot.arize import User
+    from bot.command import Command
+    from bot.domain.audit import Entry
+    from bot.domain.people import Person
+    from bot.domain.request import Request
+    from bot.workflow.desk import Desk
+    from bot.workflow.doubts import Doubts
+    from bot.workflow.gate import Asker
+    from bot.workflow.ledger import Ledger
+
+log = structlog.get_logger(__name__)
+
+UNCONFIRMED = "To approve this, type the e-mail address of the person it is about. Open the request again."
+OTHER = "The request is not what the form showed. Open it again."
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """A decision as it was sent. `digest` is of the request that the form showed, `confirmed` the address typed."""
+
+    request_id: str
+    digest: str
+    approves: bool
+    comment: str = ""
+    confirmed: str = ""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Where the request stands now. `counted` is False where the decision came too late, or twice."""
+
+    facts: RequestFacts
+    counted: bool
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """`ring` wakes whoever does the jobs that were just written."""
+
+    desk: Desk
+    ledger: Ledger
+    doubts: Doubts
+    now: Callable[[], datetime]
+    ring: Callable[[], None]
+
+    async def review(self, asker: Asker, request_id: str) -> Review:
+        """All that somebody needs to know to decide, read now."""
+        person, request, command = await self._opened(asker, request_id)
+        user = await self._target_now(command, request)
+        differences = news(request.target, user) if request.target else ()
+        decision = self.desk.gate.may_decide(person, command, request)
+        pending = request.state is State.PENDING
+        return Review(
+            await self._facts(command, request),
+            user,
+            differences if request.state.is_under_way else (),
+            decision,
+            may_cancel=pending and person.id == request.requester_id,
+        )
+
+    async def decide(self, asker: Asker, ballot: Ballot) -> Decided:
+        """Count a decision. Raises Expected where the person may not decide; whoever comes too late is told."""
+        person, request, command = await self._opened(asker, ballot.request_id)
+        if request.digest != ballot.digest or not request.is_as_asked:
+            raise Mistake(OTHER)
+        if command.destroys and ballot.approves and not same_address(ballot.confirmed, request.subject):
+            raise Mistake(UNCONFIRMED)
+        decision = await self.desk.gate.insist_on_deciding(person, command, request)
+        moved = await self._vote(person, request, ballot, max(request.needed, decision.needed))
+        log.info("request.vote", request=request.id, counted=moved.happened, state=moved.request.state.value)
+        self.ring()
+        return Decided(await self._facts(command, moved.request), moved.happened)
+
+    async def _vote(self, person: Person, request: Request, ballot: Ballot, needed: int) -> Moved:
+        now = self.now()
+        vote = Vote(request.id, person.id, person.name, ballot.approves, ballot.comment, now)
+        fact = Fact.APPROVED if ballot.approves else Fact.DENIED
+        entry = entry_about(request, fact, now, person.id, ballot.comment)
+        cards = Job(Chore.CARDS, request.id, now)
+        told = () if ballot.approves else (Job(Chore.TELL, request.id, now),)
+        run = Extras(jobs=(Job(Chore.RUN, request.id, now),))
+        return await self.ledger.vote(vote, needed, Extras((entry,), (cards, *told)), run)
+
+    async def cancel(self, asker: Asker, request_id: str) -> Decided:
+        """Take a request of one's own back. Raises Refused for anybody else."""
+        person, request, command = await self._opened(asker, request_id)
+        if person.id != request.requester_id:
+            raise Refused("Only whoever asked for it can take it back. You can deny it in “Review”.")
+        entry = entry_about(request, Fact.CANCELLED, self.now(), person.id)
+        moved = await self._close(request, State.CANCELLED, entry, Job(Chore.CARDS, request.id, self.now()))
+        return Decided(await self._facts(command, moved.request), moved.happened)
+
+    async def expire(self, request_id: str) -> None:
+        """Nobody decided in time."""
+        request = await self.ledger.find(request_id)
+        if request is not None and request.state is State.PENDING:
+            now = self.now()
+            jobs = (Job(Chore.CARDS, request.id, now), Job(Chore.TELL, request.id, now))
+            await self._close(request, State.EXPIRED, entry_about(request, Fact.EXPIRED, now), *jobs)
+
+    async def _close(self, request: Request, after: State, entry: Entry, *jobs: Job) -> Moved:
+        moved = await self.ledger.move(Move(request.id, State.PENDING, after), Extras((entry,), jobs))
+        self.ring()
+        return moved
+
+    async def check(self, asker: Asker, request_id: str) -> tuple[RequestFacts, bool]:
+        """Look what became of a run whose end is not known; the second is whether a person has to say."""
+        _, request, command = await self._opened(asker, request_id)
+        await self.doubts.reconcile(request.id)
+        now = await self.ledger.find(request.id) or request
+        return await self._facts(command, now), now.state is State.UNKNOWN and command.reconcile is None
+
+    async def settle(self, asker: Asker, request_id: str, *, happened: bool, comment: str) -> Decided:
+        """A person says what became of it: one who may decide it, or could do it themselves."""
+        person, request, command = await self._opened(asker, request_id)
+        gate = self.desk.gate
+        able = gate.ask(person, command, gate.concern(command, request), is_complete=True).runs
+        if not able:
+            await gate.insist_on_deciding(person, command, request)
+        moved = await self.doubts.settle(request, person.id, happened=happened, comment=comment)
+        return Decided(await self._facts(command, moved.request), moved.happened)
+
+    async def again(self, asker: Asker, request_id: str) -> tuple[str, str | None, Mapping[str, str]]:
+        """The command, the user and the values of a form that was carried out in vain."""
+        _, request, command = await self._opened(asker, request_id)
+        return command.name, request.target.id if request.target else None, typed_values(request)
+
+    async def adopt(self, request_id: str, channel: str, ts: str) -> None:
+        """A card was clicked. Where the process that posted it stopped before it was written down, it is now."""
+        if await self.ledger.find(request_id) is None:
+            return
+        if all((card.channel, card.ts) != (channel, ts) for card in await self.ledger.cards(request_id)):
+            await self.ledger.keep_card(Card(request_id, channel, channel, ts))
+            await self.ledger.add_job(Job(Chore.CARDS, request_id, self.now()))
+            self.ring()
+
+    async def _opened(self, asker: Asker, request_id: str) -> tuple[Person, Request, Command[Any]]:
+        """Who clicked, on what. Raises Refused for whom it is none of their business."""
+        person = await self.desk.gate.admit(asker, "request", fresh=True)
+        request = await self.desk.archive.find(person, request_id)
+        return person, request, self.desk.archive.command(request)
+
+    async def _facts(self, command: Command[Any], request: Request) -> RequestFacts:
+        return described(command, request, await self.ledger.votes(request.id))
+
+    async def _target_now(self, command: Command[Any], request: Request) -> User | None:
+        if request.target is None:
+            return None
+        with explained(command):
+            return await found(self.desk.arize, request.target.id)

@@ -1,0 +1,72 @@
+"""A stored request in words: what it does, and with what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from bot.command import ChoiceField, RequestFacts, form_fields
+from bot.command.mistakes import mistakes
+from bot.domain.errors import Mistake
+from bot.domain.request import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.arize import User
+    from bot.command import Command, FormField, Params
+    from bot.domain.request import Request, Vote
+
+
+def read_params(command: Command[Any], values: Mapping[str, object]) -> Params:
+    """Raises Mistake with a sentence for each parameter that is wrong."""
+    try:
+        params: Params = command.params.model_validate(dict(values))
+    except ValidationError as error:
+        raise Mistake(" ".join(mistakes(error, command.params).values())) from None
+    return params
+
+
+def described(command: Command[Any], request: Request, votes: tuple[Vote, ...]) -> RequestFacts:
+    return RequestFacts(request, command.label, command.destroys, tuple(_asks(command, request)), votes)
+
+
+def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:
+    """Each parameter by the label of its field; the reason is told apart from them."""
+    for name, asked in form_fields(command.params):
+        value = request.params.get(name)
+        if value is not None and name != "reason":
+            yield asked.label, _in_words(asked, str(value))
+
+
+def _in_words(asked: FormField, value: str) -> str:
+    if not isinstance(asked, ChoiceField):
+        return value
+    return next((choice.label for choice in asked.choices if choice.value == value), value)
+
+
+def typed_values(request: Request) -> dict[str, str]:
+    """What a form shows that is opened once more, as it was filled in."""
+    return {name: str(value) for name, value in request.params.items()}
+
+
+def target_of(user: User) -> Target:
+    """The user as a request keeps them."""
+    return Target(user.id, user.email, user.name, _role(user), user.status)
+
+
+def _role(user: User) -> str:
+    return user.role.name or user.role.id or user.role.type
+
+
+def news(then: Target, now: User | None) -> tuple[str, ...]:
+    """What is different from when the request was filed, a sentence each; of what an approval depends on."""
+    if now is None:
+        return (f"{then.email} is not in Arize AX any more.",)
+    facts = (
+        ("e-mail address", then.email, now.email),
+        ("role", then.role, _role(now)),
+        ("status", then.status, now.status),
+    )
+    return tuple(f"The {what} was {before} and is {after} now." for what, before, after in facts if before != after)

@@ -1,0 +1,86 @@
+"""How a run ended, written down together with what has to follow from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.command import Mark, Told
+from bot.domain.audit import BOT, Entry, Fact
+from bot.domain.request import Chore, Ending, Job, State
+from bot.workflow.ledger import Extras, Move
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from bot.domain.request import Request
+    from bot.workflow.ledger import Ledger, Moved
+    from bot.workflow.timing import Timing
+
+log = structlog.get_logger(__name__)
+
+STATES = {Mark.FAILED: State.FAILED, Mark.UNKNOWN: State.UNKNOWN}
+"""What a run that ended so leaves behind; every other mark is a success."""
+FACTS = {State.SUCCEEDED: Fact.SUCCEEDED, State.FAILED: Fact.FAILED, State.UNKNOWN: Fact.UNKNOWN}
+
+
+def state_after(told: Told) -> State:
+    return STATES.get(told.mark, State.SUCCEEDED)
+
+
+@dataclass(frozen=True)
+class Endings:
+    """`ring` wakes whoever does the jobs that were just written."""
+
+    ledger: Ledger
+    now: Callable[[], datetime]
+    timing: Timing
+    ring: Callable[[], None]
+
+    async def begin(self, request: Request) -> Moved:
+        """From approved to running; the lease ends where the run may be taken for dead."""
+        lease = Job(Chore.LEASE, request.id, self.now() + self.timing.lease)
+        return await self.ledger.move(
+            Move(request.id, State.APPROVED, State.RUNNING), self._extras(request, Fact.RUN, "", BOT, (lease,))
+        )
+
+    async def write(self, request: Request, before: State, told: Told, actor_id: str = BOT) -> Moved:
+        """Move the request to the state that `told` means; nothing happens where it is not in `before` any more."""
+        after = state_after(told)
+        ending = Ending(told.mark.name, told.sentence, tuple(detail for detail in told.details if detail))
+        moved = await self.ledger.move(
+            Move(request.id, before, after, ending),
+            self._extras(request, FACTS[after], told.sentence, actor_id, self._jobs(request, after)),
+        )
+        log.info("request.finished", request=request.id, state=moved.request.state.value, first=moved.happened)
+        self.ring()
+        return moved
+
+    def _jobs(self, request: Request, after: State) -> Sequence[Job]:
+        """Whoever ran it at once is answered by the process that did; by another one if that died."""
+        now = self.now()
+        jobs = [Job(Chore.TELL, request.id, now if request.needed else now + self.timing.grace)]
+        if request.needed:
+            jobs.append(Job(Chore.CARDS, request.id, now))
+        if after is State.UNKNOWN:
+            jobs.append(Job(Chore.RECONCILE, request.id, now + self.timing.look))
+        return jobs
+
+    def _extras(self, request: Request, fact: Fact, why: str, actor_id: str, jobs: Sequence[Job]) -> Extras:
+        return Extras((entry_about(request, fact, self.now(), actor_id, why),), jobs)
+
+
+def entry_about(request: Request, fact: Fact, at: datetime, actor_id: str = BOT, why: str = "") -> Entry:
+    """A row of the audit about a request."""
+    return Entry(
+        fact=fact,
+        at=at,
+        actor_id=actor_id,
+        operation=request.operation,
+        request_id=request.id,
+        subject=request.subject,
+        why=why,
+    )

@@ -1,0 +1,142 @@
+"""What the use cases need of a database, in their own words. `bot.store` keeps it, on SQLite or on PostgreSQL.
+
+Every method is one transaction. Every change of a request is a compare-and-set: whoever comes too late gets the request
+as it stands instead. Entries and jobs that are handed in are written in the same transaction, or not at all.
+Each of them raises Unavailable where the database does not answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from datetime import datetime
+
+    from bot.domain.audit import Entry, Row
+    from bot.domain.request import Card, Chore, Ending, Job, Request, State, Vote
+
+
+@dataclass(frozen=True)
+class Filed:
+    """`is_new` is False where `request` was there before: from the same form, or under way for the same thing."""
+
+    request: Request
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The request as it stands now; `happened` is False where somebody else was first and nothing was written."""
+
+    request: Request
+    happened: bool
+
+
+@dataclass(frozen=True)
+class Move:
+    """From one state of TRANSITIONS to another. Written only where the request is still in `before`."""
+
+    request_id: str
+    before: State
+    after: State
+    ending: Ending | None = None
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What is written together with a change. A job that is there already is moved to the new time."""
+
+    entries: Sequence[Entry] = ()
+    jobs: Sequence[Job] = ()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which requests to list, newest first; empty members do not narrow it down.
+
+    `before` is the request after which the page begins: only what was filed earlier than it.
+    """
+
+    requester_id: str = ""
+    states: tuple[State, ...] = ()
+    before: str = ""
+    limit: int = field(default=10)
+
+
+class Ledger(Protocol):
+    async def file(self, request: Request, extras: Extras) -> Filed:
+        """Store a request, once for each `submission`, and once for what is under way for operation and subject.
+
+        Where it was there already nothing is written, and that one is returned.
+        """
+        ...
+
+    async def find(self, request_id: str) -> Request | None: ...
+
+    async def move(self, move: Move, extras: Extras) -> Moved:
+        """Raises Impossible for a move that is not in TRANSITIONS, LookupError for a request that is not there."""
+        ...
+
+    async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Moved:
+        """Count one person's vote on a pending request.
+
+        A denial denies it. An approval that is the `needed`th of distinct people approves it, and then `last` is
+        written as well. It did not happen where the request is not pending any more, or the person voted before.
+        """
+        ...
+
+    async def votes(self, request_id: str) -> tuple[Vote, ...]:
+        """In the order in which they were given."""
+        ...
+
+    async def requests(self, wanted: Wanted) -> tuple[Request, ...]: ...
+
+    async def cards(self, request_id: str) -> tuple[Card, ...]: ...
+
+    async def keep_card(self, card: Card) -> None:
+        """Remember a card, or what it shows now; `drawn` never shrinks. Each channel and ts is one card."""
+        ...
+
+    async def forget_card(self, card: Card) -> None: ...
+
+    async def note(self, entry: Entry) -> None:
+        """One row of the audit, by itself."""
+        ...
+
+    def audit(self, since: datetime | None = None) -> AsyncIterator[Row]:
+        """All rows in their order, or those from a time on."""
+        ...
+
+    async def recent(self, *, actor_id: str = "", subject: str = "", limit: int = 10) -> tuple[Row, ...]:
+        """The newest rows first; of one actor, or about one address (in any case), if given."""
+        ...
+
+    async def head(self) -> tuple[int, str]:
+        """The number and the hash of the audit's last row, kept apart from the rows; 0 and BEGINNING at first."""
+        ...
+
+    async def add_job(self, job: Job) -> None:
+        """Or move the one that is there already to the new time."""
+        ...
+
+    async def due(self, now: datetime, limit: int) -> tuple[Job, ...]:
+        """The jobs whose time has come, the longest overdue first."""
+        ...
+
+    async def claim(self, job: Job, until: datetime) -> Job | None:
+        """The job, now ours until that time and with one attempt more; None where another process was first."""
+        ...
+
+    async def put_off(self, job: Job, until: datetime) -> None:
+        """It could not be done; it stays as it is where somebody moved it meanwhile."""
+        ...
+
+    async def forget_job(self, chore: Chore, key: str) -> None:
+        """There is nothing left to do of it, whenever it is due."""
+        ...
+
+    async def drop_job(self, job: Job) -> None:
+        """Done; it stays where somebody moved it to another time meanwhile."""
+        ...

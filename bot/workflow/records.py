@@ -1,0 +1,131 @@
+"""What one person may see of requests and of the audit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.command import OneRequest, SomeFacts, SomeRequests
+from bot.domain.errors import Mistake, Refused
+from bot.domain.references import ByEmail, ByMention, read_reference
+from bot.domain.request import State
+from bot.domain.rules import holds
+from bot.workflow.describe import described
+from bot.workflow.ledger import Wanted
+
+if TYPE_CHECKING:
+    from bot.command import Command, RequestFacts
+    from bot.domain.people import Person
+    from bot.domain.request import Request
+    from bot.workflow.gate import Gate
+    from bot.workflow.ledger import Ledger
+
+PAGE = 8
+"""Requests on one page; each takes up to five blocks, and a message has room for fifty."""
+ROWS = 20
+PAGES_SEARCHED = 25
+GONE = "There is no such request. Look at “requests” for those that there are."
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Requests with who decided them, and what the policy says of them."""
+
+    gate: Gate
+    ledger: Ledger
+    commands: tuple[Command[Any], ...]
+
+    def command(self, request: Request) -> Command[Any]:
+        """Raises Mistake where this version has no such command any more."""
+        for command in self.commands:
+            if command.name == request.operation:
+                return command
+        raise Mistake(f"This version of the app does not know “{request.operation}” any more.")
+
+    async def facts(self, request: Request) -> RequestFacts:
+        return described(self.command(request), request, await self.ledger.votes(request.id))
+
+    async def find(self, person: Person, request_id: str) -> Request:
+        """Raises Mistake for a request that is not there, Refused for one that is none of their business."""
+        request = await self.ledger.find(request_id)
+        if request is None:
+            raise Mistake(GONE)
+        if not self.concerns(person, request):
+            raise Refused("This request is none of yours: you did not ask for it, and you cannot decide it.")
+        return request
+
+    def concerns(self, person: Person, request: Request) -> bool:
+        """Whether they asked for it, may decide on such requests, or could do it themselves."""
+        if person.id == request.requester_id:
+            return True
+        command = self.command(request)
+        decision = self.gate.ask(person, command, self.gate.concern(command, request), is_complete=True)
+        return decision.runs or holds(person, self.gate.may_decide(person, command, request).approvers)
+
+    async def shown(self, person: Person, request: Request) -> OneRequest:
+        facts = await self.facts(request)
+        pending = request.state is State.PENDING
+        voted = any(vote.person_id == person.id for vote in facts.votes)
+        may = self.gate.may_decide(person, self.command(request), request).allows
+        return OneRequest(facts, pending and may and not voted, pending and person.id == request.requester_id)
+
+
+@dataclass(frozen=True)
+class RecordsOf:
+    """The archive, for one person."""
+
+    archive: Archive
+    person: Person
+
+    async def queue(self, which: str, before: str) -> SomeRequests:
+        """One page; `older` is None on the last one."""
+        found: list[OneRequest] = []
+        last = before
+        for _ in range(PAGES_SEARCHED):
+            page = await self.archive.ledger.requests(self._wanted(which, last))
+            for request in page:
+                if len(found) == PAGE:
+                    return SomeRequests(which, tuple(found), last)
+                last = request.id
+                found += await self._fitting(which, request)
+            if len(page) < PAGE:
+                return SomeRequests(which, tuple(found), None)
+        return SomeRequests(which, tuple(found), last)
+
+    def _wanted(self, which: str, before: str) -> Wanted:
+        return Wanted(
+            requester_id=self.person.id if which == "mine" else "",
+            states=(State.PENDING,) if which == "waiting" else (),
+            before=before,
+            limit=PAGE,
+        )
+
+    async def _fitting(self, which: str, request: Request) -> list[OneRequest]:
+        """The request, if it belongs on this list and is this person's business."""
+        if not self._is_known(request) or not self.archive.concerns(self.person, request):
+            return []
+        shown = await self.archive.shown(self.person, request)
+        return [shown] if which != "waiting" or shown.may_review else []
+
+    def _is_known(self, request: Request) -> bool:
+        return any(command.name == request.operation for command in self.archive.commands)
+
+    async def request(self, request_id: str) -> OneRequest:
+        return await self.archive.shown(self.person, await self.archive.find(self.person, request_id))
+
+    async def recent(self, about: str) -> SomeFacts:
+        rows = await self.archive.ledger.recent(**_narrowed(about), limit=ROWS)
+        return SomeFacts(rows, about)
+
+
+def _narrowed(about: str) -> dict[str, str]:
+    """Raises Mistake for what is neither an address nor a mention."""
+    if not about:
+        return {}
+    match read_reference(about):
+        case ByMention(slack_id):
+            return {"actor_id": slack_id}
+        case ByEmail(email):
+            return {"subject": email}
+        case _:
+            raise Mistake("Give an e-mail address, or mention somebody with @; Arize user ids are not in the audit.")

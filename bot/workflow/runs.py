@@ -1,0 +1,93 @@
+"""Carrying an approved request out, once."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.arize import ArizeError
+from bot.command import Mark, Told
+from bot.domain.errors import Expected, Mistake, Unavailable
+from bot.domain.request import State
+from bot.workflow.endings import state_after
+from bot.workflow.explain import UNKNOWN, explain, note
+
+if TYPE_CHECKING:
+    from bot.command import Call, Command
+    from bot.domain.request import Request
+    from bot.workflow.checks import Checks
+    from bot.workflow.endings import Endings
+    from bot.workflow.ledger import Ledger
+
+log = structlog.get_logger(__name__)
+
+TOO_LONG = f"The run took too long and was given up. {UNKNOWN}"
+BROKEN = f"Something went wrong in this app during the run. {UNKNOWN}"
+TAKEN = "Another process of this app carries this out already; you will hear how it ends."
+
+
+@dataclass(frozen=True)
+class Runs:
+    ledger: Ledger
+    checks: Checks
+    endings: Endings
+
+    async def start(self, request: Request, command: Command[Any], call: Call[Any]) -> Told:
+        """Carry out what was checked a moment ago. Raises Mistake where another process was first."""
+        begun = await self.endings.begin(request)
+        if not begun.happened:
+            raise Mistake(TAKEN)
+        told = await self._run(request, command, call)
+        await self._finish(request, told)
+        return told
+
+    async def resume(self, request_id: str) -> None:
+        """Carry out an approved request that waits for it, after everything was checked once more.
+
+        Raises Unavailable where the checks could not be made: it stays approved, and is tried again.
+        """
+        request = await self.ledger.find(request_id)
+        if request is None or request.state is not State.APPROVED:
+            return
+        try:
+            await self.start(request, *await self.checks.passed(request))
+        except Unavailable:
+            raise
+        except Expected as stopped:
+            await self._stop(request, stopped)
+
+    async def _stop(self, request: Request, why: Expected) -> None:
+        """Approved, and yet not run: what was approved is not what would be done now, or by whom."""
+        await self.endings.write(request, State.APPROVED, Told(Mark.FAILED, f"Nothing was done. {why}"))
+
+    async def _run(self, request: Request, command: Command[Any], call: Call[Any]) -> Told:
+        try:
+            async with asyncio.timeout(self.endings.timing.run.total_seconds()):
+                outcome = await command.run(call)
+        except ArizeError as error:
+            note(error)
+            return _failed(error, command)
+        except TimeoutError:
+            return Told(Mark.UNKNOWN, TOO_LONG)
+        except Expected as declined:
+            return Told(Mark.FAILED, str(declined))
+        except Exception:
+            await self.endings.write(request, State.RUNNING, Told(Mark.UNKNOWN, BROKEN))
+            raise
+        return outcome if isinstance(outcome, Told) else Told(Mark.DONE, f"{command.label}: done.")
+
+    async def _finish(self, request: Request, told: Told) -> None:
+        """Whoever took the run for dead meanwhile could only say that its end is not known; here it is."""
+        moved = await self.endings.write(request, State.RUNNING, told)
+        if not moved.happened and moved.request.state is State.UNKNOWN and told.mark is not Mark.UNKNOWN:
+            moved = await self.endings.write(request, State.UNKNOWN, told)
+        if not moved.happened:
+            stands = moved.request.state.value
+            log.error("run.overtaken", request=request.id, ended=state_after(told).value, stands=stands)
+
+
+def _failed(error: ArizeError, command: Command[Any]) -> Told:
+    return Told(Mark.UNKNOWN if error.may_have_happened else Mark.FAILED, explain(error, command))

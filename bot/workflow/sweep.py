@@ -1,0 +1,116 @@
+"""Work that is due: done by whichever process comes first, and again by another where that one died."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.domain.errors import Expected
+from bot.domain.request import Chore
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+    from datetime import datetime
+
+    from bot.domain.request import Job
+    from bot.workflow.announcements import Announcements
+    from bot.workflow.decisions import Decisions
+    from bot.workflow.doubts import Doubts
+    from bot.workflow.ledger import Ledger
+    from bot.workflow.passwords import PasswordDesk
+    from bot.workflow.runs import Runs
+
+    Chores = Mapping[Chore, Callable[[str], Awaitable[None]]]
+
+log = structlog.get_logger(__name__)
+
+BATCH = 16
+MOST_ATTEMPTS = 12
+"""About an hour and a half."""
+GIVEN_UP = frozenset({Chore.CARDS, Chore.TELL, Chore.REMIND, Chore.RECONCILE})
+"""What may end without having been done; the request itself stays true, and everybody can look at it."""
+FIRST_PAUSE = timedelta(seconds=2)
+LONGEST_PAUSE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """`lease` is how long a job belongs to whoever claimed it."""
+
+    ledger: Ledger
+    chores: Chores
+    now: Callable[[], datetime]
+    lease: timedelta
+
+    async def once(self) -> None:
+        """Do all that is due and that nobody else is at."""
+        while due := await self.ledger.due(self.now(), BATCH):
+            claimed = [await self.ledger.claim(job, self.now() + self.lease) for job in due]
+            ours = [job for job in claimed if job is not None]
+            if not ours:
+                return
+            await _all(self._attend(job) for job in ours)
+
+    async def forever(self, every: timedelta) -> None:
+        """Look for work again and again; what goes wrong is logged, and looked at the next time."""
+        while True:
+            try:
+                await self.once()
+            except Expected as trouble:
+                log.warning("sweep.failed", why=str(trouble))
+            except Exception:
+                log.exception("sweep.failed")
+            await asyncio.sleep(every.total_seconds())
+
+    async def _attend(self, job: Job) -> None:
+        try:
+            await self.chores[job.chore](job.key)
+        except Expected as trouble:
+            log.info("job.put_off", chore=job.chore.value, key=job.key, attempts=job.attempts, why=str(trouble))
+            await self._again(job)
+        except Exception:
+            log.exception("job.failed", chore=job.chore.value, key=job.key, attempts=job.attempts)
+            await self._again(job)
+        else:
+            await self.ledger.drop_job(job)
+
+    async def _again(self, job: Job) -> None:
+        """Later and later; given up in the end, which an operator has to see."""
+        if job.attempts >= MOST_ATTEMPTS and job.chore in GIVEN_UP:
+            log.error("job.given_up", chore=job.chore.value, key=job.key)
+            await self.ledger.drop_job(job)
+            return
+        pause = min(FIRST_PAUSE * 2 ** min(job.attempts - 1, MOST_ATTEMPTS), LONGEST_PAUSE)
+        await self.ledger.put_off(job, self.now() + pause)
+
+
+async def _all(works: Iterable[Coroutine[None, None, None]]) -> None:
+    """Each is awaited to its end before the first trouble is raised: none goes on unseen."""
+    for ended in await asyncio.gather(*works, return_exceptions=True):
+        if isinstance(ended, BaseException):
+            raise ended
+
+
+def chores(
+    runs: Runs, doubts: Doubts, decisions: Decisions, announcements: Announcements, passwords: PasswordDesk
+) -> Chores:
+    """Who does what."""
+
+    async def withdraw(key: str) -> None:
+        channel, _, ts = key.partition(":")
+        await passwords.withdraw(channel, ts)
+
+    return {
+        Chore.RUN: runs.resume,
+        Chore.LEASE: doubts.lapse,
+        Chore.RECONCILE: doubts.reconcile,
+        Chore.CARDS: announcements.draw,
+        Chore.TELL: announcements.tell,
+        Chore.REMIND: announcements.remind,
+        Chore.EXPIRE: decisions.expire,
+        Chore.WITHDRAW: withdraw,
+    }

@@ -1,0 +1,42 @@
+"""How long things may take before somebody else looks after them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+SHORTEST_GRACE = timedelta(seconds=30)
+SHORTEST_DOUBT = timedelta(seconds=60)
+FIRST_LOOK = timedelta(seconds=2)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """`request_ttl` is how long a request waits for a decision, `reminder` after how long it is brought up again.
+
+    `lease` is how long one run, or one message, belongs to the process that began it.
+    """
+
+    request_ttl: timedelta = timedelta(hours=72)
+    reminder: timedelta = timedelta(hours=24)
+    lease: timedelta = timedelta(minutes=5)
+
+    @property
+    def run(self) -> timedelta:
+        """A run is cut off well before its lease ends, so that it never goes on in two places."""
+        return self.lease * 0.75
+
+    @property
+    def grace(self) -> timedelta:
+        """How long the process that was asked has for itself, before any other takes the work."""
+        return min(self.lease, SHORTEST_GRACE)
+
+    @property
+    def look(self) -> timedelta:
+        """How soon a run whose end is not known is looked after: what Arize shows by then surely happened."""
+        return min(self.doubt, FIRST_LOOK)
+
+    @property
+    def doubt(self) -> timedelta:
+        """After this time a write that Arize does not show did not happen."""
+        return min(self.lease, SHORTEST_DOUBT)

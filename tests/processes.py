@@ -1,0 +1,145 @@
+"""The bot as an operator has it: processes of its own, between simulators that live in the test."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from bot.simulator.arize import RunningArize, arize_simulator
+from bot.simulator.slack import SlackSimulator, slack_simulator
+from tests.databases import fresh_database
+from tests.stories.offices import POLICY
+from tests.world import MANIFEST, policy_file
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+    from collections.abc import AsyncIterator, Mapping
+
+    from bot.simulator.slack import Person
+
+ROOT = MANIFEST.parent
+OURS = ("SLACK_", "ARIZE_", "BOT_", "DATABASE_URL")
+NOTHING: Mapping[str, str] = MappingProxyType({})
+PATIENCE = 30.0
+"""Seconds for a process to start on a machine that is busy."""
+HASTE = {"BOT_LEASE": "2s", "BOT_SWEEP_EVERY": "1s"}
+"""Whatever a process leaves behind is taken up within seconds."""
+
+
+def variables_for(slack: SlackSimulator, arize: RunningArize, database_url: str) -> dict[str, str]:
+    """What an operator would set to point the bot at the simulators."""
+    return {
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_API_URL": slack.api_url,
+        "ARIZE_API_KEY": arize.api_key,
+        "ARIZE_BASE_URL": arize.url,
+        "DATABASE_URL": database_url,
+        "BOT_LOG_LEVEL": "debug",
+    }
+
+
+@asynccontextmanager
+async def started(
+    *arguments: str, variables: Mapping[str, str] = NOTHING, log: Path | None = None
+) -> AsyncIterator[Process]:
+    """`python -m bot …` with these variables, and none of Slack's or ours besides; its log into a file, or a pipe."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    with ExitStack() as files:
+        written = files.enter_context(log.open("wb")) if log else asyncio.subprocess.PIPE
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            cwd=ROOT,
+            env={**clean, **variables},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=written,
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+
+
+@dataclass
+class Deployment:
+    """Processes that come and go, around a database, a workspace and an account that stay."""
+
+    slack: SlackSimulator
+    arize: RunningArize
+    database_url: str
+    variables: dict[str, str]
+    folder: Path
+    running: list[Process] = field(default_factory=list)
+    _open: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _logs: list[Path] = field(default_factory=list)
+
+    def person(self, handle: str) -> Person:
+        return self.slack.person(handle)
+
+    async def start(self, replicas: int = 1) -> None:
+        """Return once each of them is connected."""
+        for _ in range(replicas):
+            log = self.folder / f"{len(self._logs)}.log"
+            self._logs.append(log)
+            self.running.append(await self._open.enter_async_context(started("run", variables=self.variables, log=log)))
+        async with asyncio.timeout(PATIENCE):
+            while not all(_is_ready(log) for log in self._logs[-replicas:]):  # noqa: ASYNC110 - other processes write them
+                await asyncio.sleep(0.05)
+
+    async def kill(self) -> None:
+        """SIGKILL: nothing in the processes gets to hear of it."""
+        for process in self.running:
+            process.kill()
+            await process.wait()
+        self.running.clear()
+
+    async def close(self) -> None:
+        await self._open.aclose()
+
+    @property
+    def log(self) -> str:
+        """Of all processes there were."""
+        return "".join(log.read_text(encoding="utf-8") for log in self._logs)
+
+    def events(self, event: str) -> list[dict[str, Any]]:
+        records = [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
+        return [record for record in records if record["event"] == event]
+
+    def writes(self, operation: str) -> int:
+        """How often the account did what was asked, whatever became of the answer."""
+        return sum(call.operation == operation and call.done for call in self.arize.calls)
+
+
+@asynccontextmanager
+async def deployment(database: str, **variables: str) -> AsyncIterator[Deployment]:
+    """Nothing runs yet. `database` is a kind of database."""
+    async with (
+        fresh_database(database) as url,
+        slack_simulator(manifest=MANIFEST) as slack,
+        arize_simulator(seeded=True) as arize,
+        policy_file(POLICY) as named,
+    ):
+        with TemporaryDirectory() as folder:
+            chosen = {**variables_for(slack, arize, url), **named, **HASTE, **variables}
+            deployed = Deployment(slack, arize, url, chosen, Path(folder))
+            try:
+                yield deployed
+            finally:
+                await deployed.close()
+
+
+def _is_ready(log: Path) -> bool:
+    return log.exists() and "bot.ready" in log.read_text(encoding="utf-8")

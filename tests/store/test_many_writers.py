@@ -1,0 +1,85 @@
+"""Many processes on one database: whoever is first wins, and the audit stays one chain."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from itertools import cycle
+from typing import TYPE_CHECKING
+
+from bot.domain.audit import Entry, Fact, first_break
+from bot.domain.request import Chore, Job, State
+from bot.workflow.ledger import Extras, Move
+from tests.people import MOMENT
+from tests.requests import REQUEST_ID, a_request, a_vote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.store import SqlLedger
+    from tests.store.conftest import Shop
+
+CROWD = 24
+ROW = Entry(fact=Fact.ASKED, at=MOMENT, actor_id="U0BEN")
+SOME = Extras([ROW], [Job(Chore.RUN, REQUEST_ID, MOMENT)])
+
+
+async def crowd(shop: Shop) -> Iterator[SqlLedger]:
+    """Three replicas, in turns."""
+    return cycle(await shop.ledgers(3))
+
+
+async def is_whole(ledger: SqlLedger, rows: int) -> None:
+    head = await ledger.head()
+    assert head[0] == rows
+    assert first_break([row async for row in ledger.audit()], head) is None
+
+
+async def test_one_of_many_files(shop: Shop) -> None:
+    """The same form, or the same thing from other forms: all others get the one that is there."""
+    ledgers = await crowd(shop)
+    requests = [a_request(id=f"r{each}", submission=f"V{each % 5}") for each in range(CROWD)]
+    filed = await asyncio.gather(*(next(ledgers).file(request, SOME) for request in requests))
+    assert sum(each.is_new for each in filed) == 1
+    assert len({each.request.id for each in filed}) == 1
+    await is_whole(next(ledgers), 1)
+
+
+async def test_one_of_many_moves(shop: Shop) -> None:
+    """Whatever they wanted; each of the others is told what became of it."""
+    ledgers = await crowd(shop)
+    await next(ledgers).file(a_request(), Extras())
+    ends = cycle([State.CANCELLED, State.EXPIRED])
+    moves = [Move(REQUEST_ID, State.PENDING, next(ends)) for _ in range(CROWD)]
+    moved = await asyncio.gather(*(next(ledgers).move(move, SOME) for move in moves))
+    assert sum(each.happened for each in moved) == 1
+    assert len({each.request.state for each in moved}) == 1
+    await is_whole(next(ledgers), 1)
+
+
+async def test_votes_are_counted_one_after_the_other(shop: Shop) -> None:
+    """As many as are needed are counted, the last of them approves, and nobody is counted after it."""
+    ledgers = await crowd(shop)
+    await next(ledgers).file(a_request(), Extras())
+    votes = [replace(a_vote(), person_id=f"U{number // 2}") for number in range(CROWD)]
+    voted = await asyncio.gather(*(next(ledgers).vote(vote, 5, Extras([ROW]), SOME) for vote in votes))
+    assert sum(each.happened for each in voted) == 5
+    assert sum(each.happened and each.request.state is State.APPROVED for each in voted) == 1
+    await is_whole(next(ledgers), 6)
+
+
+async def test_one_of_many_claims_a_job(shop: Shop) -> None:
+    """So that it is done by one."""
+    ledgers = await crowd(shop)
+    job = Job(Chore.RUN, "one", MOMENT)
+    await next(ledgers).add_job(job)
+    claims = (next(ledgers).claim(job, MOMENT.replace(microsecond=each)) for each in range(1, CROWD))
+    claimed = await asyncio.gather(*claims)
+    assert sum(each is not None for each in claimed) == 1
+
+
+async def test_many_write_into_one_chain(shop: Shop) -> None:
+    """Without a gap, and without a row that two others follow."""
+    ledgers = await crowd(shop)
+    await asyncio.gather(*(next(ledgers).note(ROW) for _ in range(3 * CROWD)))
+    await is_whole(next(ledgers), 3 * CROWD)

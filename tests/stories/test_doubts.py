@@ -1,0 +1,192 @@
+"""Runs whose end is not known: found out by looking, or by somebody who asks around. Nothing is tried twice."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from bot.simulator.arize.faults import Drop, Html, Latency, LostAnswer, Status
+from tests.databases import opened
+from tests.stories.acts import creates, opens_update
+from tests.stories.offices import POLICY, approves, asks_to_delete, reviews
+from tests.world import open_world
+
+if TYPE_CHECKING:
+    from bot.simulator.slack import Person
+    from tests.world import World
+
+SHORT = {"lease": timedelta(seconds=2)}
+LONG = 15.0
+
+
+async def asks_to_rename(person: Person) -> None:
+    modal = await opens_update(person, "ada@example.com")
+    modal.fill("Name", "Ada King")
+    await modal.submits()
+    await person.sees("Sent for approval")
+
+
+async def asks_to_resend(person: Person) -> None:
+    await person.types("/ax-user resend jane@example.com")
+    modal = await person.modal("Resend invitation")
+    await modal.shows("Mails a new invitation")
+    await modal.submits()
+    await person.sees("Sent for approval")
+
+
+async def test_a_lost_answer_is_looked_up(office: World) -> None:
+    """The user is as was asked, so it was done; everybody hears so, and it is not done again."""
+    dev, carla = office.person("dev"), office.person("carla")
+    await asks_to_rename(dev)
+    office.arize.faults.next("update_user", LostAnswer(), times=20)
+    await approves(carla, "ada@example.com")
+    await dev.reads_dm("Outcome unknown", within=LONG)
+    tried = office.calls("update_user")
+    await dev.reads_dm("Done", within=LONG)
+    await carla.reads_dm("Done")
+    assert office.calls("update_user") == tried
+
+
+@pytest.mark.parametrize("operation", ["update_user", "delete_user", "create_user"])
+async def test_a_write_that_never_arrived_is_told_as_such_once_that_is_sure(operation: str) -> None:
+    """It failed and nothing changed; whoever asked can try again."""
+    async with open_world(policy=POLICY, shorter=SHORT) as world:
+        dev, alice, carla = world.person("dev"), world.person("alice"), world.person("carla")
+        world.arize.faults.next(operation, Drop(), times=20)
+        if operation == "create_user":
+            await creates(dev, "ada.two@example.com")
+            await approves(carla, "ada.two@example.com")
+        elif operation == "update_user":
+            await asks_to_rename(dev)
+            await approves(carla, "ada@example.com")
+        else:
+            await asks_to_delete(dev)
+            await approves(alice, "ada@example.com", confirm="ada@example.com")
+            await carla.reads_dm("Waiting (1 of 2)")
+            await approves(carla, "ada@example.com", confirm="ada@example.com")
+        told = await dev.reads_dm("Failed", within=LONG)
+        assert "Try again" in told.buttons
+        assert sum(call.operation == operation and call.done for call in world.arize.calls) == 0
+
+
+async def test_a_run_that_takes_longer_than_its_lease_is_cut_off_and_looked_up() -> None:
+    """So that it never goes on in two places."""
+    async with open_world(policy=POLICY, shorter=SHORT) as world:
+        dev, carla = world.person("dev"), world.person("carla")
+        await asks_to_rename(dev)
+        world.arize.faults.next("update_user", Latency(2.5))
+        await approves(carla, "ada@example.com")
+        await dev.reads_dm("Outcome unknown", within=LONG)
+        await dev.reads_dm("Done", within=LONG)
+        assert world.calls("update_user") == 1
+
+
+async def test_somebody_can_look_before_the_bot_does() -> None:
+    """Check looks at once; where Arize does not answer it says so, and where it does what became of it."""
+    async with open_world(policy=POLICY) as world:
+        dev, carla = world.person("dev"), world.person("carla")
+        await asks_to_rename(dev)
+        world.arize.faults.next("update_user", LostAnswer(), times=20)
+        world.arize.faults.next("get_user", Latency(0), times=2)
+        world.arize.faults.next("get_user", Html(), times=40)
+        decided = await approves(carla, "ada@example.com")
+        card = await carla.reads_dm("Outcome unknown", within=LONG)
+        await decided.closes()
+        await card.clicks("Check")
+        said = await carla.modal("Request")
+        await said.shows("Arize failed (status 502)", within=LONG)
+        await said.closes()
+        world.arize.faults.clear()
+        await card.clicks("Check")
+        found = await carla.modal("Checked")
+        await found.shows("Done")
+        await dev.reads_dm("Done")
+
+
+async def test_a_mail_leaves_no_trace_so_somebody_has_to_say(office: World) -> None:
+    """What they found and how; then it is written down under their name, and everybody hears of it."""
+    dev, carla = office.person("dev"), office.person("carla")
+    await asks_to_resend(dev)
+    office.arize.faults.next("resend_user_invitation", LostAnswer())
+    await approves(carla, "jane@example.com")
+    card = await carla.reads_dm("Outcome unknown")
+    await card.clicks("Check")
+    modal = await carla.modal("What became of it?")
+    modal.choose("What you found", "It was not done")
+    modal.fill("Comment", " ")
+    await modal.submits()
+    assert modal.errors == {"Comment": "Say how you found out."}
+    modal.fill("Comment", "Jane has no mail")
+    await modal.submits()
+    await modal.shows("Written down")
+    told = await dev.reads_dm("Jane has no mail")
+    assert "Try again" in told.buttons
+    assert office.calls("resend_user_invitation") == 1
+
+
+async def test_nobody_says_what_became_of_it_who_could_not_have_decided_it(office: World) -> None:
+    """Dev asked for it and sees that it is unknown; what Dev says of it does not count."""
+    dev, carla = office.person("dev"), office.person("carla")
+    await asks_to_resend(dev)
+    office.arize.faults.next("resend_user_invitation", LostAnswer())
+    await approves(carla, "jane@example.com")
+    told = await dev.reads_dm("Outcome unknown")
+    await told.clicks("Check")
+    modal = await dev.modal("What became of it?")
+    modal.choose("What you found", "It was done")
+    modal.fill("Comment", "I think so")
+    await modal.submits()
+    await modal.shows("You asked for this yourself, so somebody else has to decide.")
+    await carla.reads_dm("Outcome unknown")
+
+
+async def test_an_approved_request_waits_for_an_arize_that_does_not_answer(office: World) -> None:
+    """Nobody has to approve it again."""
+    dev, carla = office.person("dev"), office.person("carla")
+    await asks_to_rename(dev)
+    modal = await reviews(carla, "ada@example.com")
+    modal.choose("Decision", "Approve")
+    office.arize.faults.next("get_user", Status(403), times=2)
+    await modal.submits()
+    await dev.reads_dm("Done", within=LONG)
+    assert office.events("job.put_off")
+
+
+async def test_what_was_changed_in_the_database_cannot_be_approved(office: World) -> None:
+    """The approver is told, and nothing is decided."""
+    dev, carla = office.person("dev"), office.person("carla")
+    await asks_to_rename(dev)
+    modal = await reviews(carla, "ada@example.com")
+    modal.choose("Decision", "Approve")
+    await alter(office)
+    await modal.submits()
+    await modal.shows("The request is not what the form showed. Open it again.")
+    assert office.calls("update_user") == 0
+
+
+async def test_what_was_changed_after_the_approval_is_not_run(office: World) -> None:
+    """An approval is for what was asked: the stored hash has to fit, and the operator hears of it."""
+    office.expects_errors = True
+    dev, carla = office.person("dev"), office.person("carla")
+    await asks_to_rename(dev)
+    modal = await reviews(carla, "ada@example.com")
+    modal.choose("Decision", "Approve")
+    office.arize.faults.next("get_user", Status(403), times=40)
+    await modal.submits()
+    async with asyncio.timeout(LONG):
+        while not office.events("job.put_off"):  # noqa: ASYNC110 - the log is all there is to see of it
+            await asyncio.sleep(0.1)
+    await alter(office)
+    office.arize.faults.clear()
+    await dev.reads_dm("What is stored is not what was asked for. Tell the operator of this app.", within=LONG)
+    assert office.calls("update_user") == 0
+    assert office.events("request.altered")
+
+
+async def alter(world: World) -> None:
+    async with opened(world.database_url) as engine, engine.begin() as connection:
+        await connection.execute(text("""UPDATE requests SET params = '{"name": "Mallory"}'"""))

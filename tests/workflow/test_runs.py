@@ -1,0 +1,146 @@
+"""A run whose request was taken, or went on, in another process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.command import Mark, Told
+from bot.domain.errors import Mistake, Unavailable
+from bot.domain.request import Request, State, Target
+from bot.workflow.ledger import Extras, Move
+from tests.people import MOMENT
+from tests.requests import REQUEST_ID, a_request
+from tests.workflow.life.office import Office
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from typing import Any
+
+    from bot.command import Call, Command
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    opened = Office()
+    await opened.opened()
+    yield opened
+    await opened.close()
+
+
+async def stands(office: Office) -> State:
+    request = await office.ledger.find(REQUEST_ID)
+    assert request is not None
+    return request.state
+
+
+def update(office: Office, run: Callable[[Call[Any]], Awaitable[Told]]) -> Command[Any]:
+    return replace(office.desk.command("update"), run=run)
+
+
+async def start(office: Office, run: Callable[[Call[Any]], Awaitable[Told]], state: State = State.APPROVED) -> Told:
+    request = a_request(State.APPROVED, params={"name": "Ada"}, needed=0, created_at=MOMENT)
+    await office.ledger.file(replace(request, state=state), Extras())
+    call: Any = None  # these runs look at nothing
+    return await office.runs.start(request, update(office, run), call)
+
+
+async def done(_call: Call[Any]) -> Told:
+    return Told(Mark.DONE, "It was done.")
+
+
+async def test_a_request_that_another_process_took_is_not_run(office: Office) -> None:
+    """It is told as such, and left alone."""
+    with pytest.raises(Mistake):
+        await start(office, done, State.RUNNING)
+    assert await stands(office) is State.RUNNING
+
+
+async def test_a_command_that_declines_changed_nothing(office: Office) -> None:
+    """Its sentence is why."""
+
+    async def declines(_call: Call[Any]) -> Told:
+        raise Mistake("There is nothing to change.")
+
+    assert (await start(office, declines)).mark is Mark.FAILED
+    assert await stands(office) is State.FAILED
+
+
+async def test_a_bug_leaves_an_unknown_end(office: Office) -> None:
+    """Nobody can tell how far it came; the bug is for the log."""
+
+    async def broken(_call: Call[Any]) -> Told:
+        raise RuntimeError("broken on purpose")
+
+    with pytest.raises(RuntimeError):
+        await start(office, broken)
+    assert await stands(office) is State.UNKNOWN
+
+
+async def test_a_run_that_was_taken_for_dead_says_how_it_ended(office: Office) -> None:
+    """The lease ended first; what is known now is better than what was not known then."""
+
+    async def late(call: Call[Any]) -> Told:
+        await office.ledger.move(Move(REQUEST_ID, State.RUNNING, State.UNKNOWN), Extras())
+        return await done(call)
+
+    await start(office, late)
+    assert await stands(office) is State.SUCCEEDED
+
+
+async def test_a_run_that_somebody_settled_meanwhile_is_an_operators_business(office: Office) -> None:
+    """Two ends contradict each other: what was written first stays, and the log says so."""
+
+    async def later(call: Call[Any]) -> Told:
+        await office.ledger.move(Move(REQUEST_ID, State.RUNNING, State.FAILED), Extras())
+        return await done(call)
+
+    with capture_logs() as logs:
+        await start(office, later)
+    assert await stands(office) is State.FAILED
+    assert "run.overtaken" in [each["event"] for each in logs]
+
+
+async def test_what_is_approved_no_more_is_not_resumed(office: Office) -> None:
+    """A job may be left over; it does nothing."""
+    request: Request = a_request(State.SUCCEEDED)
+    await office.ledger.file(request, Extras())
+    for key in (REQUEST_ID, "gone"):
+        await office.runs.resume(key)
+        await office.doubts.lapse(key)
+        await office.doubts.reconcile(key)
+        await office.announcements.tell("gone")
+        await office.announcements.remind(key)
+        await office.decisions.expire(key)
+        await office.decisions.adopt("gone", "C0", "1.0")
+    assert await stands(office) is State.SUCCEEDED
+
+
+async def test_a_run_whose_process_is_gone_is_looked_after_until_it_is_sure(office: Office) -> None:
+    """Its end is unknown once the lease is over; that Arize shows nothing proves nothing at first."""
+    user = office.account.user("ada@example.com")
+    assert user is not None
+    target = Target(user.id, user.email, user.name, user.role, user.status)
+    run = a_request(State.RUNNING, target=target, params={"name": "Ada King"}, created_at=office.now)
+    await office.ledger.file(run, Extras())
+    await office.doubts.lapse(REQUEST_ID)
+    assert await stands(office) is State.UNKNOWN
+    with pytest.raises(Unavailable):
+        await office.doubts.reconcile(REQUEST_ID)
+    assert await stands(office) is State.UNKNOWN
+    office.now += office.timing.doubt
+    await office.doubts.reconcile(REQUEST_ID)
+    assert await stands(office) is State.FAILED
+
+
+async def test_nobody_is_reminded_after_the_end(office: Office) -> None:
+    """Where the next reminder would come after the expiry there is none."""
+    soon = office.now + timedelta(hours=1)
+    await office.ledger.file(a_request(params={"name": "Ada"}, expires_at=soon, requester_id="U0DEV"), Extras())
+    await office.announcements.remind(REQUEST_ID)
+    assert await office.ledger.due(soon + timedelta(days=9), 10) == ()
+    assert len(await office.ledger.cards(REQUEST_ID)) == 2

@@ -1,0 +1,125 @@
+"""Work that fails: put off longer and longer, given up where nobody is hurt by it, and never in the way of the rest."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.domain.errors import Unavailable
+from bot.domain.request import Chore, Job
+from bot.store import SqlLedger
+from bot.workflow.sweep import MOST_ATTEMPTS, Sweep
+from tests.databases import empty_database, fresh_database, opened
+from tests.people import MOMENT
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+LEASE = timedelta(minutes=5)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = MOMENT
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def ledger(clock: Clock) -> AsyncIterator[SqlLedger]:
+    async with fresh_database("sqlite") as url, opened(url) as engine:
+        yield SqlLedger(engine, clock)
+
+
+def sweep(ledger: SqlLedger, clock: Clock, work: Callable[[str], Awaitable[None]]) -> Sweep:
+    return Sweep(ledger, {Chore.TELL: work, Chore.RUN: work}, clock, LEASE)
+
+
+async def mute(_key: str) -> None:
+    raise Unavailable("Slack does not answer.")
+
+
+async def test_what_cannot_be_done_now_is_tried_later_and_later(ledger: SqlLedger, clock: Clock) -> None:
+    """After two seconds, then four, and so on up to ten minutes."""
+    await ledger.add_job(Job(Chore.RUN, "one", clock.now))
+    pauses = []
+    for _ in range(11):
+        await sweep(ledger, clock, mute).once()
+        (job,) = await ledger.due(clock.now + timedelta(days=1), 10)
+        pauses.append((job.due_at - clock.now).total_seconds())
+        clock.now = job.due_at
+    assert pauses == [2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600]
+
+
+@pytest.mark.parametrize(("chore", "stays"), [(Chore.TELL, False), (Chore.RUN, True)])
+async def test_telling_is_given_up_in_the_end_and_running_never(
+    ledger: SqlLedger, clock: Clock, chore: Chore, *, stays: bool
+) -> None:
+    """The operator hears of what is given up; what was approved waits on."""
+    await ledger.add_job(Job(chore, "one", clock.now, attempts=MOST_ATTEMPTS))
+    with capture_logs() as logs:
+        await sweep(ledger, clock, mute).once()
+    assert bool(await ledger.due(clock.now + timedelta(days=1), 10)) is stays
+    assert [each["event"] for each in logs if each["log_level"] == "error"] == ([] if stays else ["job.given_up"])
+
+
+async def test_a_bug_in_one_job_is_logged_and_the_others_are_done(ledger: SqlLedger, clock: Clock) -> None:
+    """And the one is tried again."""
+    done: list[str] = []
+
+    async def work(key: str) -> None:
+        if key == "broken":
+            raise RuntimeError("broken on purpose")
+        done.append(key)
+
+    for key in ("broken", "fine"):
+        await ledger.add_job(Job(Chore.RUN, key, clock.now))
+    with capture_logs() as logs:
+        await sweep(ledger, clock, work).once()
+    assert done == ["fine"]
+    assert [each["event"] for each in logs] == ["job.failed"]
+    assert [job.key for job in await ledger.due(clock.now + timedelta(days=1), 10)] == ["broken"]
+
+
+async def test_what_another_process_claimed_is_left_to_it(ledger: SqlLedger, clock: Clock) -> None:
+    """One sweep of two does it."""
+    done: list[str] = []
+
+    async def work(key: str) -> None:
+        done.append(key)
+
+    await ledger.add_job(Job(Chore.RUN, "one", clock.now))
+    await asyncio.gather(*(sweep(ledger, clock, work).once() for _ in range(5)))
+    assert done == ["one"]
+
+
+async def test_a_database_that_is_away_is_asked_again(clock: Clock) -> None:
+    """An outage is a warning, and does not end the sweeping."""
+    async with opened("postgresql://bot@127.0.0.1:1/bot") as engine:
+        assert await said_by(sweep(SqlLedger(engine, clock), clock, mute)) == ("sweep.failed", "warning")
+
+
+async def test_a_bug_does_not_end_the_sweeping(clock: Clock) -> None:
+    """Here the tables are missing, which a start would have noticed; it is an error for the log."""
+    async with empty_database("postgresql") as url, opened(url) as engine:
+        assert await said_by(sweep(SqlLedger(engine, clock), clock, mute)) == ("sweep.failed", "error")
+
+
+async def said_by(sweeping: Sweep) -> tuple[str, str]:
+    """What it logs again and again."""
+    with capture_logs() as logs, suppress(TimeoutError):
+        await asyncio.wait_for(sweeping.forever(timedelta(milliseconds=1)), 0.5)
+    assert len(logs) > 1
+    ((event, level),) = {(each["event"], each["log_level"]) for each in logs}
+    return event, level
