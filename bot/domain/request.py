@@ -175,9 +175,13 @@ class Chore(Enum):
 
 @dataclass(frozen=True)
 class Job:
-    """A chore about the request `key`, due at a time. There is one job for each chore and key."""
+    """A chore about the request `key`, due at a time. There is one job for each chore and key.
+
+    `held_until` is how long it belongs to a process that is at it; None where nobody is.
+    """
 
     chore: Chore
     key: str
     due_at: datetime
     attempts: int = field(default=0)
+    held_until: datetime | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.domain.errors import Unavailable
-from bot.domain.request import Card
+from bot.domain.request import Card, State
 from bot.slack.sendable import sendable_message
 from bot.slack.views.cards import card_message
 from bot.slack.views.notices import notice_message, reminder_message
@@ -39,8 +39,9 @@ class Announcer:
             raise _trouble("chat.postMessage", error) from error
         return Card(facts.request.id, addressee, str(answer["channel"]), str(answer["ts"]))
 
-    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool = False) -> None:
-        drawn = sendable_message(reminder_message(facts) if reminds else card_message(facts))
+    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None:
+        waits = facts.request.state is State.PENDING
+        drawn = sendable_message(reminder_message(facts) if reminds and waits else card_message(facts))
         try:
             await self.web.chat_update(channel=card.channel, ts=card.ts, **drawn)
         except SLACK_TROUBLE as error:

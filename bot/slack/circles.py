@@ -35,7 +35,8 @@ class Circles:
 
     async def group(self, group: str, *, fresh: bool = False) -> frozenset[str]:
         """The ids of its members; nobody where there is no such group. Raises Unavailable where Slack is mute."""
-        return self._remembered(group, fresh=fresh) or self._keep(group, await self._members(group))
+        kept = self._remembered(group, fresh=fresh)
+        return self._keep(group, await self._members(group)) if kept is None else kept
 
     async def people(self, principal: str) -> frozenset[str]:
         """The people whom a principal of the policy names."""
@@ -43,7 +44,7 @@ class Circles:
             return frozenset()
         if principal == WORKSPACE_ADMINS:
             kept = self._remembered(principal, fresh=False)
-            return kept or self._keep(principal, await self._admins())
+            return self._keep(principal, await self._admins()) if kept is None else kept
         return await self.group(principal) if principal.startswith("S") else frozenset({principal})
 
     def _remembered(self, name: str, *, fresh: bool) -> frozenset[str] | None:

@@ -59,7 +59,7 @@ def card_of(row: RowMapping) -> Card:
 
 
 def job_of(row: RowMapping) -> Job:
-    return Job(Chore(row["chore"]), row["key"], row["due_at"], row["attempts"])
+    return Job(Chore(row["chore"]), row["key"], row["due_at"], row["attempts"], row["held_until"])
 
 
 def job_row(job: Job) -> dict[str, Any]:

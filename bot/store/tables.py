@@ -123,5 +123,8 @@ jobs = Table(
     Column("key", SafeText, nullable=False),
     Column("due_at", UtcDateTime, nullable=False, index=True),
     Column("attempts", Integer, nullable=False),
+    Column("held_until", UtcDateTime),
+    Column("again_at", UtcDateTime),
     PrimaryKeyConstraint("chore", "key"),
 )
+"""`again_at` is for when a job was asked for once more while somebody was at it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -44,20 +45,33 @@ class Announcements:
     async def draw(self, request_id: str) -> None:
         """Post the cards that are missing, and redraw those that show an older version.
 
-        Drawing takes time, and the request may move on meanwhile: it ends when what was drawn is how it stands. Raises
-        Unavailable where Slack did not take all of it.
+        Whoever is at it holds the job, so that no older drawing ever comes after a newer one. Raises Unavailable where
+        Slack did not take all of it.
         """
+        try:
+            async with asyncio.timeout(self.timing.work.total_seconds()):
+                await self._draw_all(request_id)
+        except TimeoutError as slow:
+            raise Unavailable("Slack took too long to take the cards.") from slow
+
+    async def _draw_all(self, request_id: str) -> None:
+        """Drawing takes time, and the request may move on meanwhile: it ends when what was drawn is how it stands."""
         drawn = 0
         while (request := await self.ledger.find(request_id)) is not None and request.version != drawn:
             drawn = request.version
             facts = await self.archive.facts(request)
             if request.state is State.PENDING:
                 await _all((addressee, self._post(addressee, facts)) for addressee in await self._missing(request))
-            stale = [card for card in await self.ledger.cards(request.id) if card.drawn < request.version]
-            await _all((card.addressee, self._draw(card, facts)) for card in stale)
+            cards = await self.ledger.cards(request.id)
+            stale = [card for card in cards if card.drawn < request.version]
+            reminders = _reminders(cards)
+            await _all((card.addressee, self._draw(card, facts, reminds=card in reminders)) for card in stale)
 
     async def remind(self, request_id: str) -> None:
-        """Bring a request up that nobody decided: a new message, since nobody is notified of a change to an old one."""
+        """Bring a request up that nobody decided: a new card, since nobody is notified of a change to an old one.
+
+        One that Slack does not take is not sent again: those who got theirs would get another.
+        """
         request = await self.ledger.find(request_id)
         if request is None or request.state is not State.PENDING:
             return
@@ -65,7 +79,11 @@ class Announcements:
         if again < request.expires_at:
             await self.ledger.add_job(Job(Chore.REMIND, request.id, again))
         facts = await self.archive.facts(request)
-        await _all([(addressee, self._remind(addressee, facts)) for addressee in await self._addressees(request)])
+        try:
+            await _all([(addressee, self._post(addressee, facts)) for addressee in await self._addressees(request)])
+        except Unavailable:
+            log.warning("reminder.not_sent", request=request.id)
+        await self.ledger.add_job(Job(Chore.CARDS, request.id, self.now()))
 
     async def tell(self, request_id: str) -> None:
         """Tell whoever asked how it ended."""
@@ -78,18 +96,13 @@ class Announcements:
         """Posted without a word about its state, and written down before it says one: no card is ever untrue."""
         await self.ledger.keep_card(await self.announcer.post(addressee, facts))
 
-    async def _draw(self, card: Card, facts: RequestFacts, *, reminds: bool = False) -> None:
+    async def _draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None:
         try:
             await self.announcer.draw(card, facts, reminds=reminds)
         except Unreachable:
             await self.ledger.forget_card(card)
             raise
         await self.ledger.keep_card(replace(card, drawn=facts.request.version))
-
-    async def _remind(self, addressee: str, facts: RequestFacts) -> None:
-        card = await self.announcer.post(addressee, facts)
-        await self.ledger.keep_card(card)
-        await self._draw(card, facts, reminds=True)
 
     async def _missing(self, request: Request) -> list[str]:
         """The addressees who have no card yet."""
@@ -111,6 +124,12 @@ class Announcements:
         if circle.notify is not None:
             return circle.notify
         return () if self.channel else circle.approvers
+
+
+def _reminders(cards: Iterable[Card]) -> frozenset[Card]:
+    """Those that were not the first for their addressee."""
+    first: dict[str, Card] = {}
+    return frozenset(card for card in cards if first.setdefault(card.addressee, card) != card)
 
 
 async def _all(sent: Iterable[tuple[str, Awaitable[None]]]) -> None:

@@ -46,7 +46,10 @@ class Move:
 
 @dataclass(frozen=True)
 class Extras:
-    """What is written together with a change. A job that is there already is moved to the new time."""
+    """What is written together with a change. A job that is there already is moved to the new time.
+
+    One that somebody is at comes due at that time once they are done, so that two are never at the same thing.
+    """
 
     entries: Sequence[Entry] = ()
     jobs: Sequence[Job] = ()
@@ -118,11 +121,11 @@ class Ledger(Protocol):
         ...
 
     async def add_job(self, job: Job) -> None:
-        """Or move the one that is there already to the new time."""
+        """Or move the one that is there already to the new time; see Extras."""
         ...
 
     async def due(self, now: datetime, limit: int) -> tuple[Job, ...]:
-        """The jobs whose time has come, the longest overdue first."""
+        """The jobs whose time has come and that nobody is at, the longest overdue first."""
         ...
 
     async def claim(self, job: Job, until: datetime) -> Job | None:
@@ -130,7 +133,7 @@ class Ledger(Protocol):
         ...
 
     async def put_off(self, job: Job, until: datetime) -> None:
-        """It could not be done; it stays as it is where somebody moved it meanwhile."""
+        """It could not be done. Where it was asked for again meanwhile that time counts instead."""
         ...
 
     async def forget_job(self, chore: Chore, key: str) -> None:
@@ -138,5 +141,5 @@ class Ledger(Protocol):
         ...
 
     async def drop_job(self, job: Job) -> None:
-        """Done; it stays where somebody moved it to another time meanwhile."""
+        """Done; where it was asked for again meanwhile it comes due once more."""
         ...

@@ -73,8 +73,8 @@ class Announcer(Protocol):
         """A card for a channel or a person, which says nothing yet of how the request stands."""
         ...
 
-    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool = False) -> None:
-        """Say how it stands now; with `reminds`, that it still waits."""
+    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None:
+        """Say how it stands now; with `reminds`, while it waits, that it still does."""
         ...
 
     async def notify(self, person_id: str, facts: RequestFacts) -> None:

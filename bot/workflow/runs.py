@@ -65,7 +65,7 @@ class Runs:
 
     async def _run(self, request: Request, command: Command[Any], call: Call[Any]) -> Told:
         try:
-            async with asyncio.timeout(self.endings.timing.run.total_seconds()):
+            async with asyncio.timeout(self.endings.timing.work.total_seconds()):
                 outcome = await command.run(call)
         except ArizeError as error:
             note(error)

@@ -22,8 +22,8 @@ class Timing:
     lease: timedelta = timedelta(minutes=5)
 
     @property
-    def run(self) -> timedelta:
-        """A run is cut off well before its lease ends, so that it never goes on in two places."""
+    def work(self) -> timedelta:
+        """What somebody is at is cut off well before its lease ends, so that it never goes on in two places."""
         return self.lease * 0.75
 
     @property

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.simulator.slack.faults import Drop, Error, Html, RateLimited
+from bot.simulator.slack.faults import Drop, Error, Hold, Html, RateLimited
 from bot.simulator.slack.workspace import ADMINS
 from tests.databases import DATABASES
 from tests.stories.acts import creates, opens_update
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 COMBINATIONS = [(transport, database) for transport in TRANSPORTS for database in DATABASES]
 SOON = timedelta(seconds=1)
 NEVER = timedelta(hours=1)
+OVERTAKING = 0.5
+"""Seconds in which a newer drawing would have overtaken an older one."""
 
 
 @pytest.mark.parametrize(("transport", "database"), COMBINATIONS)
@@ -123,3 +126,25 @@ async def test_whoever_asked_hears_by_message_when_the_command_is_long_over(offi
     await creates(alice, "zoe@example.com")
     await alice.reads_dm("zoe@example.com was created.", within=45)
     assert office.calls("create_user") == 1
+
+
+async def test_a_card_never_ends_with_an_older_drawing(office: World) -> None:
+    """Slack is slow with one update while the request goes on; the card says how it ended all the same."""
+    dev, approvers = office.person("dev"), (office.person("ben"), office.person("carla"))
+    await asks_for(dev)
+    for approver in approvers:
+        await approver.reads_dm("Waiting")
+    modal = await reviews(approvers[0])
+    modal.choose("Decision", "Approve")
+    await office.settles()
+    slow = Hold()
+    office.slack.faults.next("chat.update", slow)
+    await modal.submits()
+    await slow.reached()
+    await dev.reads_dm("Done")
+    await asyncio.sleep(OVERTAKING)
+    slow.release()
+    for approver in approvers:
+        await approver.reads_dm("Done")
+    await office.settles()
+    assert not any("Approved" in text for approver in approvers for text in approver.dm)

@@ -1,24 +1,78 @@
-"""Who is sent a card: everybody who is told, up to a number; a channel serves larger circles better."""
+"""Who is sent a card, and what happens where Slack is slow or does not take it."""
 
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.request import State
+from bot.domain.errors import Unavailable
+from bot.domain.request import Chore, State
 from bot.workflow.announcements import MOST
 from bot.workflow.ledger import Extras
+from bot.workflow.timing import Timing
 from tests.requests import REQUEST_ID, a_request
-from tests.workflow.life.office import Office
+from tests.workflow.life.office import Office, Quiet
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.command import RequestFacts
+    from bot.domain.request import Card
 
 
-async def test_a_crowd_is_not_written_to_one_by_one() -> None:
-    """Thirty are, and the operator hears that there are more."""
+class Slow(Quiet):
+    """Takes a message, and never says so."""
+
+    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None:
+        del card, facts, reminds
+        await asyncio.Event().wait()
+
+
+class Mute(Quiet):
+    """Takes no new message."""
+
+    async def post(self, addressee: str, facts: RequestFacts) -> Card:
+        raise Unavailable(f"not to {addressee}, and not {facts.label}")
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    """Dev asked for something that waits for the leads."""
     office = Office()
     await office.opened()
-    office.town.groups["S0LEADS"] = {f"U0LEAD{number}" for number in range(MOST + 5)}
     await office.ledger.file(a_request(State.PENDING, requester_id="U0DEV", params={"name": "Ada"}), Extras())
+    yield office
+    await office.close()
+
+
+async def test_a_crowd_is_not_written_to_one_by_one(office: Office) -> None:
+    """Thirty are, and the operator hears that there are more; a channel serves larger circles better."""
+    office.town.groups["S0LEADS"] = {f"U0LEAD{number}" for number in range(MOST + 5)}
     with capture_logs() as logs:
         await office.announcements.draw(REQUEST_ID)
     assert len(await office.ledger.cards(REQUEST_ID)) == MOST
     assert [each["people"] for each in logs if each["event"] == "announcement.too_many"] == [MOST + 5]
-    await office.close()
+
+
+async def test_drawing_is_given_up_before_another_process_may_begin_with_it(office: Office) -> None:
+    """Two at one card could end with the older drawing; the cards that there are stay known."""
+    office.quiet, office.timing = Slow(), Timing(lease=timedelta(seconds=0.2))
+    office.restart()
+    with pytest.raises(Unavailable, match="took too long"):
+        await office.announcements.draw(REQUEST_ID)
+    assert await office.ledger.cards(REQUEST_ID) != ()
+
+
+async def test_a_reminder_that_slack_does_not_take_is_left_to_the_next(office: Office) -> None:
+    """Sent again, it would come twice to those who got theirs; the cards are looked after all the same."""
+    office.quiet = Mute()
+    office.restart()
+    with capture_logs() as logs:
+        await office.announcements.remind(REQUEST_ID)
+    assert [each["event"] for each in logs] == ["reminder.not_sent"]
+    due = await office.ledger.due(office.now + timedelta(days=9), 10)
+    assert {job.chore for job in due} == {Chore.CARDS, Chore.REMIND}

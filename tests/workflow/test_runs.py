@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.command import Mark, Told
 from bot.domain.errors import Mistake, Unavailable
-from bot.domain.request import Request, State, Target
+from bot.domain.request import Chore, Request, State, Target
 from bot.workflow.ledger import Extras, Move
 from tests.people import MOMENT
 from tests.requests import REQUEST_ID, a_request
@@ -142,5 +142,6 @@ async def test_nobody_is_reminded_after_the_end(office: Office) -> None:
     soon = office.now + timedelta(hours=1)
     await office.ledger.file(a_request(params={"name": "Ada"}, expires_at=soon, requester_id="U0DEV"), Extras())
     await office.announcements.remind(REQUEST_ID)
-    assert await office.ledger.due(soon + timedelta(days=9), 10) == ()
+    due = await office.ledger.due(soon + timedelta(days=9), 10)
+    assert [job.chore for job in due] == [Chore.CARDS]
     assert len(await office.ledger.cards(REQUEST_ID)) == 2

@@ -38,7 +38,7 @@ from bot.slack.views.requests import (
 from bot.slack.views.users import user_card
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.command import RequestFacts, Review
     from bot.slack.blockkit import Block, View
@@ -70,10 +70,17 @@ class Reviewed:
 
 def review_view(review: Review) -> View:
     """Everything an approver needs, as it is now; with a form where the decision is theirs and still open."""
-    blocks = [*request_lines(review.facts, IN_A_MODAL), divider(), *_now(review), *_news(review), *_so_far(review)]
+    asked = request_lines(review.facts, IN_A_MODAL)
+    found = [*_now(review), *_news(review), *_so_far(review)]
     if review.decision.allows and review.facts.request.state is State.PENDING:
-        return _form(review.facts, [*blocks, *_warning(review.facts), divider(), *_inputs(review.facts)])
-    return closing_view(TITLE, [*blocks, *_why_not(review)])
+        return _form(review.facts, _parted(asked, [*found, *_warning(review.facts)], _inputs(review.facts)))
+    return closing_view(TITLE, _parted(asked, [*found, *_why_not(review)]))
+
+
+def _parted(*parts: Sequence[Block]) -> list[Block]:
+    """With a line between any two parts that have something to say."""
+    parted = [block for part in parts if part for block in (divider(), *part)]
+    return parted[1:]
 
 
 def closing_view(title: str, blocks: list[Block]) -> View:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -235,3 +236,11 @@ def test_answers_that_we_did_not_offer_are_refused(values: Any) -> None:  # noqa
     """Nothing is decided by them."""
     with pytest.raises(ValueError, match="of ours"):
         read_review({**review_view(review_of(some_facts())), "state": {"values": values}})
+
+
+def test_there_is_one_line_between_two_parts() -> None:
+    """Also where there is nothing to say between what was asked and the decision."""
+    bare = replace(DELETION, destroys=False, request=replace(DELETION.request, target=None), votes=())
+    types = [block["type"] for block in review_view(Review(bare, None, (), MAY))["blocks"]]
+    assert types.count("divider") == 1
+    assert types[0] != "divider"

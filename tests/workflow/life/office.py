@@ -63,7 +63,7 @@ class Quiet:
     async def post(self, addressee: str, facts: RequestFacts) -> Card:
         return Card(facts.request.id, addressee, addressee, f"{next(self._numbers)}.0")
 
-    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool = False) -> None: ...
+    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None: ...
 
     async def notify(self, person_id: str, facts: RequestFacts) -> None:
         del person_id

@@ -123,6 +123,8 @@ def _jobs() -> None:
         _text("key"),
         sa.Column("due_at", UtcDateTime, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("held_until", UtcDateTime),
+        sa.Column("again_at", UtcDateTime),
         sa.PrimaryKeyConstraint("chore", "key", name="pk_jobs"),
     )
     op.create_index("ix_jobs_due_at", "jobs", ["due_at"])
