@@ -29,6 +29,7 @@ from bot.workflow.gate import Gate
 from bot.workflow.passwords import PasswordDesk
 from bot.workflow.records import Archive
 from bot.workflow.runs import Runs
+from bot.workflow.suggestions import Suggestions
 from bot.workflow.sweep import Sweep, chores
 from bot.workflow.targets import Targets
 from bot.workflow.timing import Timing
@@ -105,7 +106,10 @@ class _Wiring:
             self.people, messages, edges.ledger, utc_now, settings.password_ttl, edges.identity.team_id
         )
         targets = Targets(self.gate, self.people)
-        return Desk(self.gate, targets, edges.arize, passwords, self.archive, discover(), settings.page_size)
+        suggestions = Suggestions(edges.arize, time.monotonic)
+        return Desk(
+            self.gate, targets, edges.arize, passwords, self.archive, suggestions, discover(), settings.page_size
+        )
 
     def _sweep(self) -> Sweep:
         edges = self.edges

@@ -22,12 +22,11 @@ if TYPE_CHECKING:
     from bot.workflow.gate import Asker, Gate
     from bot.workflow.passwords import PasswordDesk
     from bot.workflow.records import Archive
+    from bot.workflow.suggestions import Suggestions
     from bot.workflow.targets import Targets
 
 
 OUTDATED = "This belongs to an older version of the app. Type the command again."
-PICKABLE = 100
-"""What Slack shows in one menu, and what the API gives on one page."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,7 @@ class Desk:
     arize: ArizeClient
     passwords: PasswordDesk
     archive: Archive
+    suggestions: Suggestions
     commands: tuple[Command[Any], ...]
     page_size: int
 
@@ -93,12 +93,12 @@ class Desk:
         return FormFacts(command, decision, user, command.prefill(user) if user else {}, choices)
 
     async def candidates(self, asker: Asker, command: Command[Any], query: str) -> tuple[User, ...]:
-        """Users to pick from whose address contains `query`, at most one page: those the person may do this to."""
+        """Users to pick from whose address contains `query`, at most a page: those they may do this to."""
         person = await self.gate.admit(asker, command.name)
         decision = await self.gate.insist(person, command)
         with explained(command):
-            page = await self.arize.list_users(limit=PICKABLE, email=decision.only_about or query or None)
-        allowed = (user for user in page.users if self.gate.ask(person, command, Concern(user.email)).allows)
+            users = await self.suggestions.users(person.id, decision.only_about or query)
+        allowed = (user for user in users if self.gate.ask(person, command, Concern(user.email)).allows)
         return tuple(user for user in allowed if command.suits(user))
 
     def call(self, person: Person, params: Params, user: User | None, request_id: str = "") -> Call[Any]:

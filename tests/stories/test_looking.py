@@ -99,6 +99,15 @@ async def test_get_without_a_user_asks_for_one(world: World) -> None:
     await alice.sees("Ada Byron")
 
 
+async def test_typing_on_in_the_picker_narrows_what_is_there(world: World) -> None:
+    """Without asking Arize at each letter."""
+    modal = await opens_picker(world.person("alice"), "get", "Details")
+    await modal.search("User", "ad")
+    asked = world.calls("list_users")
+    assert await modal.search("User", "ada@") == ["ada@example.com"]
+    assert world.calls("list_users") == asked
+
+
 async def test_a_picker_that_finds_nobody_says_so(world: World) -> None:
     """And choosing what only explains is an error at the field."""
     alice = world.person("alice")

@@ -33,6 +33,7 @@ from bot.workflow.ledger import Wanted
 from bot.workflow.passwords import PasswordDesk
 from bot.workflow.records import Archive
 from bot.workflow.runs import Runs
+from bot.workflow.suggestions import Suggestions
 from bot.workflow.sweep import Sweep, chores
 from bot.workflow.targets import Targets
 from bot.workflow.timing import Timing
@@ -126,7 +127,8 @@ class Office:
         gate = Gate(self.town, TEAM, self.policy, ledger, self.clock)
         archive = Archive(gate, ledger, discover())
         passwords = PasswordDesk(self.town, NoMessages(), ledger, self.clock, timedelta(hours=1), TEAM)
-        self.desk = Desk(gate, Targets(gate, self.town), self.arize, passwords, archive, discover(), 10)
+        targets, suggestions = Targets(gate, self.town), Suggestions(self.arize, _no_time_passes)
+        self.desk = Desk(gate, targets, self.arize, passwords, archive, suggestions, discover(), 10)
         endings = Endings(ledger, self.clock, self.timing, _nobody_listens)
         self.doubts = doubts = Doubts(self.arize, archive, ledger, endings)
         self.runs = runs = Runs(ledger, Checks(self.desk, ledger), endings)
@@ -174,6 +176,10 @@ def _policy() -> Policy:
         path = Path(folder) / "policy.toml"
         path.write_text(POLICY, encoding="utf-8")
         return load_policy(path, governed())
+
+
+def _no_time_passes() -> float:
+    return 0.0
 
 
 def _nobody_listens() -> None:
