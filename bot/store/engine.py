@@ -46,7 +46,7 @@ def _file(url: URL) -> AsyncEngine:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unavailable(f"The database's folder {folder} cannot be made: {error.strerror}.") from error
 

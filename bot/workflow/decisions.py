@@ -159,9 +159,15 @@ class Decisions:
             self.ring()
 
     async def _opened(self, asker: Asker, request_id: str) -> tuple[Person, Request, Command[Any]]:
-        """Who clicked, on what. Raises Refused for whom it is none of their business."""
+        """Who clicked, on what. Raises Refused for whom it is none of their business.
+
+        A request whose time is over is expired from then on, whether the sweep has been there yet or not.
+        """
         person = await self.desk.gate.admit(asker, "request", fresh=True)
         request = await self.desk.archive.find(person, request_id)
+        if request.state is State.PENDING and request.expires_at <= self.now():
+            await self.expire(request.id)
+            request = await self.desk.archive.find(person, request.id)
         return person, request, self.desk.archive.command(request)
 
     async def _facts(self, command: Command[Any], request: Request) -> RequestFacts:

@@ -66,9 +66,9 @@ async def test_a_mistake_of_ours_is_no_outage() -> None:
 
 
 async def test_a_folder_is_made_for_the_file(tmp_path: Path) -> None:
-    """Or it is said that it cannot be."""
+    """For nobody else on the machine to look into; or it is said that it cannot be."""
     async with opened(f"sqlite:///{tmp_path}/some/where/bot.db"):
-        assert (tmp_path / "some" / "where").is_dir()
+        assert (tmp_path / "some" / "where").stat().st_mode & 0o777 == 0o700
     (tmp_path / "file").touch()
     with pytest.raises(Unavailable, match="cannot be made"):
         database(f"sqlite:///{tmp_path}/file/bot.db")

@@ -12,10 +12,13 @@ from structlog.testing import capture_logs
 from bot.command import Mark, Told
 from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, Request, State, Target
+from bot.workflow.decisions import Ballot
+from bot.workflow.gate import Asker
 from bot.workflow.ledger import Extras, Move
 from tests.people import MOMENT
 from tests.requests import REQUEST_ID, a_request
 from tests.workflow.life.office import Office
+from tests.workflow.life.town import TEAM
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -135,6 +138,20 @@ async def test_a_run_whose_process_is_gone_is_looked_after_until_it_is_sure(offi
     office.now += office.timing.doubt
     await office.doubts.reconcile(REQUEST_ID)
     assert await stands(office) is State.FAILED
+
+
+async def test_time_is_over_when_it_is_over(office: Office) -> None:
+    """Whoever decides later comes too late, even where nothing swept since."""
+    user = office.account.user("ada@example.com")
+    assert user is not None
+    target = Target(user.id, user.email, user.name, user.role, user.status)
+    request = a_request(target=target, params={"name": "Ada King"}, requester_id="U0DEV", expires_at=office.now)
+    await office.ledger.file(request, Extras())
+    ballot = Ballot(REQUEST_ID, request.digest, approves=True)
+    decided = await office.decisions.decide(Asker("U0BEN", TEAM), ballot)
+    assert not decided.counted
+    assert await stands(office) is State.EXPIRED
+    assert await office.ledger.votes(REQUEST_ID) == ()
 
 
 async def test_nobody_is_reminded_after_the_end(office: Office) -> None:

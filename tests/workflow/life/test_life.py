@@ -188,6 +188,8 @@ class Life(RuleBasedStateMachine):
             elif entry.fact in STATES:
                 self._moves(stands, entry.request_id, STATES[entry.fact])
         assert all(_agree(stands[request.id], request.state) for request in requests.values())
+        approved = [row.entry for row in rows if row.entry.fact is Fact.APPROVED]
+        assert all(entry.at < requests[entry.request_id].expires_at for entry in approved)
 
     def _moves(self, stands: dict[str, State], request_id: str, after: State) -> None:
         """The approval that was the last one is told by the run after it, or by the reason why there was none."""
