@@ -68,7 +68,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         background = Background()
         stack.push_async_callback(_drain, background)
         parts = wired(settings, Edges(web, session, arize, ledger, identity, background, policy))
-        await stack.enter_async_context(_sweeping(parts.sweep, settings.sweep_every))
+        await stack.enter_async_context(_sweeping(parts.sweep, background, settings.sweep_every))
         request_url = await stack.enter_async_context(_connected(settings, parts.listeners, identity, web))
         log.info("bot.ready", transport=settings.transport, team=identity.team_id)
         try:
@@ -78,15 +78,22 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
 
 
 @asynccontextmanager
-async def _sweeping(sweep: Sweep, every: timedelta) -> AsyncIterator[None]:
+async def _sweeping(sweep: Sweep, background: Background, every: timedelta) -> AsyncIterator[None]:
     """What was left undone is looked for at once, and again and again."""
-    task = asyncio.get_running_loop().create_task(sweep.forever(every))
+    task = asyncio.get_running_loop().create_task(_rounds(sweep, background, every))
     try:
         yield
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+async def _rounds(sweep: Sweep, background: Background, every: timedelta) -> None:
+    """A round is work like any other: where the bot is told to stop in the middle of it, it is waited for."""
+    while True:
+        await asyncio.shield(background.spawn(sweep.round()))
+        await asyncio.sleep(every.total_seconds())
 
 
 def slack_client(settings: Settings, session: ClientSession) -> AsyncWebClient:

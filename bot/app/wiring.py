@@ -97,7 +97,7 @@ class _Wiring:
 
     def _ring(self) -> None:
         """Work was written down: do it now, here, unless somebody else is quicker."""
-        self.edges.background.spawn(self.sweep.once())
+        self.edges.background.spawn(self.sweep.round())
 
     def _desk(self) -> Desk:
         edges, settings = self.edges, self.settings

@@ -55,16 +55,14 @@ class Sweep:
                 return
             await _all(self._attend(job) for job in ours)
 
-    async def forever(self, every: timedelta) -> None:
-        """Look for work again and again; what goes wrong is logged, and looked at the next time."""
-        while True:
-            try:
-                await self.once()
-            except Expected as trouble:
-                log.warning("sweep.failed", why=str(trouble))
-            except Exception:
-                log.exception("sweep.failed")
-            await asyncio.sleep(every.total_seconds())
+    async def round(self) -> None:
+        """The same; what goes wrong is logged, and looked at in the next round."""
+        try:
+            await self.once()
+        except Expected as trouble:
+            log.warning("sweep.failed", why=str(trouble))
+        except Exception:
+            log.exception("sweep.failed")
 
     async def _attend(self, job: Job) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,6 +76,22 @@ async def test_after_the_request_was_stored(bot: Deployment) -> None:
     await approves(carla)
     await bot.person("dev").reads_dm("Done", within=LONG)
     assert bot.writes("create_user") == 1
+
+
+async def test_told_to_stop_it_ends_what_it_took_up_for_the_one_that_was_killed(bot: Deployment) -> None:
+    """Nobody has to wait until its claim on the work is over."""
+    first, second = SlackHold(), SlackHold()
+    bot.slack.faults.next("users.lookupByEmail", first)
+    bot.slack.faults.next("users.lookupByEmail", second)
+    await creates(bot.person("dev"), "zoe@example.com")
+    await dies_meanwhile(bot, first)
+    await second.reached()
+    stopping = asyncio.ensure_future(bot.stop())
+    await asyncio.sleep(0.5)
+    second.release()
+    assert await stopping == [0]
+    for approver in ("ben", "carla"):
+        assert any("Waiting (0 of 1)" in text for text in bot.person(approver).dm)
 
 
 async def test_after_a_card_was_posted_and_before_that_was_stored(bot: Deployment) -> None:
