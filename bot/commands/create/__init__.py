@@ -66,7 +66,7 @@ async def _set_developer(call: Call[CreateParams], user: User) -> tuple[User, bo
     return changed, True, (f"The developer permission was turned {call.params.developer}.",)
 
 
-async def _custom_roles(arize: ArizeClient) -> dict[str, tuple[Choice, ...]]:
+async def _custom_roles(arize: ArizeClient, _user: User | None) -> dict[str, tuple[Choice, ...]]:
     """The account's own roles. Without ROLE_READ the form does with the predefined ones."""
     try:
         roles = [role async for role in arize.iter_roles(is_predefined=False)]
