@@ -43,7 +43,8 @@ async def _created(call: Call[CreateParams], created: Created, envelope: Envelop
     mark = Mark.DONE if handed_over and set_up else Mark.PARTLY_DONE
     again = () if handed_over else call.actions_on(user, "resend")
     sentence = f"{user.email} was created."
-    return Told(mark, sentence, user, details=(said or _invited(created.user), *about_developer), actions=again)
+    next_steps = (*again, *call.actions_on(user, "grant"))
+    return Told(mark, sentence, user, details=(said or _invited(created.user), *about_developer), actions=next_steps)
 
 
 def _invited(user: User) -> str:
