@@ -1,4 +1,4 @@
-"""A client for the users and roles of an Arize AX account; it knows nothing of the bot."""
+"""A client for the users, roles, organizations and spaces of an Arize AX account; it knows nothing of the bot."""
 
 from bot.arize.client import ArizeClient
 from bot.arize.errors import (
@@ -18,9 +18,11 @@ from bot.arize.errors import (
     Unprocessable,
     UnreadableAnswer,
 )
+from bot.arize.memberships import Membership, Organization, OrganizationPage, Space, SpacePage
 from bot.arize.models import (
     Created,
     InviteMode,
+    MemberRole,
     NewUser,
     Role,
     RoleInfo,
@@ -30,6 +32,7 @@ from bot.arize.models import (
     UserRole,
     UserStatus,
 )
+from bot.arize.places import Places
 from bot.arize.retry import RetryPolicy, Wait
 from bot.arize.vocabulary import EnumCase
 
@@ -44,9 +47,14 @@ __all__ = [
     "EnumCase",
     "Forbidden",
     "InviteMode",
+    "MemberRole",
+    "Membership",
     "NewUser",
     "NotFound",
     "NotSent",
+    "Organization",
+    "OrganizationPage",
+    "Places",
     "ProblemError",
     "RateLimited",
     "RetryPolicy",
@@ -54,6 +62,8 @@ __all__ = [
     "RoleInfo",
     "RolePage",
     "ServerError",
+    "Space",
+    "SpacePage",
     "TransportError",
     "Unauthenticated",
     "Unprocessable",

@@ -1,4 +1,4 @@
-"""The client: users and roles of an Arize AX account, over REST API v2."""
+"""The client: users and roles of an Arize AX account, over REST API v2; its organizations are in `places`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bot.arize import operations as op
 from bot.arize.base_url import DEFAULT_BASE_URL
 from bot.arize.errors import AmbiguousEmail
-from bot.arize.paging import every_page
+from bot.arize.paging import LARGEST_PAGE, every_page, page_query
+from bot.arize.places import Places
 from bot.arize.prerelease import PrereleaseWarnings
 from bot.arize.reading import read_created, read_role_page, read_user, read_user_page, unreadable
 from bot.arize.retry import RetryPolicy, Wait, repeating
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from bot.arize.models import Created, NewUser, RoleInfo, RolePage, User, UserPage
-
-LARGEST_PAGE = 100
-"""Rows that the API gives at most on one page."""
 
 LONGEST_FILTER = 255
 """Characters that the `email` filter takes."""
@@ -77,6 +75,11 @@ class ArizeClient:
         view._on_wait = on_wait  # noqa: SLF001 - a copy of our own kind
         return view
 
+    @property
+    def places(self) -> Places:
+        """Organizations and spaces, and who is in them."""
+        return Places(self._ask, self._vocabulary)
+
     async def probe(self) -> None:
         """Ask for one user: tells whether the API answers to this key, and in which case it writes its words."""
         await self.list_users(limit=1)
@@ -89,7 +92,7 @@ class ArizeClient:
         `limit` is 1 to 100; `email` a part of the address, in any case, at most 255 characters; no `status` means all.
         """
         wanted = [("status", self._vocabulary.write(word)) for word in status]
-        query = [*_page(limit, cursor), *([("email", email)] if email else []), *wanted]
+        query = [*page_query(limit, cursor), *([("email", email)] if email else []), *wanted]
         answer = await self._ask(op.LIST_USERS, query=query)
         return read_user_page(op.LIST_USERS, answer, self._vocabulary)
 
@@ -153,7 +156,7 @@ class ArizeClient:
     ) -> RolePage:
         """One page; `limit` is 1 to 100, `is_predefined` None gives both kinds. Raises Forbidden without ROLE_READ."""
         kind = [] if is_predefined is None else [("is_predefined", str(is_predefined).lower())]
-        return read_role_page(op.LIST_ROLES, await self._ask(op.LIST_ROLES, query=[*_page(limit, cursor), *kind]))
+        return read_role_page(op.LIST_ROLES, await self._ask(op.LIST_ROLES, query=[*page_query(limit, cursor), *kind]))
 
     async def iter_roles(
         self, *, is_predefined: bool | None = None, limit: int = LARGEST_PAGE
@@ -177,11 +180,11 @@ class ArizeClient:
         self,
         operation: op.Operation,
         *,
-        user_id: str | None = None,
         query: Sequence[tuple[str, str]] = (),
         body: object = None,
+        **ids: str,
     ) -> Answer:
-        path = operation.path_for(user_id)
+        path = operation.path_for(**ids)
         self._warnings.give(operation)
 
         async def once() -> Answer:
@@ -189,12 +192,6 @@ class ArizeClient:
 
         answer, after_doubt = await repeating(operation, self._retry, self._on_wait, once)
         return replace(answer, after_doubt=after_doubt)
-
-
-def _page(limit: int, cursor: str | None) -> list[tuple[str, str]]:
-    if not 1 <= limit <= LARGEST_PAGE:
-        raise ValueError(f"A page has 1 to {LARGEST_PAGE} rows.")
-    return [("limit", str(limit)), *([("cursor", cursor)] if cursor else [])]
 
 
 def _the_one(found: tuple[User, ...], unread: int) -> User | None:

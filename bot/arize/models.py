@@ -43,6 +43,15 @@ class UserRole(StrEnum):
     ANNOTATOR = "ANNOTATOR"
 
 
+class MemberRole(StrEnum):
+    """The predefined roles in an organization and in a space. Older servers write READ_ONLY as `read-only`."""
+
+    ADMIN = "ADMIN"
+    MEMBER = "MEMBER"
+    READ_ONLY = "READ_ONLY"
+    ANNOTATOR = "ANNOTATOR"
+
+
 class UserStatus(StrEnum):
     """ACTIVE: verified. INVITED: the invitation still works. EXPIRED: it lapsed. Deleted users have no status."""
 
@@ -66,7 +75,7 @@ class RoleType(StrEnum):
 
 def known_word(word: str, words: type[StrEnum]) -> str:
     """The word as `words` writes it, or exactly as it came where it is none of them."""
-    upper = word.upper()
+    upper = word.upper().replace("-", "_")
     return upper if word.isascii() and upper in words.__members__ else word
 
 
@@ -87,7 +96,7 @@ def _trimmed_email(email: str) -> str:
     return trimmed
 
 
-def _else(default: object) -> WrapValidator:
+def or_else(default: object) -> WrapValidator:
     """What cannot be read becomes `default`."""
 
     def read(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:  # noqa: ANN401 - any JSON
@@ -104,8 +113,8 @@ def _in_utc(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
-MaybeText = Annotated[str | None, _else(None)]
-MaybeBool = Annotated[bool | None, Field(strict=True), _else(None)]
+MaybeText = Annotated[str | None, or_else(None)]
+MaybeBool = Annotated[bool | None, Field(strict=True), or_else(None)]
 
 
 class Role(BaseModel):
@@ -113,12 +122,12 @@ class Role(BaseModel):
 
     model_config = _READ
 
-    type: Annotated[str, AfterValidator(lambda word: known_word(word, RoleType)), _else(UNKNOWN)] = UNKNOWN
+    type: Annotated[str, AfterValidator(lambda word: known_word(word, RoleType)), or_else(UNKNOWN)] = UNKNOWN
     name: MaybeText = None
     id: MaybeText = None
 
     @classmethod
-    def predefined(cls, role: UserRole) -> Role:
+    def predefined(cls, role: UserRole | MemberRole) -> Role:
         return cls(type=RoleType.PREDEFINED.value, name=role.value)
 
     @model_validator(mode="before")
@@ -132,7 +141,7 @@ class Role(BaseModel):
     def _known_if_predefined(cls, name: str | None, info: ValidationInfo) -> str | None:
         """The name of a custom role is free text, even where it looks like one of ours."""
         predefined = info.data.get("type") == RoleType.PREDEFINED
-        return known_word(name, UserRole) if name and predefined else name
+        return known_word(known_word(name, UserRole), MemberRole) if name and predefined else name
 
 
 class User(BaseModel):
@@ -143,11 +152,11 @@ class User(BaseModel):
     id: str = Field(min_length=1)
     name: str
     email: str = Field(min_length=1)
-    created_at: Annotated[datetime | None, AfterValidator(_in_utc), _else(None)] = None
+    created_at: Annotated[datetime | None, AfterValidator(_in_utc), or_else(None)] = None
     status: Annotated[
-        str, Field(min_length=1), AfterValidator(lambda word: known_word(word, UserStatus)), _else(UNKNOWN)
+        str, Field(min_length=1), AfterValidator(lambda word: known_word(word, UserStatus)), or_else(UNKNOWN)
     ] = UNKNOWN
-    role: Annotated[Role, _else(Role())] = Role()
+    role: Annotated[Role, or_else(Role())] = Role()
     is_developer: MaybeBool = None
 
     @model_validator(mode="before")
@@ -156,10 +165,10 @@ class User(BaseModel):
         if not isinstance(data, dict):
             return data
         kept = {member: value for member, value in data.items() if "password" not in member.lower()}
-        return kept | {"name": _readable(data.get("name")) or data.get("email")}
+        return kept | {"name": readable_name(data.get("name")) or data.get("email")}
 
 
-def _readable(name: object) -> str:
+def readable_name(name: object) -> str:
     """The name, or nothing where there is none; half a surrogate pair becomes a question mark."""
     return name.encode(errors="replace").decode().strip() if isinstance(name, str) else ""
 
@@ -185,13 +194,13 @@ class RoleInfo(BaseModel):
     id: str = Field(min_length=1)
     name: str
     description: MaybeText = None
-    permissions: Annotated[tuple[str, ...], _else(())] = ()
-    is_predefined: Annotated[bool, Field(strict=True), _else(default=False)] = False
+    permissions: Annotated[tuple[str, ...], or_else(())] = ()
+    is_predefined: Annotated[bool, Field(strict=True), or_else(default=False)] = False
 
     @model_validator(mode="before")
     @classmethod
     def _as_told(cls, data: object) -> object:
-        return data | {"name": _readable(data.get("name")) or data.get("id")} if isinstance(data, dict) else data
+        return data | {"name": readable_name(data.get("name")) or data.get("id")} if isinstance(data, dict) else data
 
 
 class RolePage(BaseModel):

@@ -45,8 +45,8 @@ class Operation:
     def changes(self) -> bool:
         return self.method != "GET"
 
-    def path_for(self, user_id: str | None) -> str:
-        return self.path if user_id is None else self.path.format(user_id=encoded(user_id))
+    def path_for(self, **ids: str) -> str:
+        return self.path.format(**{name: encoded(each) for name, each in ids.items()})
 
     def repeatable_after(self, error: ArizeError) -> bool:
         if isinstance(error, RateLimited | NotSent):
@@ -56,14 +56,14 @@ class Operation:
         return isinstance(error, AnswerLost) or (isinstance(error, ServerError) and error.status in PASSING)
 
 
-def encoded(user_id: str) -> str:
+def encoded(identifier: str) -> str:
     """The id as one segment of a path, nothing in it safe. Raises ValueError for a blank one.
 
     Without an id the path would be that of another operation, and so it would with an id that is all dots.
     """
-    if not user_id.strip():
-        raise ValueError("A user id is needed.")
-    return quote(user_id, safe="").replace(".", "%2E")
+    if not identifier.strip():
+        raise ValueError("An id is needed.")
+    return quote(identifier, safe="").replace(".", "%2E")
 
 
 LIST_USERS = Operation("list_users", "GET", "/v2/users")
@@ -77,6 +77,14 @@ RESET_PASSWORD = Operation(
     "reset_user_password", "POST", "/v2/users/{user_id}/reset-password", Repeat.ONLY_IF_UNREAD, tells=False
 )
 LIST_ROLES = Operation("list_roles", "GET", "/v2/roles", stage=None)
+LIST_ORGANIZATIONS = Operation("list_organizations", "GET", "/v2/organizations")
+ADD_TO_ORGANIZATION = Operation("add_organization_user", "POST", "/v2/organizations/{org_id}/users")
+REMOVE_FROM_ORGANIZATION = Operation(
+    "remove_organization_user", "DELETE", "/v2/organizations/{org_id}/users/{user_id}", tells=False
+)
+LIST_SPACES = Operation("list_spaces", "GET", "/v2/spaces")
+ADD_TO_SPACE = Operation("add_space_user", "POST", "/v2/spaces/{space_id}/users")
+REMOVE_FROM_SPACE = Operation("remove_space_user", "DELETE", "/v2/spaces/{space_id}/users/{user_id}", tells=False)
 
 CREATE_USER: dict[InviteMode, Operation] = {
     # A second one finds the invitation of the first.

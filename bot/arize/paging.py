@@ -12,12 +12,23 @@ if TYPE_CHECKING:
     from bot.arize.operations import Operation
 
 
+LARGEST_PAGE = 100
+"""Rows that the API gives at most on one page."""
+
+
 class Page(Protocol):
     @property
     def next_cursor(self) -> str | None: ...
 
 
 P = TypeVar("P", bound=Page)
+
+
+def page_query(limit: int, cursor: str | None) -> list[tuple[str, str]]:
+    """Raises ValueError for a page that the API would refuse."""
+    if not 1 <= limit <= LARGEST_PAGE:
+        raise ValueError(f"A page has 1 to {LARGEST_PAGE} rows.")
+    return [("limit", str(limit)), *([("cursor", cursor)] if cursor else [])]
 
 
 async def every_page(operation: Operation, ask: Callable[[str | None], Awaitable[P]]) -> AsyncIterator[P]:

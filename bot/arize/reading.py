@@ -8,6 +8,7 @@ import structlog
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from bot.arize.errors import UnreadableAnswer
+from bot.arize.memberships import Membership, Organization, OrganizationPage, Space, SpacePage
 from bot.arize.models import Created, RoleInfo, RolePage, User, UserPage
 
 if TYPE_CHECKING:
@@ -36,6 +37,29 @@ def read_role_page(operation: Operation, answer: Answer) -> RolePage:
     rows = _rows(operation, body, "roles")
     roles = _readable_rows(operation, rows, RoleInfo)
     return RolePage(roles=roles, next_cursor=_cursor(operation, body), unreadable=len(rows) - len(roles))
+
+
+def read_organization_page(operation: Operation, answer: Answer) -> OrganizationPage:
+    body = _object(operation, answer)
+    rows = _rows(operation, body, "organizations")
+    read = _readable_rows(operation, rows, Organization)
+    return OrganizationPage(organizations=read, next_cursor=_cursor(operation, body), unreadable=len(rows) - len(read))
+
+
+def read_space_page(operation: Operation, answer: Answer) -> SpacePage:
+    body = _object(operation, answer)
+    rows = _rows(operation, body, "spaces")
+    read = _readable_rows(operation, rows, Space)
+    return SpacePage(spaces=read, next_cursor=_cursor(operation, body), unreadable=len(rows) - len(read))
+
+
+def read_membership(operation: Operation, answer: Answer, vocabulary: Vocabulary) -> Membership:
+    body = _object(operation, answer)
+    vocabulary.learn(body)
+    membership = _read(Membership, body)
+    if membership is None:
+        raise unreadable(operation, "the membership has no role")
+    return membership
 
 
 def read_user(operation: Operation, answer: Answer, vocabulary: Vocabulary) -> User:

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.arize.models import InviteMode, RoleType, UserRole, UserStatus
+from bot.arize.models import InviteMode, MemberRole, RoleType, UserRole, UserStatus
 
-KNOWN = frozenset({*UserRole, *UserStatus, *InviteMode, *RoleType})
+KNOWN = frozenset({*UserRole, *UserStatus, *InviteMode, *RoleType, *MemberRole})
 """Words outside of it are sent as they are given."""
+
+
+_HYPHENATED = frozenset({MemberRole.READ_ONLY})
+"""Written as `read-only` in lower case."""
 
 
 class EnumCase(StrEnum):
@@ -39,7 +43,9 @@ class Vocabulary:
         if not word.isascii() or upper not in KNOWN:
             return word
         lower = (self._seen if self._case is EnumCase.AUTO else self._case) is EnumCase.LOWER
-        return upper.lower() if lower else upper
+        if not lower:
+            return upper
+        return upper.lower().replace("_", "-") if upper in _HYPHENATED else upper.lower()
 
 
 def _fixed_words(user: object) -> list[str]:

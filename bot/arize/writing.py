@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.arize.models import RoleType, trimmed_name
+from bot.arize.models import Role, RoleType, trimmed_name
 
 if TYPE_CHECKING:
-    from bot.arize.models import NewUser, Role
+    from bot.arize.models import MemberRole, NewUser
     from bot.arize.vocabulary import Vocabulary
 
 Body = dict[str, object]
@@ -31,6 +31,13 @@ def update_body(name: str | None, *, is_developer: bool | None) -> Body:
     if not body:
         raise ValueError("Nothing to update was given.")
     return body
+
+
+def member_body(user_id: str, role: MemberRole, vocabulary: Vocabulary) -> Body:
+    """Raises ValueError for a blank id."""
+    if not user_id.strip():
+        raise ValueError("An id is needed.")
+    return {"user_id": user_id, "role": _role(Role.predefined(role), vocabulary)}
 
 
 def _role(role: Role, vocabulary: Vocabulary) -> Body:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -144,10 +144,12 @@ class Command(Generic[P]):
     """Sentences above the form's fields: what will happen, and what cannot be undone."""
     prefill: Callable[[User], Mapping[str, str]] = _blank
     """What the form shows beforehand; a value that is left as shown is not sent."""
-    choices: Callable[[ArizeClient], Awaitable[Mapping[str, tuple[Choice, ...]]]] | None = field(default=None)
-    """Choices that only the API knows, per parameter; added to the fixed ones."""
+    choices: Callable[[ArizeClient, User | None], Awaitable[Mapping[str, tuple[Choice, ...]]]] | None = field(
+        default=None
+    )
+    """Choices that only the API knows, per parameter; added to the fixed ones. Raises Mistake where there are none."""
     concerns: Callable[[P], Concern] | None = field(default=None)
-    """Whom it is about, where it acts on nobody who is there yet."""
+    """The role that it grants; and whom it is about, where it acts on nobody who is there yet."""
     reconcile: Callable[[ArizeClient, P, User | None], Awaitable[Told]] | None = field(default=None)
     """What the API shows of a run whose end is not known; `user` is the target now, None if they are gone.
 
@@ -166,9 +168,8 @@ class Command(Generic[P]):
         return " ".join(part for part in (self.name, "<user>" if self.on_user else "", self.arguments) if part)
 
     def concern(self, params: P, user: User | None) -> Concern:
-        if user is not None:
-            return Concern(user.email)
-        return self.concerns(params) if self.concerns else Concern()
+        asked = self.concerns(params) if self.concerns else Concern()
+        return replace(asked, email=user.email) if user else asked
 
     def suits(self, user: User) -> bool:
         return self.on_user if self.applies_to is None else self.applies_to(user)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LABELS = "labels"
+"""The parameter in which the labels of choices are kept."""
 REASON_LENGTH = 500
 
 
@@ -69,6 +72,15 @@ class ChangeParams(Params):
         Field(max_length=REASON_LENGTH),
         TextField("Reason", hint="Shown with the result.", max_length=REASON_LENGTH, multiline=True, optional=True),
     ] = ""
+
+
+class LabelledParams(ChangeParams):
+    """For choices that only the API knows: their labels are kept as it had them when the form was sent.
+
+    Whoever decides reads names, not ids, and they are not what somebody typed. No form asks for `labels`.
+    """
+
+    labels: Mapping[str, str] = Field(default_factory=dict)
 
 
 def form_fields(params: type[Params]) -> Iterator[tuple[str, FormField]]:

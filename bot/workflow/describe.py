@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from bot.command import ChoiceField, RequestFacts, form_fields
+from bot.command import ChoiceField, LabelledParams, RequestFacts, form_fields
+from bot.command.form import LABELS
 from bot.command.mistakes import mistakes
 from bot.domain.errors import Mistake
 from bot.domain.request import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.arize import User
-    from bot.command import Command, FormField, Params
+    from bot.arize import ArizeClient, User
+    from bot.command import Choice, Command, FormField, Params
     from bot.domain.request import Request, Vote
 
 
@@ -28,16 +29,37 @@ def read_params(command: Command[Any], values: Mapping[str, object]) -> Params:
     return params
 
 
+async def labelled(arize: ArizeClient, command: Command[Any], params: Params, user: User | None) -> Params:
+    """With the labels of its choices, where it keeps them. Raises Mistake for a choice that is not there any more."""
+    if not isinstance(params, LabelledParams) or command.choices is None:
+        return params
+    known = await command.choices(arize, user)
+    labels = {
+        name: _label(asked, (*asked.choices, *known.get(name, ())), str(chosen))
+        for name, asked in form_fields(command.params)
+        if isinstance(asked, ChoiceField) and (chosen := getattr(params, name))
+    }
+    return params.model_copy(update={LABELS: labels})
+
+
+def _label(asked: ChoiceField, choices: Iterable[Choice], chosen: str) -> str:
+    for choice in choices:
+        if choice.value == chosen:
+            return choice.label
+    raise Mistake(f"{asked.label}: what you chose is not there any more. Open the form again.")
+
+
 def described(command: Command[Any], request: Request, votes: tuple[Vote, ...]) -> RequestFacts:
     return RequestFacts(request, command.label, command.destroys, tuple(_asks(command, request)), votes)
 
 
 def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:
     """Each parameter by the label of its field; the reason is told apart from them."""
+    labels = request.params.get(LABELS, {})
     for name, asked in form_fields(command.params):
         value = request.params.get(name)
         if value is not None and name != "reason":
-            yield asked.label, _in_words(asked, str(value))
+            yield asked.label, labels.get(name) or _in_words(asked, str(value))
 
 
 def _in_words(asked: FormField, value: str) -> str:
@@ -48,7 +70,7 @@ def _in_words(asked: FormField, value: str) -> str:
 
 def typed_values(request: Request) -> dict[str, str]:
     """What a form shows that is opened once more, as it was filled in."""
-    return {name: str(value) for name, value in request.params.items()}
+    return {name: str(value) for name, value in request.params.items() if name != LABELS}
 
 
 def target_of(user: User) -> Target:

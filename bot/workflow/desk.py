@@ -88,7 +88,7 @@ class Desk:
         person = await self.enter(asker, command)
         with explained(command):
             user = await self.targets.find(self.arize, person, command, reference) if reference else None
-            choices = await command.choices(self.arize) if command.choices else {}
+            choices = await command.choices(self.arize, user) if command.choices else {}
         decision = self.gate.ask(person, command, Concern(user.email if user else None))
         return FormFacts(command, decision, user, command.prefill(user) if user else {}, choices)
 

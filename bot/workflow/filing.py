@@ -13,7 +13,7 @@ from bot.domain.errors import Mistake
 from bot.domain.people import same_address
 from bot.domain.references import ById
 from bot.domain.request import Chore, Job, Request, State, digest
-from bot.workflow.describe import described, read_params, target_of
+from bot.workflow.describe import described, labelled, read_params, target_of
 from bot.workflow.endings import entry_about
 from bot.workflow.explain import explained
 from bot.workflow.ledger import Extras
@@ -92,6 +92,8 @@ class Filing:
         params = read_params(command, submission.values)
         user = await _target(desk, person, submission)
         decision = await desk.gate.insist(person, command, command.concern(params, user), is_complete=True)
+        with explained(command):
+            params = await labelled(desk.arize, command, params, user)
         return Draft(person, params, user, decision)
 
     def _request(self, draft: Draft, submission: Submission) -> tuple[Request, Extras]:

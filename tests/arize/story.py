@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.arize import ArizeClient, InviteMode, NewUser, RetryPolicy, Role, UserRole
+from bot.arize import ArizeClient, InviteMode, MemberRole, NewUser, RetryPolicy, Role, UserRole
 from bot.serving import hang_up, listen, serving
 
 if TYPE_CHECKING:
@@ -185,11 +185,17 @@ READS: dict[str, Any] = {
     "list_users": lambda client: client.list_users(),
     "get_user": lambda client: client.get_user("u1"),
     "list_roles": lambda client: client.list_roles(),
+    "list_organizations": lambda client: client.places.list_organizations(),
+    "list_spaces": lambda client: client.places.list_spaces(),
 }
 SAFE_CHANGES: dict[str, Any] = {
     "update_user": lambda client: client.update_user("u1", name="Ada"),
     "delete_user": lambda client: client.delete_user("u1"),
     "create_user by mail": lambda client: client.create_user(somebody()),
+    "add_organization_user": lambda client: client.places.add_to_organization("o1", "u1", MemberRole.MEMBER),
+    "add_space_user": lambda client: client.places.add_to_space("s1", "u1", MemberRole.MEMBER),
+    "remove_organization_user": lambda client: client.places.remove_from_organization("o1", "u1"),
+    "remove_space_user": lambda client: client.places.remove_from_space("s1", "u1"),
 }
 ONCE_ONLY: dict[str, Any] = {
     "create_user with a password": lambda client: client.create_user(somebody(InviteMode.TEMPORARY_PASSWORD)),
@@ -199,3 +205,11 @@ ONCE_ONLY: dict[str, Any] = {
 }
 CHANGES = SAFE_CHANGES | ONCE_ONLY
 CALLS = READS | CHANGES
+BY_CODE_ALONE = (
+    "delete_user",
+    "resend_user_invitation",
+    "reset_user_password",
+    "remove_organization_user",
+    "remove_space_user",
+)
+"""The calls whose answers have no body that matters."""

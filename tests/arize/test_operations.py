@@ -10,16 +10,17 @@ import yaml
 from bot.arize import AnswerLost, InviteMode, NotFound, NotSent, RateLimited, ServerError, operations
 from bot.arize.operations import CREATE_USER, Operation, Repeat
 
-CONTRACT = Path(__file__).parent.parent / "contract" / "users_openapi.yaml"
+CONTRACTS = Path(__file__).parent.parent / "contract"
 OPERATIONS = [each for each in vars(operations).values() if isinstance(each, Operation)] + list(CREATE_USER.values())
 
 
 def in_contract() -> dict[tuple[str, str], str]:
-    """Method and path of each operation, and its success codes that have a body."""
-    paths = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))["paths"]
+    """Method and path of each operation, and its name."""
+    contracts = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in CONTRACTS.glob("*.yaml")]
     return {
         (method.upper(), path): operation["operationId"]
-        for path, methods in paths.items()
+        for contract in contracts
+        for path, methods in contract["paths"].items()
         for method, operation in methods.items()
         if method != "parameters"
     }

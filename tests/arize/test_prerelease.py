@@ -10,8 +10,9 @@ from tests.arize.story import ADA, CALLS, ROLE, Asked, telling
 
 def story(asked: Asked) -> Response:
     """Every operation succeeds."""
-    if asked.path in ("/v2/users", "/v2/roles") and asked.method == "GET":
-        return JSONResponse({"users": [ADA], "roles": [ROLE], "pagination": {"has_more": False}})
+    if asked.path in ("/v2/users", "/v2/roles", "/v2/organizations", "/v2/spaces") and asked.method == "GET":
+        rows = {"users": [ADA], "roles": [ROLE], "organizations": [], "spaces": []}
+        return JSONResponse({**rows, "pagination": {"has_more": False}})
     return JSONResponse(ADA)
 
 
@@ -28,9 +29,15 @@ async def test_each_beta_function_warns_at_its_first_use() -> None:
     assert await warnings_of() == [
         ("list_users", "BETA"),
         ("get_user", "BETA"),
+        ("list_organizations", "BETA"),
+        ("list_spaces", "BETA"),
         ("update_user", "BETA"),
         ("delete_user", "BETA"),
         ("create_user", "BETA"),
+        ("add_organization_user", "BETA"),
+        ("add_space_user", "BETA"),
+        ("remove_organization_user", "BETA"),
+        ("remove_space_user", "BETA"),
         ("resend_user_invitation", "BETA"),
         ("reset_user_password", "BETA"),
     ]

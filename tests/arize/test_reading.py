@@ -15,11 +15,9 @@ from bot.arize.operations import LIST_USERS
 from bot.arize.reading import read_user_page
 from bot.arize.transport import Answer
 from bot.arize.vocabulary import Vocabulary
-from tests.arize.story import ADA, CALLS, CHANGES, ROLE, always, in_turn, page, telling
+from tests.arize.story import ADA, BY_CODE_ALONE, CALLS, CHANGES, ROLE, always, in_turn, page, telling
 
-TELLING = [
-    name for name in CALLS if name.split()[0] not in {"delete_user", "resend_user_invitation", "reset_user_password"}
-]
+TELLING = [name for name in CALLS if name not in BY_CODE_ALONE]
 
 OTHER_SHAPES = (
     Response("<html>"),

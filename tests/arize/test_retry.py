@@ -23,6 +23,7 @@ from bot.arize import (
 )
 from tests.arize.story import (
     ADA,
+    BY_CODE_ALONE,
     CALLS,
     CHANGES,
     FAST,
@@ -49,7 +50,7 @@ PASSING: dict[str, Response] = {
     "cut short": CutShort(),
     "silent": Silent(),
 }
-SUCCESSES = [(name, "cut short") for name in ("delete_user", "resend_user_invitation", "reset_user_password")]
+SUCCESSES = [(name, "cut short") for name in BY_CODE_ALONE]
 """The code is all that these are asked for."""
 FINAL = (307, 400, 401, 403, 404, 409, 422, 501)
 

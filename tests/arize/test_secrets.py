@@ -16,6 +16,7 @@ from bot.arize import ArizeClient, ArizeError, Created, InviteMode, NewUser, Ret
 from bot.arize import client as client_module
 from tests.arize.story import (
     ADA,
+    BY_CODE_ALONE,
     CALLS,
     FAST,
     KEY,
@@ -45,7 +46,6 @@ ENDINGS: dict[str, Response] = {
     "no user": JSONResponse({"temporary_password": PASSWORD}, 201),
     "no pages": JSONResponse({"users": WITH_PASSWORD, "roles": WITH_PASSWORD}),
 }
-BY_CODE_ALONE = ("delete_user", "resend_user_invitation", "reset_user_password")
 """To these a 2xx with any body is a success."""
 
 

@@ -55,7 +55,8 @@ async def test_a_menu_offers_what_fits_the_user_and_the_person(world: World) -> 
     alice = world.person("alice")
     await alice.types("/ax-user list jane@example.com")
     page = await alice.sees("jane@example.com")
-    assert page.menu(near="Jane Doe") == ["Details", "Update user", "Resend invitation", "Delete user"]
+    offered = ["Details", "Update user", "Resend invitation", "Delete user", "Grant access"]
+    assert page.menu(near="Jane Doe") == offered
     await page.picks("Details", near="Jane Doe")
     card = await alice.sees("User id")
     assert "Invited" in card.text

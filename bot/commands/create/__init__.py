@@ -43,7 +43,8 @@ async def _created(call: Call[CreateParams], created: Created, envelope: Envelop
     mark = Mark.DONE if handed_over and set_up else Mark.PARTLY_DONE
     again = () if handed_over else call.actions_on(user, "resend")
     sentence = f"{user.email} was created."
-    return Told(mark, sentence, user, details=(said or _invited(created.user), *about_developer), actions=again)
+    next_steps = (*again, *call.actions_on(user, "grant"))
+    return Told(mark, sentence, user, details=(said or _invited(created.user), *about_developer), actions=next_steps)
 
 
 def _invited(user: User) -> str:
@@ -66,7 +67,7 @@ async def _set_developer(call: Call[CreateParams], user: User) -> tuple[User, bo
     return changed, True, (f"The developer permission was turned {call.params.developer}.",)
 
 
-async def _custom_roles(arize: ArizeClient) -> dict[str, tuple[Choice, ...]]:
+async def _custom_roles(arize: ArizeClient, _user: User | None) -> dict[str, tuple[Choice, ...]]:
     """The account's own roles. Without ROLE_READ the form does with the predefined ones."""
     try:
         roles = [role async for role in arize.iter_roles(is_predefined=False)]

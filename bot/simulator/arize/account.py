@@ -10,9 +10,10 @@ from bot.simulator.arize.identifiers import is_well_formed, temporary_password
 from bot.simulator.arize.keyring import Keyring
 from bot.simulator.arize.pages import Page, page
 from bot.simulator.arize.people import People
+from bot.simulator.arize.places import Places
 from bot.simulator.arize.postbox import Postbox
 from bot.simulator.arize.records import Created, UserRecord
-from bot.simulator.arize.refusals import conflict, malformed, not_found
+from bot.simulator.arize.refusals import conflict, invalid, malformed, not_found
 from bot.simulator.arize.roles import all_roles
 from bot.simulator.arize.vocabulary import Vocabulary
 
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
     from datetime import datetime
     from random import Random
 
-    from bot.simulator.arize.records import Changes, Key, Mail, NewUser, RoleRecord, UserQuery
+    from bot.simulator.arize.records import (
+        Changes,
+        Key,
+        Mail,
+        Membership,
+        NewMember,
+        NewUser,
+        RoleRecord,
+        UserQuery,
+    )
 
 
 class Account:
@@ -49,6 +59,7 @@ class Account:
         self.postbox = Postbox(clock=clock, ids=ids)
         self._people = People(clock=clock, ids=ids, developer_default=developer_default)
         self._roles = all_roles(clock(), ids)
+        self.places = Places(clock=clock, ids=ids)
 
     @property
     def mails(self) -> list[Mail]:
@@ -108,9 +119,10 @@ class Account:
         return changed
 
     def forget(self, user: UserRecord) -> None:
-        """Delete somebody, with their keys and the links that were mailed to them."""
+        """Delete somebody, with their keys, their memberships and the links that were mailed to them."""
         self._people.put(replace(user, deleted=True))
         self.keys.revoke_all_of(user.id)
+        self.places.forget(user.id)
         self.postbox.void(user.email)
 
     def _invited(self, email: str) -> UserRecord:
@@ -204,6 +216,27 @@ class Account:
         if user.status != "ACTIVE":
             raise malformed("The user has not verified the email address yet.")
         self.postbox.send_reset(user.email)
+
+    def add_organization_user(self, key: Key, org_id: str, new: NewMember) -> Membership:
+        """An upsert: somebody who is in the organization already gets another role."""
+        self.places.demand_running_organization(key, org_id)
+        self._demand_fitting(new)
+        return self.places.join(org_id, new.user_id, new.role)
+
+    def add_space_user(self, key: Key, space_id: str, new: NewMember) -> Membership:
+        """An upsert too, for somebody who is in the space's organization."""
+        self.places.demand_running_space(key, space_id)
+        self._demand_fitting(new)
+        self.places.demand_membership_above(space_id, new.user_id)
+        return self.places.join(space_id, new.user_id, new.role)
+
+    def _demand_fitting(self, new: NewMember) -> None:
+        """Annotators of the account are annotators everywhere, and nobody else is one anywhere."""
+        user = self._known(new.user_id)
+        if (user.role == "ANNOTATOR") is not (new.role.name == "ANNOTATOR"):
+            raise malformed("The role ANNOTATOR is for annotators of the account, and they can have no other role.")
+        if new.role.custom_id and all(new.role.custom_id != role.id for role in self._roles if not role.is_predefined):
+            raise invalid("There is no custom role with this id.")
 
     def _known(self, user_id: str) -> UserRecord:
         user = self._once_known(user_id)

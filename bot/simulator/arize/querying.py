@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.simulator.arize.records import STATUSES, UserQuery
+from bot.simulator.arize.records import STATUSES, PlaceQuery, UserQuery
 from bot.simulator.arize.refusals import malformed
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LIMIT_DEFAULT = 50
 LIMIT_MOST = 100
 EMAIL_FILTER_LIMIT = 255
+NAME_FILTER_LIMIT = 255
 _DIGITS = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
@@ -42,6 +43,14 @@ def role_query(params: QueryParams) -> RoleQuery:
     if flag not in (None, "true", "false"):
         raise malformed("'is_predefined' must be true or false.")
     return RoleQuery(_limit(params), _single(params, "cursor"), None if flag is None else flag == "true")
+
+
+def place_query(params: QueryParams) -> PlaceQuery:
+    """Raises Refused."""
+    name = _single(params, "name") or ""
+    if len(name) > NAME_FILTER_LIMIT:
+        raise malformed(f"'name' must not be longer than {NAME_FILTER_LIMIT} characters.")
+    return PlaceQuery(_limit(params), _single(params, "cursor"), name, _single(params, "org_id"))
 
 
 def _limit(params: QueryParams) -> int:

@@ -6,7 +6,15 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from bot.simulator.arize.records import INVITE_MODES, ROLES, Changes, NewUser
+from bot.simulator.arize.records import (
+    INVITE_MODES,
+    PLACE_ROLES,
+    ROLES,
+    Changes,
+    NewMember,
+    NewUser,
+    PlaceRole,
+)
 from bot.simulator.arize.refusals import invalid, malformed
 
 if TYPE_CHECKING:
@@ -41,6 +49,13 @@ def changes(content_type: str, raw: bytes) -> Changes:
     if "is_developer" in body and not isinstance(flag, bool):
         raise malformed("'is_developer' must be a boolean.")
     return Changes(_name(body) if "name" in body else None, flag if isinstance(flag, bool) else None)
+
+
+def new_member(content_type: str, raw: bytes, vocabulary: Vocabulary) -> NewMember:
+    """The body that adds somebody to an organization or a space. Raises Refused."""
+    body = _json_object(content_type, raw)
+    _exactly(body, ("user_id", "role"))
+    return NewMember(_text(body, "user_id"), _place_role(body["role"], vocabulary))
 
 
 def _json_object(content_type: str, raw: bytes) -> Mapping[str, object]:
@@ -98,15 +113,37 @@ def _name(body: Mapping[str, object]) -> str:
 
 
 def _role(role: object, vocabulary: Vocabulary) -> str:
+    if _custom_id(role, vocabulary) is not None:
+        raise invalid("Custom roles are not yet supported for accounts.")
+    return _role_name(role, ROLES, vocabulary)
+
+
+def _place_role(role: object, vocabulary: Vocabulary) -> PlaceRole:
+    custom_id = _custom_id(role, vocabulary)
+    return PlaceRole(_role_name(role, PLACE_ROLES, vocabulary)) if custom_id is None else PlaceRole(custom_id=custom_id)
+
+
+def _custom_id(role: object, vocabulary: Vocabulary) -> str | None:
+    """The id of a custom role; None where the role is a predefined one."""
+    members = _role_object(role)
+    if "type" not in members:
+        raise malformed("The 'role.type' field is required.")
+    if _word(_text(members, "type"), "role.type", ("PREDEFINED", "CUSTOM"), vocabulary) == "PREDEFINED":
+        return None
+    _exactly(members, ("type", "id"))
+    return _text(members, "id")
+
+
+def _role_name(role: object, known: Iterable[str], vocabulary: Vocabulary) -> str:
+    members = _role_object(role)
+    _exactly(members, ("type", "name"))
+    return _word(_text(members, "name"), "role.name", known, vocabulary)
+
+
+def _role_object(role: object) -> Mapping[str, object]:
     if not isinstance(role, dict):
         raise malformed("'role' must be an object.")
-    if "type" not in role:
-        raise malformed("The 'role.type' field is required.")
-    if _word(_text(role, "type"), "role.type", ("PREDEFINED", "CUSTOM"), vocabulary) == "CUSTOM":
-        _exactly(role, ("type", "id"))
-        raise invalid("Custom roles are not yet supported for accounts.")
-    _exactly(role, ("type", "name"))
-    return _word(_text(role, "name"), "role.name", ROLES, vocabulary)
+    return role
 
 
 def _word(word: str, member: str, known: Iterable[str], vocabulary: Vocabulary) -> str:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 ROLES = ("ADMIN", "MEMBER", "MEMBER_UI_ONLY", "ANNOTATOR")
+PLACE_ROLES = ("ADMIN", "MEMBER", "READ_ONLY", "ANNOTATOR")
+"""The predefined roles in an organization and in a space."""
 STATUSES = ("ACTIVE", "INVITED", "EXPIRED")
 INVITE_MODES = ("NONE", "EMAIL_LINK", "TEMPORARY_PASSWORD")
 
@@ -80,6 +82,62 @@ class RoleRecord:
     permissions: tuple[str, ...]
     is_predefined: bool
     created_at: datetime
+
+
+@dataclass(frozen=True)
+class OrganizationRecord:
+    id: str
+    serial: int
+    name: str
+    description: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class SpaceRecord:
+    id: str
+    serial: int
+    organization_id: str
+    name: str
+    description: str
+    is_private: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class PlaceRole:
+    """A role in an organization or a space: a predefined one by its name, or one of the account's own by its id."""
+
+    name: str = ""
+    custom_id: str = ""
+
+
+@dataclass(frozen=True)
+class NewMember:
+    """A read body of a membership: who, and with which role."""
+
+    user_id: str
+    role: PlaceRole
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Somebody in an organization or a space; `place_id` is the id of either."""
+
+    id: str
+    place_id: str
+    user_id: str
+    role: PlaceRole
+
+
+@dataclass(frozen=True)
+class PlaceQuery:
+    """A read query string of a list of organizations or spaces; no `org_id` means the spaces of all of them."""
+
+    limit: int
+    cursor: str | None
+    name: str = ""
+    org_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,9 @@ def forbidden(detail: str) -> Refused:
     return Refused(403, detail)
 
 
-def not_found() -> Refused:
+def not_found(what: str = "user") -> Refused:
     """Absent, deleted and not readable give the same answer on purpose."""
-    return Refused(404, "No user with this id is visible to the caller.")
+    return Refused(404, f"No {what} with this id is visible to the caller.")
 
 
 def conflict() -> Refused:

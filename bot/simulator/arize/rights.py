@@ -35,6 +35,22 @@ def demand_reading_roles(key: Key) -> None:
         raise forbidden("Listing roles needs ROLE_READ.")
 
 
+def may_read_places(key: Key) -> bool:
+    return key.role in ("ADMIN", "MEMBER")
+
+
+def demand_reading_places(key: Key, what: str) -> None:
+    if not may_read_places(key):
+        raise forbidden(f"Listing {what} needs the account role ADMIN or MEMBER.")
+
+
+def demand_running(key: Key, what: str, *, runs_it: bool) -> None:
+    """`runs_it`: the key's user is an admin there. 403 where the key could at least see the place, else 404."""
+    if not is_admin(key) and not runs_it:
+        needed = f"This needs the admin role of the {what}."
+        raise forbidden(needed) if may_read_places(key) else not_found(what)
+
+
 def demand_inviting(key: Key) -> None:
     if key.role not in ("ADMIN", "MEMBER"):
         raise forbidden("Inviting users needs the account role ADMIN or MEMBER.")

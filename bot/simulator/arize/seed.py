@@ -8,8 +8,10 @@ from itertools import cycle
 from typing import TYPE_CHECKING
 
 from bot.simulator.arize.crowd import CROWD
+from bot.simulator.arize.records import PlaceRole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from bot.simulator.arize.account import Account
@@ -64,6 +66,35 @@ _DOMAINS = (
 _STEP = timedelta(days=2, hours=7, minutes=13)
 
 
+@dataclass(frozen=True)
+class Place:
+    """An organization, its spaces, and who is in all of them: a persona's address, and the role."""
+
+    name: str
+    description: str
+    spaces: tuple[str, ...]
+    members: Mapping[str, str]
+
+
+PLACES = (
+    Place(
+        "Research",
+        "Models that are tried out",
+        ("Language", "Vision"),
+        {"alice@example.com": "ADMIN", "ada@example.com": "MEMBER"},
+    ),
+    Place(
+        "Production",
+        "Models that serve",
+        ("Ranking", "Search"),
+        {"alice@example.com": "ADMIN", "ben@example.com": "ADMIN"},
+    ),
+    Place(
+        "Partners", "Work with others", ("Labelling",), {"ben@example.com": "ADMIN", "gus@partner.example": "ANNOTATOR"}
+    ),
+)
+
+
 def seed(account: Account) -> None:
     """Fill an empty account: the same people every time, created at fixed distances before the account's now."""
     people = (*PERSONAS, *_crowd())
@@ -71,6 +102,8 @@ def seed(account: Account) -> None:
     for person in people:
         moment += _STEP
         _settle(account, person, moment)
+    for place in PLACES:
+        _found(account, place)
 
 
 def _crowd() -> list[Persona]:
@@ -78,6 +111,15 @@ def _crowd() -> list[Persona]:
         Persona(name, f"{local}@{domain}", role, status)
         for (name, local), (role, status), domain in zip(CROWD, cycle(_KINDS), cycle(_DOMAINS), strict=False)
     ]
+
+
+def _found(account: Account, place: Place) -> None:
+    organization = account.places.add_organization(place.name, place.description)
+    made = [organization.id, *(account.places.add_space(organization, name).id for name in place.spaces)]
+    users = {user.email: user.id for user in account.users}
+    for email, role in place.members.items():
+        for place_id in made:
+            account.places.join(place_id, users[email], PlaceRole(role))
 
 
 def _settle(account: Account, person: Persona, created_at: datetime) -> None:

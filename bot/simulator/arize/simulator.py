@@ -127,8 +127,9 @@ class _Exchange:
             raise Refused(429, "Too many requests.", retry_after=wait)
 
     def _asked(self, key: Key) -> Asked:
-        user_id = unquote(self._request.path_params.get("user_id", ""))
-        return Asked(key, user_id, self.query, self._request.headers.get("content-type", ""), self._body)
+        user_id, place_id = (unquote(self._request.path_params.get(name, "")) for name in ("user_id", "place_id"))
+        content_type = self._request.headers.get("content-type", "")
+        return Asked(key, user_id, self.query, content_type, self._body, place_id)
 
     def call(self, status: int | None) -> Call:
         actor = None if self._key is None else self._key.name

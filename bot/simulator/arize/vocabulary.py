@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_HYPHENATED = frozenset({"READ_ONLY"})
+"""Words that the old servers wrote with a hyphen: `read-only`."""
+
+
 class Vocabulary(Enum):
     """A server speaks one case and understands no other."""
 
@@ -17,7 +21,9 @@ class Vocabulary(Enum):
 
     def spoken(self, word: str) -> str:
         """The word as an answer says it."""
-        return word.lower() if self is Vocabulary.LOWER else word
+        if self is Vocabulary.UPPER:
+            return word
+        return word.lower().replace("_", "-") if word in _HYPHENATED else word.lower()
 
     def understood(self, word: str, among: Iterable[str]) -> str | None:
         """The word that a request meant, or None where this server knows no such word."""

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from starlette.responses import JSONResponse, Response
 
 from bot.simulator.arize.pages import Listed, Page
+from bot.simulator.arize.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from bot.simulator.arize.records import Created, NewUser, RoleRecord, UserRecord
-    from bot.simulator.arize.vocabulary import Vocabulary
+    from bot.simulator.arize.records import (
+        Created,
+        Membership,
+        NewUser,
+        OrganizationRecord,
+        PlaceRole,
+        RoleRecord,
+        SpaceRecord,
+        UserRecord,
+    )
 
 T = TypeVar("T", bound=Listed)
 
@@ -78,6 +87,44 @@ def role_body(role: RoleRecord) -> dict[str, Any]:
         "created_at": _instant(role.created_at),
         "updated_at": _instant(role.created_at),
     }
+
+
+def organization_body(organization: OrganizationRecord) -> dict[str, Any]:
+    return {
+        "id": organization.id,
+        "name": organization.name,
+        "description": organization.description,
+        "created_at": _instant(organization.created_at),
+    }
+
+
+def space_body(space: SpaceRecord, vocabulary: Vocabulary) -> dict[str, Any]:
+    """A server that is old enough to speak lower case does not say which organization a space belongs to."""
+    named = {} if vocabulary is Vocabulary.LOWER else {"organization_id": space.organization_id}
+    return {
+        "id": space.id,
+        **named,
+        "name": space.name,
+        "description": space.description,
+        "created_at": _instant(space.created_at),
+        "is_private": space.is_private,
+    }
+
+
+def membership_body(member: str, membership: Membership, vocabulary: Vocabulary) -> dict[str, Any]:
+    """`member` names the id of the place: organization_id or space_id."""
+    return {
+        "id": membership.id,
+        "user_id": membership.user_id,
+        member: membership.place_id,
+        "role": _place_role(membership.role, vocabulary),
+    }
+
+
+def _place_role(role: PlaceRole, vocabulary: Vocabulary) -> dict[str, str]:
+    if role.custom_id:
+        return {"type": vocabulary.spoken("CUSTOM"), "id": role.custom_id}
+    return {"type": vocabulary.spoken("PREDEFINED"), "name": vocabulary.spoken(role.name)}
 
 
 def page_body(member: str, page: Page[T], write: Callable[[T], dict[str, Any]]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from bot.slack.views.presses import NOBODY, PICK
 from bot.slack.views.users import user_card
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.command import Choice, Command, FormField
     from bot.domain.policy import Decision
@@ -104,10 +104,7 @@ def read_picker(view: View) -> str | None:
 def form_view(facts: FormFacts, values: Mapping[str, str], response_url: str | None) -> View:
     """`values` are what was typed or filled in before; they stand over what the API has."""
     command, state = facts.command, _state(facts, response_url)
-    inputs = [
-        _input(name, asked, facts.choices.get(name, ()), {**facts.values, **values}.get(name))
-        for name, asked in form_fields(command.params)
-    ]
+    inputs = [_input(facts, name, asked, {**facts.values, **values}.get(name)) for name, asked in _asked(facts)]
     blocks = [*_about(facts), *inputs, *_confirmation(facts)]
     return modal(command.label, blocks, callback_id=FORM, submit=_submit(facts), private_metadata=state.to_metadata())
 
@@ -156,20 +153,39 @@ def _confirmation(facts: FormFacts) -> list[Block]:
     return [asked]
 
 
-def _input(name: str, asked: FormField, more: tuple[Choice, ...], value: str | None) -> Block:
+def _asked(facts: FormFacts) -> Iterator[tuple[str, FormField]]:
+    """The fields to fill in; where there is nothing to choose from there is no field, since Slack takes none."""
+    for name, asked in form_fields(facts.command.params):
+        if not isinstance(asked, ChoiceField) or _choices(facts, name, asked):
+            yield name, asked
+
+
+def _choices(facts: FormFacts, name: str, asked: ChoiceField) -> list[Choice]:
+    """The fixed ones and those that only the API knows. Ids that Slack cannot carry cannot be chosen."""
+    every = (*asked.choices, *facts.choices.get(name, ()))
+    return [choice for choice in every if length(choice.value) <= limits.OPTION_VALUE]
+
+
+def _input(facts: FormFacts, name: str, asked: FormField, value: str | None) -> Block:
+    choices = _choices(facts, name, asked) if isinstance(asked, ChoiceField) else []
     return input_block(
         asked.label,
-        _element(asked, more, value),
+        _element(asked, choices[: limits.SELECT_OPTIONS], value),
         block_id=FIELD_BLOCK + name,
-        hint=asked.hint or None,
+        hint=" ".join(part for part in (asked.hint, _cut(choices)) if part) or None,
         optional=asked.optional,
     )
 
 
-def _element(asked: FormField, more: tuple[Choice, ...], value: str | None) -> Element:
+def _cut(choices: list[Choice]) -> str:
+    most = limits.SELECT_OPTIONS
+    return f"Slack shows {most}, so these are the first {most} of {len(choices)}." if len(choices) > most else ""
+
+
+def _element(asked: FormField, choices: list[Choice], value: str | None) -> Element:
     match asked:
         case ChoiceField():
-            return _choice(asked, more, value)
+            return _choice(asked, choices, value)
         case EmailField():
             return email_input(VALUE, initial=_fitting(value), placeholder=asked.placeholder or None)
         case _:
@@ -183,10 +199,12 @@ def _fitting(value: str | None) -> str | None:
     return value if value and length(value) <= limits.TEXT_INPUT else None
 
 
-def _choice(asked: ChoiceField, more: tuple[Choice, ...], value: str | None) -> Element:
-    options = [option(choice.label, choice.value, choice.description or None) for choice in (*asked.choices, *more)]
-    known = {choice["value"] for choice in options}
-    initial = next((wanted for wanted in (value, asked.initial) if wanted in known), None)
+def _choice(asked: ChoiceField, choices: list[Choice], value: str | None) -> Element:
+    """What has to be chosen and is the only choice is chosen already."""
+    options = [option(choice.label, choice.value, choice.description or None) for choice in choices]
+    known = [choice["value"] for choice in options]
+    only = known[0] if len(known) == 1 and not asked.optional else None
+    initial = next((wanted for wanted in (value, asked.initial, only) if wanted in known), None)
     make = radio_buttons if asked.explained else static_select
     return make(VALUE, options, initial=initial)
 

@@ -130,3 +130,37 @@ def test_a_picker_gives_the_chosen_user(chosen: dict[str, str] | None, read: str
     """What only explains why nobody is there is no user."""
     view = picker_view(COMMANDS["update"], None)
     assert read_picker({**view, "state": {"values": {"user": {"pick": {"selected_option": chosen}}}}}) == read
+
+
+def grant_view(*organizations: Choice, roles: tuple[Choice, ...] = ()) -> View:
+    choices = {"organization": organizations, "role": roles}
+    return form_view(FormFacts(COMMANDS["grant"], MAY, a_user(), choices=choices), {}, None)
+
+
+def elements(view: View) -> dict[str, dict[str, Any]]:
+    return {block["label"]["text"]: block for block in view["blocks"] if block["type"] == "input"}
+
+
+def test_more_choices_than_slack_shows_are_cut_and_the_hint_says_so() -> None:
+    """The first hundred, in order."""
+    view = grant_view(*(Choice(f"o{number}", f"Organization {number}") for number in range(130)))
+    assert check_view(view) == ()
+    field = elements(view)["Organization"]
+    assert [each["value"] for each in field["element"]["options"]] == [f"o{number}" for number in range(100)]
+    assert field["hint"]["text"] == "Slack shows 100, so these are the first 100 of 130."
+
+
+def test_where_there_is_nothing_to_choose_there_is_no_field() -> None:
+    """Slack takes no empty menu; an id that it cannot carry is no choice."""
+    view = grant_view(Choice("o" * 151, "Long"))
+    assert check_view(view) == ()
+    assert list(elements(view)) == ["Reason"]
+
+
+def test_an_only_choice_is_made_where_one_has_to_be() -> None:
+    """Not where none is needed."""
+    one = (Choice("o1", "Research"),)
+    choices = {"organization": one, "space": (Choice("o1:s1", "Research / Vision"),)}
+    fields = elements(form_view(FormFacts(COMMANDS["grant"], MAY, a_user(), choices=choices), {}, None))
+    assert fields["Organization"]["element"]["initial_option"]["value"] == "o1"
+    assert "initial_option" not in fields["Space"]["element"]
