@@ -83,7 +83,7 @@ class Tabs:
     """Slack's home tabs: what each person sees, under a name that is another one after each change."""
 
     shown: dict[str, tuple[str, Home | str]] = field(default_factory=dict)
-    _numbers: count[int] = field(default_factory=lambda: count(1))
+    numbers: count[int] = field(default_factory=lambda: count(1))
 
     async def publish(self, person_id: str, home: Home, known: str) -> str:
         if known and self.shown[person_id][0] != known:
@@ -94,7 +94,7 @@ class Tabs:
         self._show(person_id, words)
 
     def _show(self, person_id: str, what: Home | str) -> str:
-        self.shown[person_id] = f"h{next(self._numbers)}", what
+        self.shown[person_id] = f"h{next(self.numbers)}", what
         return self.shown[person_id][0]
 
 
@@ -175,9 +175,8 @@ class Office:
             _nobody_listens,
         )
         self.pulse = Pulse(self.clock)
-        self.homes = Homes(
-            Overview(self.desk, self.book, self.census, self.pulse, self.clock), self.book, self.tabs, self.clock
-        )
+        self.overview = Overview(self.desk, self.book, self.census, self.pulse, self.clock)
+        self.homes = Homes(self.overview, self.book, self.tabs, self.clock)
         duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes)
         self.sweep = Sweep(ledger, duties, self.clock, self.timing.lease)
 
