@@ -95,7 +95,6 @@ class _Wiring:
         self.doubts = Doubts(edges.arize, self.archive, edges.ledger, endings)
         self.runs = Runs(edges.ledger, Checks(self.desk, edges.ledger), endings)
         self.decisions = Decisions(self.desk, edges.ledger, self.doubts, utc_now, self._ring)
-        self.tabs = HomeTabs(edges.web)
         self.homes = self._homes()
 
     def put_together(self) -> Wired:
@@ -103,7 +102,7 @@ class _Wiring:
         handling = self._handling()
         modals = handling.modals
         reviewing = Reviewing(self.decisions, handling, handling.replies, modals)
-        welcome = Welcome(self.homes, self.tabs)
+        welcome = Welcome(self.homes)
         listeners = Listeners(handling, reviewing, Picker(self.desk), welcome, self.edges.background)
         return Wired(listeners, self.sweep)
 
@@ -148,7 +147,7 @@ class _Wiring:
             self._ring,
         )
         overview = Overview(self.desk, edges.book, census, edges.pulse, utc_now)
-        return Homes(overview, edges.book, self.tabs, utc_now)
+        return Homes(overview, edges.book, HomeTabs(edges.web), utc_now)
 
     def _handling(self) -> Handling:
         edges = self.edges

@@ -15,7 +15,7 @@ from bot.workflow.home import LISTER
 from bot.workflow.ports import Overtaken, Unreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable
     from datetime import datetime
 
     from bot.domain.people import Person
@@ -51,7 +51,11 @@ class Homes:
         if self.overview.may(person, LISTER):
             await self.overview.census.want()
         with suppress(Overtaken):
-            await self._draw(person, shown or await self._known(person.id))
+            await self._reaching(person.id, self._draw(person, shown or await self._known(person.id)))
+
+    async def decline(self, person_id: str, words: str) -> None:
+        """Say why there is nothing to see, and nothing else."""
+        await self._reaching(person_id, self.tabs.decline(person_id, words))
 
     async def refresh(self, request_id: str) -> None:
         """A request was filed, decided or ended: draw the homes again that show it, the nearest to it first."""
@@ -88,14 +92,19 @@ class Homes:
         late: Unavailable | None = None
         for person_id in people:
             try:
-                await self._again(person_id)
-            except Unreachable:
-                log.warning("home.unreachable", person=person_id)
-                await self.book.forget(person_id)
+                await self._reaching(person_id, self._again(person_id))
             except Unavailable as unavailable:
                 late = unavailable
         if late is not None:
             raise late
+
+    async def _reaching(self, person_id: str, drawing: Awaitable[None]) -> None:
+        """Whoever has no home any more is forgotten."""
+        try:
+            await drawing
+        except Unreachable as gone:
+            log.warning("home.unreachable", person=person_id, why=str(gone))
+            await self.book.forget(person_id)
 
     async def _again(self, person_id: str) -> None:
         """What is known of the home comes before what is drawn: else older facts could hide newer ones."""
