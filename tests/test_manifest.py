@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.commands import discover
 from bot.settings import Settings
+from bot.slack.app import HOME_OPENED
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT.parent / "shared" / "slack_manifest_schema"
@@ -36,7 +37,8 @@ METHODS_OF_SCOPE = {
     "users:read": {"users_info", "users_list"},
     "users:read.email": {"users_lookupByEmail"},
 }
-NO_SCOPE = {"auth_test", "api_test", "apps_connections_open", "views_open", "views_push", "views_update"}
+VIEWS = {"views_open", "views_push", "views_update", "views_publish"}
+NO_SCOPE = {"auth_test", "api_test", "apps_connections_open", *VIEWS}
 
 
 @pytest.fixture
@@ -106,10 +108,11 @@ def called_methods() -> set[str]:
     return {name for name in CALLS.findall(text) if hasattr(AsyncWebClient, name)}
 
 
-def test_no_events_and_no_rotation(manifest: dict[str, Any]) -> None:
-    """The bot reads nobody's messages, and its token stays the one that the operator gave."""
+def test_one_event_and_no_rotation(manifest: dict[str, Any]) -> None:
+    """The bot hears who opens its home, reads nobody's messages, and its token stays the one that the operator gave."""
     settings = manifest["settings"]
-    assert "event_subscriptions" not in settings
+    assert settings["event_subscriptions"] == {"bot_events": [HOME_OPENED]}
+    assert manifest["features"]["app_home"]["home_tab_enabled"] is True
     assert (settings["token_rotation_enabled"], settings["org_deploy_enabled"]) == (False, False)
 
 

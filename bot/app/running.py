@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot.app.policies import policy_of
-from bot.app.storing import opened_ledger
+from bot.app.storing import opened_ledger, utc_now
 from bot.app.wiring import Edges, wired
 from bot.arize import ArizeClient, ArizeError, EnumCase
 from bot.settings.values import is_loopback
@@ -20,6 +20,8 @@ from bot.slack.background import Background
 from bot.slack.identity import NotInstalled, identify
 from bot.slack.transport import over_http, over_socket_mode
 from bot.slack.web import slack_session, web_client
+from bot.store import SqlHomes
+from bot.workflow.health import Pulse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -64,10 +66,12 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         web = slack_client(settings, session)
         ledger = await stack.enter_async_context(opened_ledger(settings))
         identity = await identify(web, settings.slack_bot_token)
-        arize = await stack.enter_async_context(_arize(settings))
+        pulse = Pulse(utc_now)
+        arize = await stack.enter_async_context(_arize(settings, pulse))
         background = Background()
         stack.push_async_callback(_drain, background)
-        parts = wired(settings, Edges(web, session, arize, ledger, identity, background, policy))
+        book = SqlHomes(ledger.engine)
+        parts = wired(settings, Edges(web, session, arize, ledger, identity, background, policy, book, pulse))
         await stack.enter_async_context(_sweeping(parts.sweep, background, settings.sweep_every))
         request_url = await stack.enter_async_context(_connected(settings, parts.listeners, identity, web))
         log.info("bot.ready", transport=settings.transport, team=identity.team_id)
@@ -102,12 +106,13 @@ def slack_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
 
 
 @asynccontextmanager
-async def _arize(settings: Settings) -> AsyncIterator[ArizeClient]:
+async def _arize(settings: Settings, pulse: Pulse) -> AsyncIterator[ArizeClient]:
     async with ArizeClient(
         settings.arize_api_key,
         base_url=settings.arize_base_url,
         enum_case=EnumCase(settings.arize_enum_case),
         warn_prerelease=not settings.disable_prerelease_warning,
+        on_end=pulse.heard,
     ) as client:
         try:
             await client.probe()

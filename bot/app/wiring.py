@@ -13,12 +13,15 @@ from bot.slack.announcer import Announcer
 from bot.slack.direct_messages import DirectMessages
 from bot.slack.directory import Directory
 from bot.slack.handling import Handling
+from bot.slack.home_tabs import HomeTabs
 from bot.slack.listeners import Listeners
 from bot.slack.modals import Modals
 from bot.slack.picker import Picker
 from bot.slack.replies import Replies
 from bot.slack.reviewing import Reviewing
+from bot.slack.welcoming import Welcome
 from bot.workflow.announcements import Announcements
+from bot.workflow.census import Census
 from bot.workflow.checks import Checks
 from bot.workflow.decisions import Decisions
 from bot.workflow.desk import Desk
@@ -26,6 +29,8 @@ from bot.workflow.doubts import Doubts
 from bot.workflow.endings import Endings
 from bot.workflow.filing import Filing
 from bot.workflow.gate import Gate
+from bot.workflow.home import LISTER, Overview
+from bot.workflow.homes import Homes
 from bot.workflow.passwords import PasswordDesk
 from bot.workflow.records import Archive
 from bot.workflow.runs import Runs
@@ -43,6 +48,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.slack.background import Background
     from bot.slack.identity import AppIdentity
+    from bot.workflow.health import Pulse
+    from bot.workflow.homebook import HomeBook
     from bot.workflow.ledger import Ledger
 
 
@@ -57,6 +64,8 @@ class Edges:
     identity: AppIdentity
     background: Background
     policy: Policy
+    book: HomeBook
+    pulse: Pulse
 
 
 @dataclass(frozen=True)
@@ -87,13 +96,16 @@ class _Wiring:
         self.doubts = Doubts(edges.arize, self.archive, edges.ledger, endings)
         self.runs = Runs(edges.ledger, Checks(self.desk, edges.ledger), endings)
         self.decisions = Decisions(self.desk, edges.ledger, self.doubts, utc_now, self._ring)
+        self.homes = self._homes()
 
     def put_together(self) -> Wired:
         self.sweep = self._sweep()
         handling = self._handling()
         modals = handling.modals
         reviewing = Reviewing(self.decisions, handling, handling.replies, modals)
-        return Wired(Listeners(handling, reviewing, Picker(self.desk), self.edges.background), self.sweep)
+        welcome = Welcome(self.homes)
+        listeners = Listeners(handling, reviewing, Picker(self.desk), welcome, self.edges.background)
+        return Wired(listeners, self.sweep)
 
     def _ring(self) -> None:
         """Work was written down: do it now, here, unless somebody else is quicker."""
@@ -122,13 +134,30 @@ class _Wiring:
             utc_now,
             self.settings.approvals_channel,
         )
-        duties = chores(self.runs, self.doubts, self.decisions, announcements, self.desk.passwords)
+        passwords = self.desk.passwords
+        duties = chores(self.runs, self.doubts, self.decisions, announcements, passwords, self.homes)
         return Sweep(edges.ledger, duties, utc_now, self.timing.lease)
+
+    def _homes(self) -> Homes:
+        edges = self.edges
+        census = Census(
+            edges.arize,
+            edges.book,
+            edges.ledger,
+            self.desk.command(LISTER),
+            self.settings.counts_ttl,
+            utc_now,
+            edges.background.spawn,
+            self._ring,
+        )
+        overview = Overview(self.desk, edges.book, census, edges.pulse, utc_now)
+        return Homes(overview, edges.book, HomeTabs(edges.web), utc_now)
 
     def _handling(self) -> Handling:
         edges = self.edges
         filing = Filing(self.desk, edges.ledger, self.runs, self.timing, utc_now, _new_id, self._ring)
-        replies, modals = Replies(edges.web, edges.session), Modals(edges.web)
+        modals = Modals(edges.web)
+        replies = Replies(edges.web, edges.session, modals)
         return Handling(self.desk, filing, edges.ledger, replies, modals, self.desk.passwords, edges.background)
 
 

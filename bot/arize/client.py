@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.arize import operations as op
 from bot.arize.base_url import DEFAULT_BASE_URL
-from bot.arize.errors import AmbiguousEmail
+from bot.arize.errors import AmbiguousEmail, ArizeError
 from bot.arize.paging import LARGEST_PAGE, every_page, page_query
 from bot.arize.places import Places
 from bot.arize.prerelease import PrereleaseWarnings
@@ -36,7 +36,7 @@ class ArizeClient:
 
     `timeout` is in seconds, for each step of one attempt (connecting, sending, the answer's beginning, its body).
     Where `http` is given, it is not closed with the client. `warn_prerelease` logs one `arize.prerelease` for each
-    function that the vendor calls BETA, at its first use.
+    function that the vendor calls BETA, at its first use. `on_end` is told how every call ended: the error, or None.
     """
 
     def __init__(  # noqa: PLR0913 - each is a choice of its own, with a default
@@ -49,12 +49,14 @@ class ArizeClient:
         retry: RetryPolicy = RetryPolicy(),  # noqa: B008 - frozen
         warn_prerelease: bool = True,
         http: httpx.AsyncClient | None = None,
+        on_end: Callable[[ArizeError | None], None] | None = None,
     ) -> None:
         self._transport = Transport(api_key, base_url, timeout, http)
         self._vocabulary = Vocabulary(enum_case)
         self._retry = retry
         self._warnings = PrereleaseWarnings(wanted=warn_prerelease)
         self._on_wait: Callable[[Wait], None] | None = None
+        self._on_end = on_end or (lambda _: None)
 
     async def __aenter__(self) -> Self:
         return self
@@ -190,7 +192,12 @@ class ArizeClient:
         async def once() -> Answer:
             return await self._transport.ask(operation, path, query, body)
 
-        answer, after_doubt = await repeating(operation, self._retry, self._on_wait, once)
+        try:
+            answer, after_doubt = await repeating(operation, self._retry, self._on_wait, once)
+        except ArizeError as error:
+            self._on_end(error)
+            raise
+        self._on_end(None)
         return replace(answer, after_doubt=after_doubt)
 
 

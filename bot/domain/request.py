@@ -169,6 +169,10 @@ class Chore(Enum):
     TELL = "tell"
     REMIND = "remind"
     EXPIRE = "expire"
+    HOMES = "homes"
+    """Draw the App Homes once more that show a request."""
+    COUNTED = "counted"
+    """Draw those once more that show how many users there are; `key` is what was counted."""
     WITHDRAW = "withdraw"
     """Delete a message with a temporary password; `key` is `channel:ts`."""
 

@@ -161,6 +161,14 @@ class Settings(BaseModel):
         description="How long a person's Slack profile may be remembered: 0 (asked every time) to 600 seconds. "
         "Somebody who became a guest is noticed this much later by what only reads; before a change Slack is asked.",
     )
+    counts_ttl: Duration = Field(
+        timedelta(minutes=10),
+        alias="BOT_COUNTS_TTL",
+        ge=timedelta(minutes=1),
+        le=timedelta(days=1),
+        description="How long the numbers of users that the App Home shows count as fresh: 1 minute to 1 day. Counting "
+        "reads the whole account, a hundred users a call, in the background, and only when somebody opens the home.",
+    )
     log_level: Annotated[Literal["debug", "info", "warning", "error"], Lower] = Field(
         "info",
         alias="BOT_LOG_LEVEL",

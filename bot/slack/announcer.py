@@ -12,7 +12,7 @@ from bot.domain.request import Card, State
 from bot.slack.sendable import sendable_message
 from bot.slack.views.cards import card_message
 from bot.slack.views.notices import notice_message, reminder_message
-from bot.slack.web import SLACK_TROUBLE, answered, error_code
+from bot.slack.web import SLACK_TROUBLE, error_code, is_passing
 from bot.workflow.ports import Unreachable
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from bot.command import RequestFacts
 
 log = structlog.get_logger(__name__)
-
-PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
-"""Slack's words for what a later try may mend. Whatever else it answers stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +55,4 @@ class Announcer:
 def _trouble(method: str, error: BaseException) -> Unavailable | Unreachable:
     code = error_code(error)
     log.warning("slack.unavailable", method=method, error=code)
-    if answered(error) and code not in PASSING:
-        return Unreachable(code)
-    return Unavailable("Slack did not take the message.")
+    return Unavailable("Slack did not take the message.") if is_passing(error) else Unreachable(code)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 UNKNOWN_COMMAND = "This app does not know that command. Ask its operator to compare BOT_COMMAND with the manifest."
+HOME_OPENED = "app_home_opened"
 ANYTHING = re.compile(r".*", re.DOTALL)
 
 
@@ -61,6 +62,7 @@ def bolt_app(listeners: Listeners, identity: AppIdentity, *, command: str, signi
     app.view(REVIEW_FORM)(listeners.decide)
     app.view(SETTLE_FORM)(listeners.settle)
     app.options(PICK)(listeners.suggest)
+    app.event(HOME_OPENED)(listeners.home)
     app.action(ANYTHING)(listeners.click)
     app.view(ANYTHING)(listeners.outdated)
     app.error(_error_handler(listeners))

@@ -11,7 +11,7 @@ from bot.domain.references import ById
 from bot.domain.request import Chore
 from bot.slack.parse import parse
 from bot.slack.troubles import Trouble, attempt, bug_words
-from bot.slack.views import form_view, loading_view, picker_view, show, trouble_view
+from bot.slack.views import form_view, loading_view, message_view, picker_view, show, trouble_view
 from bot.slack.views.outcomes import sentence
 from bot.workflow.desk import OUTDATED
 from bot.workflow.gate import Asker
@@ -80,16 +80,25 @@ class Handling:
 
     async def turned(self, interaction: Interaction, press: Press) -> None:
         """The next or the previous page takes the place of this one."""
-        drawn = await attempt(interaction, self._look(interaction, self._carried(press)))
+        if interaction.in_modal:
+            await self._or_say(interaction, self._turn_in(interaction, press))
+            return
+        drawn = await attempt(interaction, self._page(interaction, press))
         if isinstance(drawn, Trouble):
             await self.replies.tell(interaction, _said(drawn))
         else:
             await self.replies.replace(interaction, drawn)
 
+    async def _page(self, interaction: Interaction, press: Press) -> Message:
+        return await self._look(interaction, self._carried(press))
+
+    async def _turn_in(self, interaction: Interaction, press: Press) -> None:
+        await self._fill(interaction, interaction.view_id, self._carried(press))
+
     async def picked(self, interaction: Interaction, view_id: str, state: FormState, user_id: str) -> None:
         """A user was chosen in a form that asked for one."""
         asked = Asked(self.desk.command(state.command), ById(user_id))
-        if asked.command.changes:
+        if state.goes_on_in_place(asked.command):
             await self._fill(interaction, view_id, asked)
         else:
             await self._or_say(interaction, self._show(interaction, asked))
@@ -121,10 +130,11 @@ class Handling:
         await self.go(interaction, read())
 
     async def go(self, interaction: Interaction, asked: Asked) -> None:
-        """Open the form that it needs, or answer at once. Raises Expected."""
+        """Open the form that it needs, or answer at once; in a modal where a view was clicked in. Raises Expected."""
         log.info("command.asked", command=asked.command.name, form=asked.needs_a_form)
-        if asked.needs_a_form:
-            view_id = await self.modals.open(interaction.trigger_id, loading_view(asked.command))
+        if asked.needs_a_form or interaction.surface:
+            loading = loading_view(asked.command)
+            view_id = await self.modals.open(interaction.trigger_id, loading, on_top=interaction.in_modal)
             await self._fill(interaction, view_id, asked)
         else:
             await self._show(interaction, asked)
@@ -145,7 +155,8 @@ class Handling:
 
     async def _fill(self, interaction: Interaction, view_id: str, asked: Asked) -> None:
         """Once a modal is open, what goes wrong is said in it."""
-        view = await attempt(interaction, self._form(interaction, view_id, asked))
+        draw = self._form if asked.needs_a_form else self._answer
+        view = await attempt(interaction, draw(interaction, view_id, asked))
         if isinstance(view, Trouble):
             view = trouble_view(asked.command.label, view.words)
         await self.modals.fill(view_id, view)
@@ -156,6 +167,12 @@ class Handling:
         if asked.command.on_user and facts.user is None:
             return picker_view(asked.command, interaction.response_url)
         return form_view(facts, asked.values, interaction.response_url)
+
+    async def _answer(self, interaction: Interaction, view_id: str, asked: Asked) -> View:
+        """What would be a message."""
+        waiting = self.desk.watching(self._patience(view_id, asked.command))
+        outcome = await waiting.look(asker(interaction), asked.command, asked.values, asked.reference)
+        return message_view(asked.command.label, show(outcome))
 
     async def _or_say(self, interaction: Interaction, work: Awaitable[None]) -> None:
         trouble = await attempt(interaction, work)

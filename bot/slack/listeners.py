@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.domain.errors import Expected
-from bot.slack.payloads import Interaction, Payload, read_form_state, read_interaction, read_place, read_slash
+from bot.slack.payloads import (
+    Interaction,
+    Payload,
+    read_form_state,
+    read_home,
+    read_interaction,
+    read_place,
+    read_slash,
+)
 from bot.slack.reviewing import TITLE
 from bot.slack.views import loading_view, read_form, read_picker
 from bot.slack.views.forms import USER_BLOCK, waiting_view
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
     from bot.slack.handling import Handling
     from bot.slack.picker import Picker
     from bot.slack.reviewing import Reviewing
+    from bot.slack.welcoming import Welcome
 
 REQUEST_CLICKS = (REVIEW, CHECK, CANCEL, AGAIN)
 
@@ -42,6 +51,7 @@ class Listeners:
     handling: Handling
     reviewing: Reviewing
     picker: Picker
+    welcome: Welcome
     background: Background
 
     async def slash(self, ack: AsyncAck, body: Payload) -> None:
@@ -91,6 +101,14 @@ class Listeners:
             return self.reviewing.cancelled(interaction, request_id)
         return self.reviewing.again(interaction, request_id)
 
+    async def home(self, ack: AsyncAck, body: Payload) -> None:
+        """The app was opened. Its messages are Slack's own to show."""
+        opened = read_home(body)
+        await ack()
+        if opened is not None:
+            interaction, shown = opened
+            self.background.spawn(self.welcome.opened(_bound(interaction, "home"), shown))
+
     async def decide(self, ack: AsyncAck, body: Payload) -> None:
         """A decision was sent: what is missing is told at once, in the form; else it waits for what comes of it."""
         view: View = body["view"]
@@ -114,7 +132,7 @@ class Listeners:
         self.background.spawn(self.reviewing.settled(interaction, view["id"], settled))
 
     async def pick(self, ack: AsyncAck, body: Payload) -> None:
-        """The picker was sent. A read is answered outside, a change goes on in the same modal."""
+        """The picker was sent. A read is answered outside if it can be, a change goes on in the same modal."""
         view: View = body["view"]
         state = read_form_state(view["private_metadata"])
         interaction = _bound(read_interaction(body), "picker", state.response_url)
@@ -123,7 +141,8 @@ class Listeners:
             await ack(response_action="errors", errors={USER_BLOCK: "Pick a user from the list."})
             return
         command = self.handling.desk.command(state.command)
-        await (ack(response_action="update", view=loading_view(command)) if command.changes else ack())
+        stays = state.goes_on_in_place(command)
+        await (ack(response_action="update", view=loading_view(command)) if stays else ack())
         self.background.spawn(self.handling.picked(interaction, view["id"], state, user_id))
 
     async def submit(self, ack: AsyncAck, body: Payload) -> None:
@@ -148,6 +167,9 @@ class Listeners:
 
     def failed(self, error: Exception, body: Payload) -> str:
         """A listener raised, before its ack. What we did not write ourselves is an older form, or a forged one."""
+        if "event" in body:
+            log.error("event.failed", exc_info=error)
+            return ""
         interaction = _bound(read_interaction(body), "unknown")
         if isinstance(error, ValueError | KeyError | TypeError | Expected):
             log.warning("payload.unknown", error=type(error).__name__)

@@ -26,10 +26,14 @@ CLOSED = "not_found"
 class Modals:
     web: AsyncWebClient
 
-    async def open(self, trigger_id: str, view: View) -> str:
-        """The view's id. Raises Unavailable where Slack opens none, as after the three seconds of a trigger_id."""
+    async def open(self, trigger_id: str, view: View, *, on_top: bool = False) -> str:
+        """The view's id; `on_top` where the click was in another modal, which stays below it.
+
+        Raises Unavailable where Slack opens none, as after the three seconds of a trigger_id.
+        """
+        show = self.web.views_push if on_top else self.web.views_open
         try:
-            answer = await self.web.views_open(trigger_id=trigger_id, view=sendable_view(view))
+            answer = await show(trigger_id=trigger_id, view=sendable_view(view))
         except SLACK_TROUBLE as error:
             log.warning("modal.not_opened", error=error_code(error))
             raise Unavailable("Slack did not open the form in time. Please try again.") from error

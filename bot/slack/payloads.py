@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.command import Command
+
 Payload = dict[str, Any]
 
 
@@ -17,7 +19,8 @@ class Interaction:
     """One command, click or form: who it came from, and where answers may go.
 
     A response_url takes five answers within thirty minutes; a trigger_id opens one view within three seconds. `id` is
-    ours: it stands in every log line of this interaction, and in the words about a bug.
+    ours: it stands in every log line of this interaction, and in the words about a bug. `surface` is "home" or "modal"
+    where something in a view was clicked, which has no response_url; `view_id` is that view.
     """
 
     user_id: str
@@ -25,6 +28,12 @@ class Interaction:
     response_url: str | None = None
     trigger_id: str = ""
     id: str = ""
+    surface: str = ""
+    view_id: str = ""
+
+    @property
+    def in_modal(self) -> bool:
+        return self.surface == "modal"
 
 
 def read_slash(body: Payload) -> Interaction:
@@ -33,7 +42,25 @@ def read_slash(body: Payload) -> Interaction:
 
 def read_interaction(body: Payload) -> Interaction:
     """A block_actions, view_submission or block_suggestion payload."""
-    return Interaction(body["user"]["id"], _team(body), body.get("response_url"), body.get("trigger_id", ""))
+    return Interaction(
+        body["user"]["id"], _team(body), body.get("response_url"), body.get("trigger_id", ""), **_surface(body)
+    )
+
+
+def _surface(body: Payload) -> dict[str, str]:
+    """The view that was clicked in. A form that was sent has none: it is closed."""
+    if (body.get("container") or {}).get("type") != "view":
+        return {}
+    view = body.get("view") or {}
+    return {"surface": str(view.get("type", "")), "view_id": str(view.get("id", ""))}
+
+
+def read_home(body: Payload) -> tuple[Interaction, str] | None:
+    """Who opened the App Home, and Slack's name for what it shows; None where another tab of the app was opened."""
+    event = body["event"]
+    if event.get("tab") != "home":
+        return None
+    return Interaction(event["user"], body["team_id"]), str((event.get("view") or {}).get("hash", ""))
 
 
 @dataclass(frozen=True)
@@ -69,6 +96,10 @@ class FormState:
     email: str | None = None
     response_url: str | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
+
+    def goes_on_in_place(self, command: Command[Any]) -> bool:
+        """Whether what follows takes the place of the form: another form, or an answer that has no other place."""
+        return command.changes or not self.response_url
 
     def to_metadata(self) -> str:
         kept = {"c": self.command, "u": self.user_id, "e": self.email, "r": self.response_url, "s": dict(self.shown)}

@@ -1,4 +1,4 @@
-"""Answers to people: ephemeral through the response_url while it lives, else by direct message."""
+"""Answers to people: ephemeral while the response_url lives, in a modal over a view, else by direct message."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from urllib.parse import urlsplit
 import structlog
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.domain.errors import Unavailable
 from bot.slack.sendable import sendable_message
+from bot.slack.views.forms import message_view
 from bot.slack.web import QUIET, SLACK_TROUBLE, TIMEOUT, after_rate_limits, error_code
 
 if TYPE_CHECKING:
     import aiohttp
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from bot.slack.modals import Modals
     from bot.slack.payloads import Interaction
     from bot.slack.views.outcomes import Message
 
 log = structlog.get_logger(__name__)
 
 OK = 200
+TITLE = "Answer"
 HOOKS = ("hooks.slack.com", "hooks.slack-gov.com")
 
 
@@ -31,11 +35,12 @@ class Replies:
 
     web: AsyncWebClient
     session: aiohttp.ClientSession
+    modals: Modals
 
     async def tell(self, interaction: Interaction, message: Message) -> bool:
         """Say it where only this person sees it; whether they heard. It raises nothing."""
         shown = sendable_message(message)
-        if await self._respond(interaction, shown, replace=False):
+        if await self._in_modal(interaction, shown) or await self._respond(interaction, shown, replace=False):
             return True
         return await self._by_direct_message(interaction.user_id, shown)
 
@@ -44,6 +49,17 @@ class Replies:
         shown = sendable_message(message)
         if not await self._respond(interaction, shown, replace=True):
             await self._by_direct_message(interaction.user_id, shown)
+
+    async def _in_modal(self, interaction: Interaction, message: Message) -> bool:
+        """Whoever clicked in a view looks at no messages; while the click's trigger_id lives, a modal can be opened."""
+        if not interaction.surface:
+            return False
+        try:
+            view = message_view(TITLE, message)
+            await self.modals.open(interaction.trigger_id, view, on_top=interaction.in_modal)
+        except Unavailable:
+            return False
+        return True
 
     async def _respond(self, interaction: Interaction, message: Message, *, replace: bool) -> bool:
         """Whether Slack surely has it. After a lost answer it may be said twice, which beats not at all."""

@@ -8,6 +8,7 @@ import structlog
 
 from bot.slack.blockkit import Markup, check_message, check_view
 from bot.slack.views import trouble_view
+from bot.slack.views.home import declined_view
 from bot.slack.views.outcomes import sentence
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-INSTEAD = "This form cannot be shown. Please tell the operator of this app."
+INSTEAD = "This cannot be shown. Please tell the operator of this app."
 
 
 def sendable_message(message: Message) -> Message:
@@ -35,3 +36,12 @@ def sendable_view(view: View) -> View:
         return view
     log.error("view.refused", surface="modal", violations=[str(violation) for violation in violations])
     return trouble_view(str(view["title"]["text"]), INSTEAD)
+
+
+def sendable_home(view: View) -> View:
+    """The home, or words in its place."""
+    violations = check_view(view)
+    if not violations:
+        return view
+    log.error("view.refused", surface="home", violations=[str(violation) for violation in violations])
+    return declined_view(INSTEAD)

@@ -24,6 +24,9 @@ SERVER_ERROR = 500
 SLACK_TROUBLE = (SlackApiError, TimeoutError, aiohttp.ClientError)
 """Whatever a call to Slack may end in, besides an answer."""
 
+PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
+"""Slack's words for what a later try may mend. Whatever else it answers stays as it is."""
+
 QUIET = logging.getLogger("slack_sdk.quiet")
 """Handed to the SDK, whose debug lines hold whole messages; its level is fixed where the client is made."""
 
@@ -67,6 +70,11 @@ def answered(error: BaseException) -> bool:
     """Whether Slack itself said no, rather than nothing, or something that cannot be read."""
     data = getattr(getattr(error, "response", None), "data", None)
     return isinstance(data, dict) and data.get("ok") is False
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether a later try may mend it: Slack said nothing, or something of the moment."""
+    return not answered(error) or error_code(error) in PASSING
 
 
 def may_have_happened(error: SlackApiError) -> bool:

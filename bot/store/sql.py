@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.request import State, insist_on_move
 from bot.store import audit, jobs, requests
-from bot.store.engine import READS
-from bot.store.trouble import answering
+from bot.store.transactions import reading, writing
 from bot.workflow.ledger import Filed, Moved
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -135,17 +134,11 @@ class SqlLedger:
         async with self._writing() as connection:
             await jobs.drop(connection, job)
 
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncConnection]:
-        with answering():
-            async with self.engine.begin() as connection:
-                yield connection
+    def _writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return writing(self.engine)
 
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        with answering():
-            async with self.engine.connect() as connection:
-                yield await connection.execution_options(**READS)
+    def _reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return reading(self.engine)
 
 
 async def _outcome(connection: AsyncConnection, vote: Vote, needed: int) -> State:

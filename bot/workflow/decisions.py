@@ -100,18 +100,18 @@ class Decisions:
         vote = Vote(request.id, person.id, person.name, ballot.approves, ballot.comment, now)
         fact = Fact.APPROVED if ballot.approves else Fact.DENIED
         entry = entry_about(request, fact, now, person.id, ballot.comment)
-        cards = Job(Chore.CARDS, request.id, now)
         told = () if ballot.approves else (Job(Chore.TELL, request.id, now),)
         run = Extras(jobs=(Job(Chore.RUN, request.id, now),))
-        return await self.ledger.vote(vote, needed, Extras((entry,), (cards, *told)), run)
+        return await self.ledger.vote(vote, needed, Extras((entry,), (*_redrawn(request, now), *told)), run)
 
     async def cancel(self, asker: Asker, request_id: str) -> Decided:
         """Take a request of one's own back. Raises Refused for anybody else."""
         person, request, command = await self._opened(asker, request_id)
         if person.id != request.requester_id:
             raise Refused("Only whoever asked for it can take it back. You can deny it in “Review”.")
-        entry = entry_about(request, Fact.CANCELLED, self.now(), person.id)
-        moved = await self._close(request, State.CANCELLED, entry, Job(Chore.CARDS, request.id, self.now()))
+        now = self.now()
+        entry = entry_about(request, Fact.CANCELLED, now, person.id)
+        moved = await self._close(request, State.CANCELLED, entry, *_redrawn(request, now))
         return Decided(await self._facts(command, moved.request), moved.happened)
 
     async def expire(self, request_id: str) -> None:
@@ -119,7 +119,7 @@ class Decisions:
         request = await self.ledger.find(request_id)
         if request is not None and request.state is State.PENDING:
             now = self.now()
-            jobs = (Job(Chore.CARDS, request.id, now), Job(Chore.TELL, request.id, now))
+            jobs = (*_redrawn(request, now), Job(Chore.TELL, request.id, now))
             await self._close(request, State.EXPIRED, entry_about(request, Fact.EXPIRED, now), *jobs)
 
     async def _close(self, request: Request, after: State, entry: Entry, *jobs: Job) -> Moved:
@@ -178,3 +178,8 @@ class Decisions:
             return None
         with explained(command):
             return await found(self.desk.arize, request.target.id)
+
+
+def _redrawn(request: Request, now: datetime) -> tuple[Job, ...]:
+    """Whatever shows the request is drawn again."""
+    return Job(Chore.CARDS, request.id, now), Job(Chore.HOMES, request.id, now)

@@ -75,10 +75,11 @@ def typed_values(request: Request) -> dict[str, str]:
 
 def target_of(user: User) -> Target:
     """The user as a request keeps them."""
-    return Target(user.id, user.email, user.name, _role(user), user.status)
+    return Target(user.id, user.email, user.name, role_of(user), user.status)
 
 
-def _role(user: User) -> str:
+def role_of(user: User) -> str:
+    """By the API's word for it, or the name of a custom one."""
     return user.role.name or user.role.id or user.role.type
 
 
@@ -88,7 +89,7 @@ def news(then: Target, now: User | None) -> tuple[str, ...]:
         return (f"{then.email} is not in Arize AX any more.",)
     facts = (
         ("e-mail address", then.email, now.email),
-        ("role", then.role, _role(now)),
+        ("role", then.role, role_of(now)),
         ("status", then.status, now.status),
     )
     return tuple(f"The {what} was {before} and is {after} now." for what, before, after in facts if before != after)

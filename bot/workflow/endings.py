@@ -62,7 +62,8 @@ class Endings:
     def _jobs(self, request: Request, after: State) -> Sequence[Job]:
         """Whoever ran it at once is answered by the process that did; by another one if that died."""
         now = self.now()
-        jobs = [Job(Chore.TELL, request.id, now if request.needed else now + self.timing.grace)]
+        told = Job(Chore.TELL, request.id, now if request.needed else now + self.timing.grace)
+        jobs = [told, Job(Chore.HOMES, request.id, now)]
         if request.needed:
             jobs.append(Job(Chore.CARDS, request.id, now))
         if after is State.UNKNOWN:

@@ -124,7 +124,8 @@ class Filing:
         if request.state is State.APPROVED:
             return (Job(Chore.RUN, request.id, now + self.timing.grace),)
         reminder = Job(Chore.REMIND, request.id, now + self.timing.reminder)
-        return Job(Chore.CARDS, request.id, now), reminder, Job(Chore.EXPIRE, request.id, request.expires_at)
+        expiry = Job(Chore.EXPIRE, request.id, request.expires_at)
+        return Job(Chore.CARDS, request.id, now), Job(Chore.HOMES, request.id, now), reminder, expiry
 
     def _known(self, person: Person, request: Request, submission: Submission) -> Outcome:
         """The same form once more, or another one for what is under way already."""

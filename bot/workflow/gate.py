@@ -62,9 +62,12 @@ class Gate:
         groups = await self.people.groups_of(person.id, self.policy.groups, fresh=fresh)
         return replace(person, groups=groups)
 
-    async def member(self, slack_id: str) -> Person:
-        """Somebody of this workspace as they are now, who is not clicking. Raises Refused and Unavailable."""
-        return await self._admitted(Asker(slack_id, self.team_id), fresh=True)
+    async def member(self, slack_id: str, *, fresh: bool = True) -> Person:
+        """Somebody of this workspace, as they are now unless told otherwise, who is not clicking.
+
+        Raises Refused and Unavailable.
+        """
+        return await self._admitted(Asker(slack_id, self.team_id), fresh=fresh)
 
     def ask(
         self, person: Person, command: Command[Any], concern: Concern = UNKNOWN, *, is_complete: bool = False

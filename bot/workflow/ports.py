@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.domain.errors import Unavailable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import timedelta
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from bot.command import RequestFacts
     from bot.domain.people import Person
     from bot.domain.request import Card
+    from bot.workflow.home import Home
 
 
 class People(Protocol):
@@ -80,6 +83,28 @@ class Announcer(Protocol):
     async def notify(self, person_id: str, facts: RequestFacts) -> None:
         """Tell whoever asked, by direct message."""
         ...
+
+
+class HomeTabs(Protocol):
+    """The tabs themselves. They raise Unavailable where a later try may help, and Unreachable where none will."""
+
+    async def publish(self, person_id: str, home: Home, known: str) -> str:
+        """Show it in the place of what is `known` to be there; Slack's name for it. Empty: whatever is there.
+
+        Raises Overtaken where something else is there.
+        """
+        ...
+
+    async def decline(self, person_id: str, words: str) -> None:
+        """Show these words and nothing else."""
+        ...
+
+
+class Overtaken(Unavailable):
+    """Somebody drew a newer one meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("The home shows something else by now.")
 
 
 class Unreachable(Exception):  # noqa: N818 - an answer: nobody will ever hear of it there

@@ -110,6 +110,12 @@ class RecordsOf:
     def _is_known(self, request: Request) -> bool:
         return any(command.name == request.operation for command in self.archive.commands)
 
+    async def own(self, states: tuple[State, ...], limit: int) -> tuple[OneRequest, ...]:
+        """Their own requests in some states, newest first; what this version does not know any more is left out."""
+        wanted = Wanted(requester_id=self.person.id, states=states, limit=limit)
+        found = [each for each in await self.archive.ledger.requests(wanted) if self._is_known(each)]
+        return tuple([await self.archive.shown(self.person, request) for request in found])
+
     async def request(self, request_id: str) -> OneRequest:
         return await self.archive.shown(self.person, await self.archive.find(self.person, request_id))
 

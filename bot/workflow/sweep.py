@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.workflow.announcements import Announcements
     from bot.workflow.decisions import Decisions
     from bot.workflow.doubts import Doubts
+    from bot.workflow.homes import Homes
     from bot.workflow.ledger import Ledger
     from bot.workflow.passwords import PasswordDesk
     from bot.workflow.runs import Runs
@@ -31,7 +32,7 @@ log = structlog.get_logger(__name__)
 BATCH = 16
 MOST_ATTEMPTS = 12
 """About an hour and a half."""
-GIVEN_UP = frozenset({Chore.CARDS, Chore.TELL, Chore.REMIND, Chore.RECONCILE})
+GIVEN_UP = frozenset({Chore.CARDS, Chore.TELL, Chore.REMIND, Chore.RECONCILE, Chore.HOMES, Chore.COUNTED})
 """What may end without having been done; the request itself stays true, and everybody can look at it."""
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -93,8 +94,13 @@ async def _all(works: Iterable[Coroutine[None, None, None]]) -> None:
             raise ended
 
 
-def chores(
-    runs: Runs, doubts: Doubts, decisions: Decisions, announcements: Announcements, passwords: PasswordDesk
+def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
+    runs: Runs,
+    doubts: Doubts,
+    decisions: Decisions,
+    announcements: Announcements,
+    passwords: PasswordDesk,
+    homes: Homes,
 ) -> Chores:
     """Who does what."""
 
@@ -110,5 +116,7 @@ def chores(
         Chore.TELL: announcements.tell,
         Chore.REMIND: announcements.remind,
         Chore.EXPIRE: decisions.expire,
+        Chore.HOMES: homes.refresh,
+        Chore.COUNTED: homes.counted,
         Chore.WITHDRAW: withdraw,
     }

@@ -118,6 +118,26 @@ async def test_after_the_decision(bot: Deployment) -> None:
     await sees_it_deleted(bot)
 
 
+async def test_between_the_decision_and_the_home_that_shows_it(bot: Deployment) -> None:
+    """The next process draws it, for both whom it concerns."""
+    dev, carla = bot.person("dev"), bot.person("carla")
+    asked, waits = await dev.opens_home(), await carla.opens_home()
+    await asked.shows("Nothing that you asked for is under way.", within=LONG)
+    await waits.shows("Nothing waits for you.", within=LONG)
+    await creates(dev, "zoe@example.com")
+    await waits.shows("zoe@example.com", within=LONG)
+    await asked.shows("Waiting (0 of 1)", within=LONG)
+    await carla.reads_dm("Waiting (0 of 1)", within=LONG)
+    modal, held = await reviews(carla), SlackHold()
+    modal.choose("Decision", "Deny")
+    modal.fill("Comment", "Not this week.")
+    bot.slack.faults.next("views.publish", held)
+    await modal.submits()
+    await dies_meanwhile(bot, held)
+    await asked.shows("Denied by Carla Moreno: Not this week.", within=LONG)
+    await waits.shows("Nothing waits for you.", within=LONG)
+
+
 async def test_before_the_write_arrived(bot: Deployment) -> None:
     """Arize never did it; that is found out, and told as what it is."""
     modal, held = await ready_to_delete(bot), Hold()

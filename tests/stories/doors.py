@@ -41,14 +41,28 @@ async def slash(world: World, person: Person, operation: str) -> Verdict:
 
 
 async def button(world: World, person: Person, operation: str) -> Verdict:
-    value = json.dumps({"u": _target(world, operation).id, "v": {}})
-    await _clicks(world, person, {"action_id": f"press:{operation}", "value": value})
+    await _clicks(world, person, {"action_id": f"press:{operation}", "value": _value(world, operation)})
     return await _of_form(world, person, operation)
+
+
+def _value(world: World, operation: str) -> str:
+    return json.dumps({"u": _target(world, operation).id, "v": {}})
 
 
 async def menu(world: World, person: Person, operation: str) -> Verdict:
     chosen = {"value": f"{operation} {_target(world, operation).id}"}
     await _clicks(world, person, {"action_id": "menu", "selected_option": chosen})
+    return await _of_form(world, person, operation)
+
+
+async def home(world: World, person: Person, operation: str) -> Verdict:
+    """A button of the App Home, where there is no message to answer beside."""
+    await person.opens_home()
+    await world.settles()
+    payload = _click(world, person, {"action_id": f"press:{operation}", "value": _value(world, operation)})
+    payload |= {"container": {"type": "view", "view_id": "V0HOME"}, "view": {"id": "V0HOME", "type": "home"}}
+    payload["trigger_id"] = world.slack.triggers.issue(person.id)
+    await world.slack.forge("interactive", payload)
     return await _of_form(world, person, operation)
 
 
@@ -98,7 +112,7 @@ async def command_line(world: World, person: Person, operation: str) -> Verdict:
         return (await why(settings, person.id, operation, TARGETS[operation], None)).decision.verdict
 
 
-DOORS: tuple[Door, ...] = (slash, button, menu, retry, command_line, approval, submit)
+DOORS: tuple[Door, ...] = (slash, button, menu, home, retry, command_line, approval, submit)
 """The one that leaves something under way comes last."""
 
 
@@ -133,18 +147,24 @@ async def _clicks(world: World, person: Person, action: dict[str, Any]) -> None:
     command = _last(world)
     await world.slack.changes.until(lambda: person.ephemerals or None, 5)
     person.client.reload()
-    payload = {
-        "type": "block_actions",
-        "user": {"id": person.id, "team_id": command["team_id"]},
-        "team": {"id": command["team_id"]},
-        "api_app_id": command["api_app_id"],
+    payload = _click(world, person, action) | {
         "trigger_id": command["trigger_id"],
         "response_url": command["response_url"],
         "container": {"type": "message", "is_ephemeral": True},
         "channel": {"id": command["channel_id"]},
-        "actions": [{"block_id": "b", "type": "button", **action}],
     }
     await world.slack.forge("interactive", payload)
+
+
+def _click(world: World, person: Person, action: dict[str, Any]) -> dict[str, Any]:
+    """Without the place that was clicked in."""
+    return {
+        "type": "block_actions",
+        "user": {"id": person.id, "team_id": person.client.person.team_id},
+        "team": {"id": world.bot.identity.team_id},
+        "api_app_id": "A0SIM",
+        "actions": [{"block_id": "b", "type": "button", **action}],
+    }
 
 
 async def _a_sent_form(world: World, operation: str) -> dict[str, Any]:

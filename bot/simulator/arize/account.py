@@ -18,7 +18,7 @@ from bot.simulator.arize.roles import all_roles
 from bot.simulator.arize.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
     from random import Random
 
@@ -68,7 +68,7 @@ class Account:
     @property
     def users(self) -> list[UserRecord]:
         """Everybody whom the API shows, oldest first; deleted ones are not among them."""
-        return self._people.visible()
+        return list(self._people.visible())
 
     def user(self, email: str) -> UserRecord | None:
         """The user with exactly this address, compared case-insensitively; None where deleted or unknown."""
@@ -134,11 +134,9 @@ class Account:
     def list_users(self, key: Key, query: UserQuery) -> Page[UserRecord]:
         rights.demand_reading_users(key)
         wanted = query.email.casefold()
-        found = [
-            user
-            for user in self.users
-            if wanted in user.email.casefold() and (not query.statuses or user.status in query.statuses)
-        ]
+        found: Sequence[UserRecord] = self._people.visible()
+        if wanted or query.statuses:
+            found = [user for user in found if wanted in user.email.casefold() and _has(user, query.statuses)]
         return page(found, limit=query.limit, cursor=query.cursor, filters=(wanted, sorted(query.statuses)))
 
     def list_roles(
@@ -251,3 +249,8 @@ class Account:
         if user is None:
             raise not_found()
         return user
+
+
+def _has(user: UserRecord, statuses: Collection[str]) -> bool:
+    """Any status will do where none is asked for."""
+    return not statuses or user.status in statuses

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -38,9 +39,9 @@ class Page(Generic[T]):
 def page(items: Sequence[T], *, limit: int, cursor: str | None, filters: object) -> Page[T]:
     """The page after `cursor` of items that are sorted oldest first. Raises Refused (400) for a foreign cursor."""
     start = ("", 0) if cursor is None else _position(cursor, filters)
-    rest = [item for item in items if _place(item) > start]
-    shown = tuple(rest[:limit])
-    return Page(shown, _cursor(shown[-1], filters) if len(rest) > limit else None)
+    first = bisect_right(items, start, key=_place)
+    shown = tuple(items[first : first + limit])
+    return Page(shown, _cursor(shown[-1], filters) if len(items) > first + limit else None)
 
 
 def _place(item: Listed) -> tuple[str, int]:

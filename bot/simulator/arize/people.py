@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.simulator.arize.identifiers import opaque_id
@@ -21,6 +22,8 @@ class People:
         self._ids = ids
         self._developer_default = developer_default
         self._by_id: dict[str, UserRecord] = {}
+        self._ids_by_address: defaultdict[str, list[str]] = defaultdict(list)
+        self._in_order: tuple[UserRecord, ...] | None = None
 
     def is_developer_at_first(self, role: str) -> bool:
         """The role decides: ADMIN always, MEMBER as the account is set, the others not."""
@@ -56,17 +59,25 @@ class People:
         )
 
     def put(self, user: UserRecord) -> UserRecord:
+        """Large accounts are read page by page: what that takes is kept until somebody changes."""
+        before = self._by_id.get(user.id)
+        if before is not None:
+            self._ids_by_address[before.email.casefold()].remove(user.id)
         self._by_id[user.id] = user
+        self._ids_by_address[user.email.casefold()].append(user.id)
+        self._in_order = None
         return user
 
     def by_id(self, user_id: str) -> UserRecord | None:
         return self._by_id.get(user_id)
 
     def by_email(self, email: str) -> UserRecord | None:
-        wanted = email.casefold()
-        return next((user for user in self._by_id.values() if user.email.casefold() == wanted), None)
+        ids = self._ids_by_address.get(email.casefold())
+        return self._by_id[ids[0]] if ids else None
 
-    def visible(self) -> list[UserRecord]:
+    def visible(self) -> tuple[UserRecord, ...]:
         """Oldest first, without deleted ones."""
-        found = (user for user in self._by_id.values() if not user.deleted)
-        return sorted(found, key=lambda user: (user.created_at, user.serial))
+        if self._in_order is None:
+            found = (user for user in self._by_id.values() if not user.deleted)
+            self._in_order = tuple(sorted(found, key=lambda user: (user.created_at, user.serial)))
+        return self._in_order

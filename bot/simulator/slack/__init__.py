@@ -7,7 +7,7 @@ from bot.simulator.slack.changes import Changes
 from bot.simulator.slack.client import Client
 from bot.simulator.slack.clock import Clock
 from bot.simulator.slack.deliveries import Answer, Delivery, Unanswered
-from bot.simulator.slack.driver import Message, Modal, Person
+from bot.simulator.slack.driver import Home, Message, Modal, Person
 from bot.simulator.slack.faults import Drop, Error, Faults, Hold, Html, Latency, RateLimited, Status
 from bot.simulator.slack.inspector import Inspector
 from bot.simulator.slack.people import PERSONAS, Kind, Persona
@@ -28,6 +28,7 @@ __all__ = [
     "Error",
     "Faults",
     "Hold",
+    "Home",
     "Html",
     "Inspector",
     "Kind",

@@ -103,6 +103,10 @@ class Client:
         self._acting()
         await self._slack.events.home_opened(self.person)
 
+    async def open_messages(self) -> None:
+        self._acting()
+        await self._slack.events.messages_opened(self.person)
+
     async def use_shortcut(self, callback_id: str, channel: str | None = None, ts: str | None = None) -> None:
         """A global shortcut, or one on the message `ts` of `channel`."""
         self._acting()

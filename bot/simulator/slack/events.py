@@ -25,9 +25,15 @@ class Events:
         if not self._slack.manifest.home_tab:
             return
         home = self._slack.views.home(person.id)
-        shown = {"view": home.as_object()} if home else {}
+        await self._opened(person, "home", {"view": home.as_object()} if home else {})
+
+    async def messages_opened(self, person: Persona) -> None:
+        """The same event; only a home tab that was opened brings its view."""
+        await self._opened(person, "messages", {})
+
+    async def _opened(self, person: Persona, tab: str, shown: dict[str, Any]) -> None:
         channel = self._slack.workspace.open_dm(person.id).id
-        event = {"type": "app_home_opened", "user": person.id, "channel": channel, "tab": "home", **shown}
+        event = {"type": "app_home_opened", "user": person.id, "channel": channel, "tab": tab, **shown}
         await self.publish("app_home_opened", {**event, "event_ts": self._slack.ids.ts()})
 
     async def message(self, channel: Channel, message: Message) -> None:

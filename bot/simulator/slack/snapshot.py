@@ -52,7 +52,8 @@ def _app(slack: SlackSimulator) -> Json:
         for one in manifest.commands
     ]
     first = manifest.commands[0].command if manifest.commands else None
-    return {"name": manifest.name, "bot_user_id": APP_USER, "command": first, "commands": commands}
+    shown = {"name": manifest.name, "bot_user_id": APP_USER, "home_tab": manifest.home_tab}
+    return {**shown, "command": first, "commands": commands}
 
 
 def _channel(slack: SlackSimulator, person: Persona, channel: Channel, read: Mapping[str, int]) -> Json:

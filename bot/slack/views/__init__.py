@@ -1,7 +1,24 @@
 """What people see. Pure: data in, Block Kit out."""
 
 from bot.slack.views import records as records
-from bot.slack.views.forms import form_view, loading_view, picker_view, read_form, read_picker, trouble_view
+from bot.slack.views.forms import (
+    form_view,
+    loading_view,
+    message_view,
+    picker_view,
+    read_form,
+    read_picker,
+    trouble_view,
+)
 from bot.slack.views.outcomes import show
 
-__all__ = ["form_view", "loading_view", "picker_view", "read_form", "read_picker", "show", "trouble_view"]
+__all__ = [
+    "form_view",
+    "loading_view",
+    "message_view",
+    "picker_view",
+    "read_form",
+    "read_picker",
+    "show",
+    "trouble_view",
+]

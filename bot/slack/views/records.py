@@ -67,13 +67,13 @@ def _(waiting: Waiting) -> Message:
 @show.register(OneRequest)
 def _(one: OneRequest) -> Message:
     said = (state_block(one.facts), *vote_lines(one.facts), *expiry(one.facts), *details(one.facts))
-    buttons = [*_offered(one), *later_buttons(one.facts)]
+    buttons = [*offered(one), *later_buttons(one.facts)]
     return message(
         f"{state_word(one.facts)}: {summary(one.facts)}", *request_lines(one.facts), *said, *row_of(*buttons)
     )
 
 
-def _offered(one: OneRequest) -> list[Element]:
+def offered(one: OneRequest) -> list[Element]:
     """What is theirs to do while it waits."""
     review = [review_button(one.facts)] if one.may_review else []
     return review + ([cancel_button(one.facts)] if one.may_cancel else [])
@@ -82,7 +82,7 @@ def _offered(one: OneRequest) -> list[Element]:
 @show.register(SomeRequests)
 def _(some: SomeRequests) -> Message:
     title = TITLES.get(some.which, "Requests")
-    rows = [block for one in some.rows for block in (_row(one), *row_of(*_offered(one)))]
+    rows = [block for one in some.rows for block in (request_row(one), *row_of(*offered(one)))]
     return message(title, header(title), *(rows or [_nothing(some)]), divider(), _turns(some))
 
 
@@ -90,7 +90,8 @@ def _nothing(some: SomeRequests) -> Block:
     return section(mrkdwn(markup("{words}", words=EMPTY.get(some.which, EMPTY["all"]))))
 
 
-def _row(one: OneRequest) -> Block:
+def request_row(one: OneRequest) -> Block:
+    """One request of several, without its buttons."""
     request = one.facts.request
     head = markup(
         "{label} {subject}", label=bold(clip(one.facts.label, NAME)), subject=code(clip(request.subject, LONG))

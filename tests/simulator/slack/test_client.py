@@ -42,6 +42,7 @@ async def test_the_snapshot_is_what_the_page_draws(slack: SlackSimulator, web: A
     assert card["blocks"][0]["block_id"] == "about Ada Byron"
     assert psst["ephemeral"] is True
     assert (shown["modal"], shown["home"], shown["notice"]) == (None, None, None)
+    assert shown["app"]["home_tab"] is True
 
 
 async def test_what_was_read_is_not_unread(slack: SlackSimulator, web: AsyncWebClient) -> None:

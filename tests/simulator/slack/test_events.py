@@ -45,6 +45,21 @@ async def test_opening_the_home_tab_lets_the_app_fill_it(
     assert alice.client.snapshot()["home"]["type"] == "home"
 
 
+async def test_opening_the_messages_tab_is_the_same_event(
+    slack: SlackSimulator, app: AsyncApp, web: AsyncWebClient
+) -> None:
+    """With another `tab`, and without the view that was published."""
+    heard: list[Json] = []
+
+    @app.event("app_home_opened")
+    async def _(event: Json) -> None:
+        heard.append(event)
+
+    await web.views_publish(user_id="U0ALICE", view=HOME)
+    await slack.person("alice").opens_messages()
+    assert [(event["tab"], "view" in event) for event in heard] == [("messages", False)]
+
+
 async def test_messages_to_the_app_are_events(slack: SlackSimulator, app: AsyncApp) -> None:
     """Those in channels are not, without a subscription."""
     heard: list[Json] = []

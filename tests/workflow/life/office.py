@@ -20,8 +20,9 @@ from bot.commands import discover
 from bot.domain.request import Card, State
 from bot.policy_file import load_policy
 from bot.simulator.arize import Account, ArizeSimulator
-from bot.store import SqlLedger, database
+from bot.store import SqlHomes, SqlLedger, database
 from bot.workflow.announcements import Announcements
+from bot.workflow.census import Census
 from bot.workflow.checks import Checks
 from bot.workflow.decisions import Decisions
 from bot.workflow.desk import Desk
@@ -29,8 +30,12 @@ from bot.workflow.doubts import Doubts
 from bot.workflow.endings import Endings
 from bot.workflow.filing import Filing
 from bot.workflow.gate import Gate
+from bot.workflow.health import Pulse
+from bot.workflow.home import Overview
+from bot.workflow.homes import Homes
 from bot.workflow.ledger import Wanted
 from bot.workflow.passwords import PasswordDesk
+from bot.workflow.ports import Overtaken
 from bot.workflow.records import Archive
 from bot.workflow.runs import Runs
 from bot.workflow.suggestions import Suggestions
@@ -43,12 +48,15 @@ from tests.workflow.life.breaking import Fragile, Fuse, Line
 from tests.workflow.life.town import TEAM, Town
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from bot.arize import User
     from bot.command import RequestFacts
     from bot.domain.audit import Row
     from bot.domain.people import Person
     from bot.domain.request import Request
     from bot.domain.rules import Policy
+    from bot.workflow.home import Home
 
 KEY = "ak-life"
 USERS = ("ada", "jane", "sam")
@@ -69,6 +77,26 @@ class Quiet:
     async def notify(self, person_id: str, facts: RequestFacts) -> None:
         del person_id
         self.told.append((facts.request.id, facts.request.state))
+
+
+@dataclass
+class Tabs:
+    """Slack's home tabs: what each person sees, under a name that is another one after each change."""
+
+    shown: dict[str, tuple[str, Home | str]] = field(default_factory=dict)
+    numbers: count[int] = field(default_factory=lambda: count(1))
+
+    async def publish(self, person_id: str, home: Home, known: str) -> str:
+        if known and self.shown[person_id][0] != known:
+            raise Overtaken
+        return self._show(person_id, home)
+
+    async def decline(self, person_id: str, words: str) -> None:
+        self._show(person_id, words)
+
+    def _show(self, person_id: str, what: Home | str) -> str:
+        self.shown[person_id] = f"h{next(self.numbers)}", what
+        return self.shown[person_id][0]
 
 
 class NoMessages:
@@ -93,7 +121,9 @@ class Office:
     def __init__(self) -> None:
         self.now = datetime(2026, 1, 5, 9, tzinfo=UTC)
         self.town, self.quiet, self.fuse = Town(), Quiet(), Fuse()
+        self.tabs = Tabs()
         self.writes: list[str] = []
+        self.walks: list[Coroutine[Any, Any, object]] = []
         self.timing = Timing()
         self._numbers = count(1)
         self._open = AsyncExitStack()
@@ -103,6 +133,7 @@ class Office:
         engine = database(url)
         self._open.push_async_callback(engine.dispose)
         self.ledger = SqlLedger(engine, self.clock)
+        self.book = SqlHomes(engine)
         self.account = Account(clock=self.clock, ids=Random(7))  # noqa: S311 - made-up ids, not secrets
         self.account.add_key(KEY, "ADMIN", frozenset())
         for each in USERS:
@@ -135,7 +166,20 @@ class Office:
         self.decisions = Decisions(self.desk, ledger, doubts, self.clock, _nobody_listens)
         self.filing = Filing(self.desk, ledger, runs, self.timing, self.clock, self._new_id, _nobody_listens)
         self.announcements = announcements = Announcements(self.quiet, gate, archive, ledger, self.timing, self.clock)
-        duties = chores(runs, doubts, self.decisions, announcements, passwords)
+        self.census = Census(
+            self.arize,
+            self.book,
+            ledger,
+            self.desk.command("list"),
+            timedelta(minutes=10),
+            self.clock,
+            self.walks.append,
+            _nobody_listens,
+        )
+        self.pulse = Pulse(self.clock)
+        self.overview = Overview(self.desk, self.book, self.census, self.pulse, self.clock)
+        self.homes = Homes(self.overview, self.book, self.tabs, self.clock)
+        duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes)
         self.sweep = Sweep(ledger, duties, self.clock, self.timing.lease)
 
     async def requests(self) -> tuple[Request, ...]:

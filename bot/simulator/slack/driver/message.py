@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Message(Shown):
     def __init__(self, slack: SlackSimulator, client: Client, rendering: Rendering, message: messages.Message) -> None:
         container = {"type": "message", "channel": message.channel, "ts": message.ts}
-        super().__init__(client, rendering, container, lambda: self._now().blocks)
+        super().__init__(client, rendering, lambda: container, lambda: self._now().blocks)
         self._slack = slack
         self.channel = message.channel
         self.ts = message.ts

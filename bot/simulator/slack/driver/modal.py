@@ -25,7 +25,8 @@ class Modal(Shown):
     """Follows its view through updates. Nothing can be done with it while another covers it, or once it is closed."""
 
     def __init__(self, slack: SlackSimulator, client: Client, rendering: Rendering, view: View) -> None:
-        super().__init__(client, rendering, {"type": "view", "view_id": view.id}, lambda: self._view().blocks)
+        container = {"type": "view", "view_id": view.id}
+        super().__init__(client, rendering, lambda: container, lambda: self._view().blocks)
         self._slack = slack
         self.id = view.id
 

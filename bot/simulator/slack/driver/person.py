@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from bot.simulator.slack.driver.expecting import expect
+from bot.simulator.slack.driver.home import Home
 from bot.simulator.slack.driver.message import Message
 from bot.simulator.slack.driver.modal import Modal
 from bot.simulator.slack.rendering import Rendering
@@ -53,9 +54,14 @@ class Person:
         found = await self._slack.changes.until(lambda: self._modal(title), within)
         return found or self._missed(f"a modal {title}")
 
-    async def opens_home(self) -> None:
-        """Open the app's home tab, and return once the app acknowledged that."""
+    async def opens_home(self) -> Home:
+        """Open the app's home tab, and return once the app acknowledged that; it may be drawn later."""
         await self.client.open_home()
+        return Home(self._slack, self.client, self._rendering)
+
+    async def opens_messages(self) -> None:
+        """Open the app's messages tab, and return once the app acknowledged that."""
+        await self.client.open_messages()
 
     async def does_not_see(self, text: str) -> None:
         """Raises AssertionError where it is on the screen now."""

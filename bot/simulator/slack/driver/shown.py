@@ -22,14 +22,18 @@ class Shown:
         self,
         client: Client,
         rendering: Rendering,
-        container: dict[str, Any],
+        container: Callable[[], dict[str, Any]],
         blocks: Callable[[], Sequence[Block]],
     ) -> None:
-        """`container` is how the client names it, `blocks` reads what it shows now."""
+        """`container` tells how the client names it, `blocks` reads what it shows now."""
         self._client = client
         self._rendering = rendering
         self._blocks = blocks
-        self.container = container
+        self._container = container
+
+    @property
+    def container(self) -> dict[str, Any]:
+        return self._container()
 
     @property
     def blocks(self) -> Sequence[Block]:
