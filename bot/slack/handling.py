@@ -11,7 +11,8 @@ from bot.domain.references import ById
 from bot.domain.request import Chore
 from bot.slack.parse import parse
 from bot.slack.troubles import Trouble, attempt, bug_words
-from bot.slack.views import form_view, loading_view, picker_view, show, trouble_view
+from bot.slack.views import form_view, picker_view, show, trouble_view
+from bot.slack.views.forms import message_view, waiting_view
 from bot.slack.views.outcomes import sentence
 from bot.workflow.desk import OUTDATED
 from bot.workflow.gate import Asker
@@ -36,17 +37,25 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+MANAGING = "Manage AX users"
+"""What the global shortcut opens is called as the shortcut is."""
 WORTH_TELLING = 2.0
 """Seconds; people are told of longer waits only."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A command, about whom, and with what."""
+    """A command, about whom, and with what.
+
+    `author` is the Slack id of somebody who is no user yet; None where there is none, nothing where Slack named nobody.
+    `title` is what a modal is called that is not called after the command.
+    """
 
     command: Command[Any]
     reference: Reference | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    author: str | None = None
+    title: str = ""
 
     @classmethod
     def again(cls, command: Command[Any], user_id: str | None, values: Mapping[str, Any]) -> Asked:
@@ -56,6 +65,10 @@ class Asked:
     @property
     def needs_a_form(self) -> bool:
         return self.command.changes or (self.command.on_user and self.reference is None)
+
+    @property
+    def heading(self) -> str:
+        return self.title or self.command.label
 
 
 @dataclass(frozen=True)
@@ -74,12 +87,25 @@ class Handling:
         """A slash command."""
         await self._or_say(interaction, self._go(interaction, lambda: self._read(text)))
 
+    async def managing(self, interaction: Interaction) -> None:
+        """The global shortcut: what help shows, with its buttons."""
+        await self._or_say(interaction, self._go(interaction, lambda: Asked(self.desk.command("help"), title=MANAGING)))
+
+    async def inviting(self, interaction: Interaction, author: str) -> None:
+        """The shortcut on a message: the form to create a user, for whoever wrote it."""
+        await self._or_say(
+            interaction, self._go(interaction, lambda: Asked(self.desk.command("create"), author=author))
+        )
+
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """A button or a menu entry that leads to a command."""
         await self._or_say(interaction, self._go(interaction, lambda: self._carried(press)))
 
     async def turned(self, interaction: Interaction, press: Press) -> None:
         """The next or the previous page takes the place of this one."""
+        if interaction.view_id:
+            await self._or_say(interaction, self._fill_looking(interaction, interaction.view_id, self._carried(press)))
+            return
         drawn = await attempt(interaction, self._look(interaction, self._carried(press)))
         if isinstance(drawn, Trouble):
             await self.replies.tell(interaction, _said(drawn))
@@ -91,6 +117,8 @@ class Handling:
         asked = Asked(self.desk.command(state.command), ById(user_id))
         if asked.command.changes:
             await self._fill(interaction, view_id, asked)
+        elif interaction.response_url is None:
+            await self._or_say(interaction, self._fill_looking(interaction, view_id, asked))
         else:
             await self._or_say(interaction, self._show(interaction, asked))
 
@@ -124,17 +152,33 @@ class Handling:
         """Open the form that it needs, or answer at once. Raises Expected."""
         log.info("command.asked", command=asked.command.name, form=asked.needs_a_form)
         if asked.needs_a_form:
-            view_id = await self.modals.open(interaction.trigger_id, loading_view(asked.command))
+            view_id = await self._opened(interaction, asked)
             await self._fill(interaction, view_id, asked)
+        elif interaction.response_url is None:
+            view_id = await self._opened(interaction, asked)
+            await self._fill_looking(interaction, view_id, asked)
         else:
             await self._show(interaction, asked)
+
+    async def _opened(self, interaction: Interaction, asked: Asked) -> str:
+        return await self.modals.open(interaction.trigger_id, waiting_view(asked.heading), interaction.view_id)
 
     async def _show(self, interaction: Interaction, asked: Asked) -> None:
         await self.replies.tell(interaction, await self._look(interaction, asked))
 
-    async def _look(self, interaction: Interaction, asked: Asked) -> Message:
-        desk = self.desk.watching(self._progress(interaction))
+    async def _look(
+        self, interaction: Interaction, asked: Asked, on_wait: Callable[[Wait], None] | None = None
+    ) -> Message:
+        desk = self.desk.watching(on_wait or self._progress(interaction))
         return show(await desk.look(asker(interaction), asked.command, asked.values, asked.reference))
+
+    async def _fill_looking(self, interaction: Interaction, view_id: str, asked: Asked) -> None:
+        """The answer in a modal. Trouble is told outside where the modal was closed meanwhile."""
+        seen = await attempt(interaction, self._look(interaction, asked, self._patience(view_id, asked.heading)))
+        if not isinstance(seen, Trouble):
+            await self.modals.fill(view_id, message_view(asked.heading, seen))
+        elif not await self.modals.fill(view_id, trouble_view(asked.heading, seen.words)):
+            await self.replies.tell(interaction, _said(seen))
 
     async def _submit(self, interaction: Interaction, submission: Submission) -> None:
         desk = self.desk.watching(self._progress(interaction))
@@ -147,15 +191,21 @@ class Handling:
         """Once a modal is open, what goes wrong is said in it."""
         view = await attempt(interaction, self._form(interaction, view_id, asked))
         if isinstance(view, Trouble):
-            view = trouble_view(asked.command.label, view.words)
+            view = trouble_view(asked.heading, view.words)
         await self.modals.fill(view_id, view)
 
     async def _form(self, interaction: Interaction, view_id: str, asked: Asked) -> View:
-        waiting = self.desk.watching(self._patience(view_id, asked.command))
+        waiting = self.desk.watching(self._patience(view_id, asked.heading))
         facts = await waiting.prepare(asker(interaction), asked.command, asked.reference)
         if asked.command.on_user and facts.user is None:
             return picker_view(asked.command, interaction.response_url)
-        return form_view(facts, asked.values, interaction.response_url)
+        values = asked.values if asked.author is None else await self._profile(asked.author)
+        return form_view(facts, values, interaction.response_url)
+
+    async def _profile(self, author: str) -> Mapping[str, str]:
+        """What the form shows of somebody who wrote a message: as Slack knows them, not as the message says."""
+        person = await self.desk.targets.author(author)
+        return {"name": person.name, "email": person.email or ""}
 
     async def _or_say(self, interaction: Interaction, work: Awaitable[None]) -> None:
         trouble = await attempt(interaction, work)
@@ -166,9 +216,9 @@ class Handling:
         """Says once that Arize makes us wait; a response_url takes no more than five answers."""
         return self._once(lambda words: self.replies.tell(interaction, sentence(":hourglass_flowing_sand:", words)))
 
-    def _patience(self, view_id: str, command: Command[Any]) -> Callable[[Wait], None]:
+    def _patience(self, view_id: str, title: str) -> Callable[[Wait], None]:
         async def show_it(words: str) -> None:
-            await self.modals.fill(view_id, loading_view(command, words))
+            await self.modals.fill(view_id, waiting_view(title, words))
 
         return self._once(show_it)
 

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.domain.errors import Expected
-from bot.slack.payloads import Interaction, Payload, read_form_state, read_interaction, read_place, read_slash
+from bot.slack.payloads import (
+    Interaction,
+    Payload,
+    read_author,
+    read_form_state,
+    read_interaction,
+    read_place,
+    read_slash,
+)
 from bot.slack.reviewing import TITLE
 from bot.slack.views import loading_view, read_form, read_picker
 from bot.slack.views.forms import USER_BLOCK, waiting_view
@@ -48,6 +56,18 @@ class Listeners:
         interaction = _bound(read_slash(body), "slash")
         await ack()
         self.background.spawn(self.handling.typed(interaction, body.get("text") or ""))
+
+    async def manage(self, ack: AsyncAck, body: Payload) -> None:
+        """The global shortcut."""
+        interaction = _bound(read_interaction(body), "shortcut")
+        await ack()
+        self.background.spawn(self.handling.managing(interaction))
+
+    async def invite(self, ack: AsyncAck, body: Payload) -> None:
+        """The shortcut on a message. Only who wrote it is read: what it says is nobody's name and address."""
+        interaction = _bound(read_interaction(body), "message_shortcut")
+        await ack()
+        self.background.spawn(self.handling.inviting(interaction, read_author(body)))
 
     async def click(self, ack: AsyncAck, body: Payload) -> None:
         interaction = _bound(read_interaction(body), "action")
@@ -114,7 +134,7 @@ class Listeners:
         self.background.spawn(self.reviewing.settled(interaction, view["id"], settled))
 
     async def pick(self, ack: AsyncAck, body: Payload) -> None:
-        """The picker was sent. A read is answered outside, a change goes on in the same modal."""
+        """The picker was sent. A read is answered outside, if that can be; a change goes on in the same modal."""
         view: View = body["view"]
         state = read_form_state(view["private_metadata"])
         interaction = _bound(read_interaction(body), "picker", state.response_url)
@@ -123,7 +143,8 @@ class Listeners:
             await ack(response_action="errors", errors={USER_BLOCK: "Pick a user from the list."})
             return
         command = self.handling.desk.command(state.command)
-        await (ack(response_action="update", view=loading_view(command)) if command.changes else ack())
+        stays = command.changes or interaction.response_url is None
+        await (ack(response_action="update", view=loading_view(command)) if stays else ack())
         self.background.spawn(self.handling.picked(interaction, view["id"], state, user_id))
 
     async def submit(self, ack: AsyncAck, body: Payload) -> None:
@@ -141,7 +162,7 @@ class Listeners:
         self.background.spawn(self.handling.submitted(interaction, submission))
 
     async def outdated(self, ack: AsyncAck, body: Payload) -> None:
-        """A form or menu that this version does not know."""
+        """A form, a menu or a shortcut that this version does not know."""
         interaction = _bound(read_interaction(body), "unknown")
         await ack()
         self.background.spawn(self.handling.outdated(interaction))

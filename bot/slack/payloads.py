@@ -14,16 +14,18 @@ Payload = dict[str, Any]
 
 @dataclass(frozen=True)
 class Interaction:
-    """One command, click or form: who it came from, and where answers may go.
+    """One command, click, shortcut or form: who it came from, and where answers may go.
 
-    A response_url takes five answers within thirty minutes; a trigger_id opens one view within three seconds. `id` is
-    ours: it stands in every log line of this interaction, and in the words about a bug.
+    A response_url takes five answers within thirty minutes; a trigger_id opens one view within three seconds. `view_id`
+    is the modal that was clicked in. `id` is ours: it stands in every log line of this interaction, and in the words
+    about a bug.
     """
 
     user_id: str
     team_id: str
     response_url: str | None = None
     trigger_id: str = ""
+    view_id: str = ""
     id: str = ""
 
 
@@ -32,8 +34,15 @@ def read_slash(body: Payload) -> Interaction:
 
 
 def read_interaction(body: Payload) -> Interaction:
-    """A block_actions, view_submission or block_suggestion payload."""
-    return Interaction(body["user"]["id"], _team(body), body.get("response_url"), body.get("trigger_id", ""))
+    """Any payload but a slash command's. Global shortcuts and what is clicked in a modal bring no response_url."""
+    return Interaction(
+        body["user"]["id"], _team(body), body.get("response_url"), body.get("trigger_id", ""), _clicked_view(body)
+    )
+
+
+def read_author(body: Payload) -> str:
+    """The Slack id of whoever wrote the message that a shortcut was used on; nothing where Slack names nobody."""
+    return str((body.get("message") or {}).get("user") or "")
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,13 @@ def read_place(body: Payload) -> Place | None:
 def _team(body: Payload) -> str:
     """The team of the person who clicked, which in a shared channel need not be the team of the message."""
     return str(body["user"].get("team_id") or (body.get("team") or {}).get("id") or "")
+
+
+def _clicked_view(body: Payload) -> str:
+    """A modal's id; the tab of the app's home is a view as well, and no modal."""
+    view = body.get("view") or {}
+    clicked = body.get("type") == "block_actions" and view.get("type") == "modal"
+    return str(view["id"]) if clicked else ""
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,9 @@ class Reviewing:
         await self._in_modal(interaction, lambda: self._check(interaction, request_id))
 
     async def cancelled(self, interaction: Interaction, request_id: str) -> None:
+        if interaction.view_id:
+            await self._in_modal(interaction, lambda: self._cancelled_view(interaction, request_id))
+            return
         drawn = await attempt(interaction, self._cancel(interaction, request_id))
         await self.replies.tell(interaction, _said(drawn) if isinstance(drawn, Trouble) else drawn)
 
@@ -83,13 +86,17 @@ class Reviewing:
         decided = await self.decisions.cancel(asker(interaction), request_id)
         return decided_message(decided.facts, counted=decided.counted)
 
+    async def _cancelled_view(self, interaction: Interaction, request_id: str) -> View:
+        return message_view(TITLE, await self._cancel(interaction, request_id))
+
     async def _again(self, interaction: Interaction, request_id: str) -> None:
         command, user_id, values = await self.decisions.again(asker(interaction), request_id)
         await self.handling.go(interaction, Asked.again(self.handling.desk.command(command), user_id, values))
 
     async def _in_modal(self, interaction: Interaction, draw: Callable[[], Awaitable[View]]) -> None:
         """A modal opens at once; what goes wrong after that is said in it."""
-        opened = await attempt(interaction, self.modals.open(interaction.trigger_id, waiting_view(TITLE)))
+        waiting = self.modals.open(interaction.trigger_id, waiting_view(TITLE), interaction.view_id)
+        opened = await attempt(interaction, waiting)
         if isinstance(opened, Trouble):
             await self.replies.tell(interaction, _said(opened))
             return

@@ -40,6 +40,8 @@ class Client(Protocol):
 
     async def open_home(self) -> None: ...
 
+    async def use_shortcut(self, callback_id: str, channel: str | None = None, ts: str | None = None) -> None: ...
+
 
 class _Deed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -115,7 +117,20 @@ class Home(_Deed):
         return DONE
 
 
-Deed = Annotated[Send | Act | Options | Submit | Close | Read | Home, Field(discriminator="do")]
+class Shortcut(_Deed):
+    """On a message where `channel` and `ts` name one."""
+
+    do: Literal["shortcut"]
+    callback_id: str
+    channel: str | None = None
+    ts: str | None = None
+
+    async def by(self, client: Client) -> dict[str, Any]:
+        await client.use_shortcut(self.callback_id, self.channel, self.ts)
+        return DONE
+
+
+Deed = Annotated[Send | Act | Options | Submit | Close | Read | Home | Shortcut, Field(discriminator="do")]
 _DEEDS: TypeAdapter[Deed] = TypeAdapter(Deed)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.simulator.slack.channels import Channel
+    from bot.simulator.slack.manifest import Shortcut
     from bot.simulator.slack.messages import Message
     from bot.simulator.slack.people import Persona
     from bot.simulator.slack.simulator import SlackSimulator
@@ -52,7 +53,13 @@ def _app(slack: SlackSimulator) -> Json:
         for one in manifest.commands
     ]
     first = manifest.commands[0].command if manifest.commands else None
-    return {"name": manifest.name, "bot_user_id": APP_USER, "command": first, "commands": commands}
+    shortcuts = {kind: [_shortcut(one) for one in manifest.offers(kind)] for kind in ("global", "message")}
+    named = {"name": manifest.name, "bot_user_id": APP_USER, "command": first}
+    return {**named, "commands": commands, "shortcuts": shortcuts}
+
+
+def _shortcut(one: Shortcut) -> Json:
+    return {"name": one.name, "callback_id": one.callback_id, "description": one.description}
 
 
 def _channel(slack: SlackSimulator, person: Persona, channel: Channel, read: Mapping[str, int]) -> Json:

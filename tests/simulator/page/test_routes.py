@@ -28,6 +28,11 @@ DEEDS: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
     ),
     "a closing": ({"do": "close", "view_id": "V1"}, ("close", "V1")),
     "the home tab": ({"do": "home"}, ("home",)),
+    "a shortcut": ({"do": "shortcut", "callback_id": "c"}, ("shortcut", "c", None, None)),
+    "a shortcut on a message": (
+        {"do": "shortcut", "callback_id": "c", "channel": "C1", "ts": "1.2"},
+        ("shortcut", "c", "C1", "1.2"),
+    ),
     "reading": ({"do": "read", "channel": "C1"}, ("read", "C1")),
 }
 

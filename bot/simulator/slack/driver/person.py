@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from bot.simulator.slack.driver.expecting import expect
-from bot.simulator.slack.driver.message import Message
+from bot.simulator.slack.driver.message import Message, shortcut_called
 from bot.simulator.slack.driver.modal import Modal
 from bot.simulator.slack.rendering import Rendering
 from bot.simulator.slack.snapshot import author
@@ -52,6 +52,10 @@ class Person:
         """The modal on top, once its title begins so."""
         found = await self._slack.changes.until(lambda: self._modal(title), within)
         return found or self._missed(f"a modal {title}")
+
+    async def uses_shortcut(self, name: str) -> None:
+        """Choose a global shortcut by its name, and return once the app acknowledged that."""
+        await self.client.use_shortcut(shortcut_called(name, self._slack.manifest.offers("global")))
 
     async def opens_home(self) -> None:
         """Open the app's home tab, and return once the app acknowledged that."""

@@ -6,6 +6,7 @@ import { el, reconcile } from "./dom.js";
 import { keepingFocus } from "./focus.js";
 import { icon } from "./icons.js";
 import { mrkdwnNodes } from "./richtext.js";
+import { messageShortcuts } from "./shortcuts.js";
 import { Surface } from "./surfaces.js";
 import { clockTime, fullTime } from "./times.js";
 
@@ -37,6 +38,7 @@ function article(message, before, channel) {
     { class: `message${message.ephemeral ? " ephemeral" : ""}`, tabindex: "-1", "aria-label": `${message.user.name}, ${clockTime(message.time)}` },
     avatar(message.user),
     el("div", { class: "message-main" }, message.ephemeral ? onlyYou() : null, heading(message), body),
+    message.ephemeral ? null : el("div", { class: "message-tools" }, messageShortcuts(message, channel)),
   );
   drawn.surface = surface;
   return drawn;
