@@ -12,6 +12,7 @@ from bot.commands import discover
 from bot.slack.announcer import Announcer
 from bot.slack.direct_messages import DirectMessages
 from bot.slack.directory import Directory
+from bot.slack.files import Files
 from bot.slack.handling import Handling
 from bot.slack.listeners import Listeners
 from bot.slack.modals import Modals
@@ -24,6 +25,7 @@ from bot.workflow.decisions import Decisions
 from bot.workflow.desk import Desk
 from bot.workflow.doubts import Doubts
 from bot.workflow.endings import Endings
+from bot.workflow.exports import ExportDesk
 from bot.workflow.filing import Filing
 from bot.workflow.gate import Gate
 from bot.workflow.passwords import PasswordDesk
@@ -105,7 +107,8 @@ class _Wiring:
             self.people, messages, edges.ledger, utc_now, settings.password_ttl, edges.identity.team_id
         )
         targets = Targets(self.gate, self.people)
-        return Desk(self.gate, targets, edges.arize, passwords, self.archive, discover(), settings.page_size)
+        exports = ExportDesk(Files(edges.web, edges.session), edges.ledger, utc_now)
+        return Desk(self.gate, targets, edges.arize, passwords, self.archive, discover(), settings.page_size, exports)
 
     def _sweep(self) -> Sweep:
         edges = self.edges

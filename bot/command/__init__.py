@@ -26,6 +26,7 @@ from bot.command.outcomes import (
     Waiting,
 )
 from bot.command.requests import OneRequest, Records, RequestFacts, Review, SomeFacts, SomeRequests
+from bot.command.sheets import Exports, Sent, Sheet
 
 __all__ = [
     "Ability",
@@ -39,6 +40,7 @@ __all__ = [
     "Delivery",
     "EmailField",
     "Envelope",
+    "Exports",
     "FormField",
     "Help",
     "Identity",
@@ -53,6 +55,8 @@ __all__ = [
     "Records",
     "RequestFacts",
     "Review",
+    "Sent",
+    "Sheet",
     "SomeFacts",
     "SomeRequests",
     "SomeRoles",

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.simulator.slack.files import File
+
 DONE = {"ok": True}
 
 
@@ -39,6 +41,8 @@ class Client(Protocol):
     async def close(self, view_id: str) -> None: ...
 
     async def open_home(self) -> None: ...
+
+    def download(self, channel: str, ts: str, file_id: str) -> File: ...
 
     async def use_shortcut(self, callback_id: str, channel: str | None = None, ts: str | None = None) -> None: ...
 

@@ -14,6 +14,7 @@ from bot.simulator.slack.surfaces import Surface
 
 if TYPE_CHECKING:
     from bot.simulator.slack.channels import Channel
+    from bot.simulator.slack.files import File
     from bot.simulator.slack.manifest import Shortcut
     from bot.simulator.slack.people import Persona
     from bot.simulator.slack.simulator import SlackSimulator
@@ -115,6 +116,14 @@ class Client:
             raise ClientRefusal("There are no shortcuts on a message that only you see.")
         shortcut = self._shortcut(callback_id, "message")
         await self._slack.interactions.message_shortcut(self.person, shortcut, self._channel(channel), message)
+
+    def download(self, channel: str, ts: str, file_id: str) -> File:
+        """A file of a message that the person sees."""
+        files = self._slack.seen_message(self.person, channel, ts).files
+        found = next((file for file in files if file.id == file_id), None)
+        if found is None:
+            raise ClientRefusal("That file is not there any more.")
+        return found
 
     def fill(self, view_id: str, block_id: str, action_id: str, value: object) -> None:
         """Type or choose in the modal on top; the app does not hear of it yet."""

@@ -81,6 +81,7 @@ def _message(slack: SlackSimulator, message: Message) -> Json:
         "user": author(slack, message.user_id),
         "text": message.text,
         "blocks": list(message.blocks),
+        "files": [{"id": file.id, "name": file.name, "title": file.title, "size": file.size} for file in message.files],
         "ephemeral": message.is_ephemeral,
         "edited": message.edited is not None,
         "time": datetime.fromtimestamp(float(message.ts), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -13,6 +13,7 @@ from bot.simulator.slack.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+    from bot.simulator.slack.files import File
     from bot.simulator.slack.people import Persona
 
 SHORTCUTS = {
@@ -183,6 +184,11 @@ class FakeClient:
 
     async def use_shortcut(self, callback_id: str, channel: str | None = None, ts: str | None = None) -> None:
         await self._did("shortcut", callback_id, channel, ts)
+
+    def download(self, channel: str, ts: str, file_id: str) -> File:
+        self.slack.done.append(("download", channel, ts, file_id))
+        found: File = self.slack.on["download"](file_id)
+        return found
 
     async def _did(self, what: str, *arguments: Any) -> Any:  # noqa: ANN401 - JSON
         self.slack.done.append((what, *arguments))

@@ -27,6 +27,7 @@ from bot.workflow.decisions import Decisions
 from bot.workflow.desk import Desk
 from bot.workflow.doubts import Doubts
 from bot.workflow.endings import Endings
+from bot.workflow.exports import ExportDesk
 from bot.workflow.filing import Filing
 from bot.workflow.gate import Gate
 from bot.workflow.ledger import Wanted
@@ -42,6 +43,8 @@ from tests.workflow.life.breaking import Fragile, Fuse, Line
 from tests.workflow.life.town import TEAM, Town
 
 if TYPE_CHECKING:
+    from io import BytesIO
+
     from bot.arize import User
     from bot.command import RequestFacts
     from bot.domain.audit import Row
@@ -86,6 +89,13 @@ class NoMessages:
         raise NotImplementedError(channel, ts)
 
 
+class NoFiles:
+    """Nor does any send a file."""
+
+    async def send(self, person: Person, name: str, content: BytesIO, words: str) -> None:
+        raise NotImplementedError(person.id, name, content, words)
+
+
 class Office:
     """One process of the bot, again and again: `restart` makes a new one over the same database."""
 
@@ -126,7 +136,8 @@ class Office:
         gate = Gate(self.town, TEAM, self.policy, ledger, self.clock)
         archive = Archive(gate, ledger, discover())
         passwords = PasswordDesk(self.town, NoMessages(), ledger, self.clock, timedelta(hours=1), TEAM)
-        self.desk = Desk(gate, Targets(gate, self.town), self.arize, passwords, archive, discover(), 10)
+        exports = ExportDesk(NoFiles(), ledger, self.clock)
+        self.desk = Desk(gate, Targets(gate, self.town), self.arize, passwords, archive, discover(), 10, exports)
         endings = Endings(ledger, self.clock, self.timing, _nobody_listens)
         self.doubts = doubts = Doubts(self.arize, archive, ledger, endings)
         self.runs = runs = Runs(ledger, Checks(self.desk, ledger), endings)

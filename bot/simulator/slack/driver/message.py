@@ -30,7 +30,7 @@ class Message(Shown):
     def text(self) -> str:
         """All that can be read but the options of menus. Raises AssertionError where it is gone."""
         now = self._now()
-        return self._rendering.message(now.text, now.blocks)
+        return self._rendering.message(now.text, now.blocks, now.files)
 
     @property
     def fallback(self) -> str:
