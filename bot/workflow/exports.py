@@ -48,9 +48,10 @@ class ExportDesk:
         rows = await self._fill(content, sheet)
         if not rows:
             return None
+        size = content.tell()
         sent = Sent(f"{sheet.name}-{self.now():%Y-%m-%d}.csv", rows)
         await self.files.send(asker, sent.name, content, f"{sheet.about}.")
-        log.info("export.sent", operation=sheet.operation, rows=rows, size=content.getbuffer().nbytes)
+        log.info("export.sent", operation=sheet.operation, rows=rows, size=size)
         await self._note_sent(asker, sheet, sent)
         return sent
 

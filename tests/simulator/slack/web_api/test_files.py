@@ -124,7 +124,7 @@ async def test_only_a_whole_file_is_found_and_only_once(web: AsyncWebClient) -> 
             await web.api_call("files.completeUploadExternal", params={"files": files})
 
 
-async def test_a_place_takes_what_was_announced_once(slack: SlackSimulator, web: AsyncWebClient) -> None:
+async def test_a_place_takes_what_was_announced_once(web: AsyncWebClient) -> None:
     """Not more, not less, and not again."""
     _, url = await place(web)
     async with httpx.AsyncClient(trust_env=False) as http:
