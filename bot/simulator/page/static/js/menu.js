@@ -45,10 +45,11 @@ function move(event, menu, items, button) {
   if (next !== undefined) items.at(next % items.length).focus();
 }
 
-// Under its button, or above it where there is no room.
+// Under its button, or above it where there is no room; towards the middle of the page.
 function place(menu, button) {
   const [at, size] = [button.getBoundingClientRect(), menu.getBoundingClientRect()];
   const below = at.bottom + GAP + size.height <= window.innerHeight;
   menu.style.top = `${Math.max(GAP, below ? at.bottom + GAP : at.top - GAP - size.height)}px`;
-  menu.style.left = `${Math.max(GAP, at.right - size.width)}px`;
+  const left = at.left < window.innerWidth / 2 ? Math.min(at.left, window.innerWidth - size.width - GAP) : at.right - size.width;
+  menu.style.left = `${Math.max(GAP, left)}px`;
 }
