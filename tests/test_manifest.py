@@ -16,14 +16,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.commands import discover
 from bot.settings import Settings
 from bot.slack.app import HOME_OPENED
+from bot.slack.handling import MANAGING
+from bot.slack.views.presses import INVITE, MANAGE
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT.parent / "shared" / "slack_manifest_schema"
 """Slack's own JSON Schemas, where they are laid beside the project; they are not ours to copy."""
 
 SCOPES = {
-    "commands": "slash commands",
+    "commands": "slash commands and shortcuts",
     "chat:write": "chat.postMessage, chat.delete",
+    "files:write": "files.getUploadURLExternal, files.completeUploadExternal",
     "im:write": "conversations.open",
     "usergroups:read": "usergroups.users.list",
     "users:read": "users.info",
@@ -32,6 +35,7 @@ SCOPES = {
 CALLS = re.compile(r"\.([a-z]+_[A-Za-z_]+)\(")
 METHODS_OF_SCOPE = {
     "chat:write": {"chat_postMessage", "chat_delete", "chat_update", "chat_postEphemeral"},
+    "files:write": {"files_getUploadURLExternal", "files_completeUploadExternal"},
     "im:write": {"conversations_open"},
     "usergroups:read": {"usergroups_users_list"},
     "users:read": {"users_info", "users_list"},
@@ -85,6 +89,13 @@ def test_the_usage_hint_names_every_command(manifest: dict[str, Any]) -> None:
     """What Slack shows while people type is what the bot can do, in the order of its help."""
     (command,) = manifest["features"]["slash_commands"]
     assert re.findall(r"[a-z-]+", command["usage_hint"]) == [each.name for each in discover()]
+
+
+def test_the_shortcuts_are_those_that_the_bot_listens_to(manifest: dict[str, Any]) -> None:
+    """Nothing that people are offered ends in “an older version”, and what opens is called as the shortcut is."""
+    shortcuts = manifest["features"]["shortcuts"]
+    assert {each["callback_id"]: each["type"] for each in shortcuts} == {MANAGE: "global", INVITE: "message"}
+    assert shortcuts[0]["name"] == MANAGING
 
 
 def test_every_scope_is_needed_and_explained(manifest: dict[str, Any]) -> None:

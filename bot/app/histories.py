@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from bot.app.storing import opened_ledger
 from bot.domain.audit import Chain
+from bot.spreadsheet import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,17 +18,16 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 COLUMNS = ("number", "at", "fact", "actor", "operation", "request", "subject", "why", "previous", "hash")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 async def export(settings: Settings, layout: str, since: datetime | None, write: Callable[[str], object]) -> int:
     """Hand every row to `write` as a line of `csv` (with a header) or `jsonl`; how many there were."""
     count = 0
     if layout == "csv":
-        write(_csv(COLUMNS))
+        write(line(COLUMNS))
     async with opened_ledger(settings) as ledger:
         async for row in ledger.audit(since):
-            write(_csv([_defused(str(value)) for value in _values(row)]) if layout == "csv" else _json(row))
+            write(line(_values(row)) if layout == "csv" else _json(row))
             count += 1
     return count
 
@@ -56,14 +54,3 @@ def _values(row: Row) -> tuple[object, ...]:
 
 def _json(row: Row) -> str:
     return json.dumps(dict(zip(COLUMNS, _values(row), strict=True)), ensure_ascii=False) + "\n"
-
-
-def _csv(values: tuple[str, ...] | list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(values)
-    return line.getvalue()
-
-
-def _defused(value: str) -> str:
-    """A spreadsheet must not take what somebody typed for a formula."""
-    return f"'{value}" if value.startswith(FORMULA) else value

@@ -12,6 +12,7 @@ from bot.commands import discover
 from bot.slack.announcer import Announcer
 from bot.slack.direct_messages import DirectMessages
 from bot.slack.directory import Directory
+from bot.slack.files import Files
 from bot.slack.handling import Handling
 from bot.slack.home_tabs import HomeTabs
 from bot.slack.listeners import Listeners
@@ -27,6 +28,7 @@ from bot.workflow.decisions import Decisions
 from bot.workflow.desk import Desk
 from bot.workflow.doubts import Doubts
 from bot.workflow.endings import Endings
+from bot.workflow.exports import ExportDesk
 from bot.workflow.filing import Filing
 from bot.workflow.gate import Gate
 from bot.workflow.home import LISTER, Overview
@@ -119,8 +121,17 @@ class _Wiring:
         )
         targets = Targets(self.gate, self.people)
         suggestions = Suggestions(edges.arize, time.monotonic)
+        exports = ExportDesk(Files(edges.web, edges.session), edges.ledger, utc_now)
         return Desk(
-            self.gate, targets, edges.arize, passwords, self.archive, suggestions, discover(), settings.page_size
+            self.gate,
+            targets,
+            edges.arize,
+            passwords,
+            self.archive,
+            suggestions,
+            discover(),
+            settings.page_size,
+            exports,
         )
 
     def _sweep(self) -> Sweep:

@@ -102,9 +102,18 @@ class ArizeClient:
         self, *, email: str | None = None, status: Sequence[str] = (), limit: int = LARGEST_PAGE
     ) -> AsyncIterator[User]:
         """Users of all pages; `limit` is a page's size. Raises UnreadableAnswer where the pages lead in a circle."""
-        async for page in self._user_pages(email, status, limit):
+        async for page in self.iter_user_pages(email=email, status=status, limit=limit):
             for user in page.users:
                 yield user
+
+    def iter_user_pages(
+        self, *, email: str | None = None, status: Sequence[str] = (), limit: int = LARGEST_PAGE
+    ) -> AsyncIterator[UserPage]:
+        """The pages themselves, which say how many of their users could not be read; as iter_users."""
+        return every_page(
+            op.LIST_USERS,
+            lambda cursor: self.list_users(limit=limit, cursor=cursor, email=email, status=status),
+        )
 
     async def find_user(self, email: str) -> User | None:
         """The user with exactly this address, in any case; looked for on all pages.
@@ -117,7 +126,7 @@ class ArizeClient:
             return None
         found: dict[str, User] = {}
         unread = 0
-        async for page in self._user_pages(wanted[:LONGEST_FILTER], (), LARGEST_PAGE):
+        async for page in self.iter_user_pages(email=wanted[:LONGEST_FILTER]):
             found |= {user.id: user for user in page.users if user.email.casefold() == wanted.casefold()}
             unread += page.unreadable
         return _the_one(tuple(found.values()), unread)
@@ -171,12 +180,6 @@ class ArizeClient:
         async for page in pages:
             for role in page.roles:
                 yield role
-
-    def _user_pages(self, email: str | None, status: Sequence[str], limit: int) -> AsyncIterator[UserPage]:
-        return every_page(
-            op.LIST_USERS,
-            lambda cursor: self.list_users(limit=limit, cursor=cursor, email=email, status=status),
-        )
 
     async def _ask(
         self,

@@ -27,6 +27,7 @@ from bot.command.outcomes import (
     Waiting,
 )
 from bot.command.requests import OneRequest, Records, RequestFacts, Review, SomeFacts, SomeRequests
+from bot.command.sheets import Exports, Sent, Sheet
 
 __all__ = [
     "Ability",
@@ -40,6 +41,7 @@ __all__ = [
     "Delivery",
     "EmailField",
     "Envelope",
+    "Exports",
     "FormField",
     "Help",
     "Identity",
@@ -55,6 +57,8 @@ __all__ = [
     "Records",
     "RequestFacts",
     "Review",
+    "Sent",
+    "Sheet",
     "SomeFacts",
     "SomeRequests",
     "SomeRoles",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.arize import ArizeClient, User
     from bot.command.requests import Records
+    from bot.command.sheets import Exports
     from bot.domain.people import Person
     from bot.domain.policy import Decision
 
@@ -76,6 +77,7 @@ class Call(Generic[P]):
     arize: ArizeClient
     passwords: Passwords
     records: Records
+    exports: Exports
     may: Callable[[Command[Any], User | None], Decision]
     commands: tuple[Command[Any], ...]
     page_size: int
@@ -134,6 +136,8 @@ class Command(Generic[P]):
     """It acts on one user, whom the first typed word names."""
     words: str | None = None
     """The parameter that bare typed words fill."""
+    switches: tuple[str, ...] = ()
+    """The parameters that a typed word of their own name turns on."""
     arguments: str = ""
     """What may be typed after the name, as help shows it."""
     applies_to: Callable[[User], bool] | None = None

@@ -32,6 +32,7 @@ class Fact(Enum):
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    EXPORTED = "exported"
     PASSWORD_DELIVERED = "password delivered"  # noqa: S105 - the name of a fact
     PASSWORD_NOT_DELIVERED = "password not delivered"  # noqa: S105 - the name of a fact
     PASSWORD_DELETED = "password deleted"  # noqa: S105 - the name of a fact

@@ -13,7 +13,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.views.forms import FORM, PICKER
-from bot.slack.views.presses import PICK
+from bot.slack.views.presses import INVITE, MANAGE, PICK
 from bot.slack.views.reviews import REVIEW_FORM
 from bot.slack.views.settling import SETTLE_FORM
 from bot.slack.web import QUIET
@@ -63,6 +63,9 @@ def bolt_app(listeners: Listeners, identity: AppIdentity, *, command: str, signi
     app.view(SETTLE_FORM)(listeners.settle)
     app.options(PICK)(listeners.suggest)
     app.event(HOME_OPENED)(listeners.home)
+    app.shortcut(MANAGE)(listeners.manage)
+    app.shortcut(INVITE)(listeners.invite)
+    app.shortcut(ANYTHING)(listeners.outdated)
     app.action(ANYTHING)(listeners.click)
     app.view(ANYTHING)(listeners.outdated)
     app.error(_error_handler(listeners))

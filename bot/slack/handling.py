@@ -11,7 +11,8 @@ from bot.domain.references import ById
 from bot.domain.request import Chore
 from bot.slack.parse import parse
 from bot.slack.troubles import Trouble, attempt, bug_words
-from bot.slack.views import form_view, loading_view, message_view, picker_view, show, trouble_view
+from bot.slack.views import form_view, message_view, picker_view, show, trouble_view
+from bot.slack.views.forms import waiting_view
 from bot.slack.views.outcomes import sentence
 from bot.workflow.desk import OUTDATED
 from bot.workflow.gate import Asker
@@ -36,17 +37,25 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+MANAGING = "Manage AX users"
+"""What the global shortcut opens is called as the shortcut is."""
 WORTH_TELLING = 2.0
 """Seconds; people are told of longer waits only."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A command, about whom, and with what."""
+    """A command, about whom, and with what.
+
+    `author` is the Slack id of somebody who is no user yet; None where there is none, nothing where Slack named nobody.
+    `title` is what a modal is called that is not called after the command.
+    """
 
     command: Command[Any]
     reference: Reference | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    author: str | None = None
+    title: str = ""
 
     @classmethod
     def again(cls, command: Command[Any], user_id: str | None, values: Mapping[str, Any]) -> Asked:
@@ -56,6 +65,10 @@ class Asked:
     @property
     def needs_a_form(self) -> bool:
         return self.command.changes or (self.command.on_user and self.reference is None)
+
+    @property
+    def heading(self) -> str:
+        return self.title or self.command.label
 
 
 @dataclass(frozen=True)
@@ -74,13 +87,23 @@ class Handling:
         """A slash command."""
         await self._or_say(interaction, self._go(interaction, lambda: self._read(text)))
 
+    async def managing(self, interaction: Interaction) -> None:
+        """The global shortcut: what help shows, with its buttons."""
+        await self._or_say(interaction, self._go(interaction, lambda: Asked(self.desk.command("help"), title=MANAGING)))
+
+    async def inviting(self, interaction: Interaction, author: str) -> None:
+        """The shortcut on a message: the form to create a user, for whoever wrote it."""
+        await self._or_say(
+            interaction, self._go(interaction, lambda: Asked(self.desk.command("create"), author=author))
+        )
+
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """A button or a menu entry that leads to a command."""
         await self._or_say(interaction, self._go(interaction, lambda: self._carried(press)))
 
     async def turned(self, interaction: Interaction, press: Press) -> None:
         """The next or the previous page takes the place of this one."""
-        if interaction.in_modal:
+        if interaction.modal:
             await self._or_say(interaction, self._turn_in(interaction, press))
             return
         drawn = await attempt(interaction, self._page(interaction, press))
@@ -93,7 +116,7 @@ class Handling:
         return await self._look(interaction, self._carried(press))
 
     async def _turn_in(self, interaction: Interaction, press: Press) -> None:
-        await self._fill(interaction, interaction.view_id, self._carried(press))
+        await self._fill(interaction, interaction.modal, self._carried(press))
 
     async def picked(self, interaction: Interaction, view_id: str, state: FormState, user_id: str) -> None:
         """A user was chosen in a form that asked for one."""
@@ -133,8 +156,8 @@ class Handling:
         """Open the form that it needs, or answer at once; in a modal where a view was clicked in. Raises Expected."""
         log.info("command.asked", command=asked.command.name, form=asked.needs_a_form)
         if asked.needs_a_form or interaction.surface:
-            loading = loading_view(asked.command)
-            view_id = await self.modals.open(interaction.trigger_id, loading, on_top=interaction.in_modal)
+            loading = waiting_view(asked.heading)
+            view_id = await self.modals.open(interaction.trigger_id, loading, interaction.modal)
             await self._fill(interaction, view_id, asked)
         else:
             await self._show(interaction, asked)
@@ -154,25 +177,32 @@ class Handling:
             await self.ledger.forget_job(Chore.TELL, request_id)
 
     async def _fill(self, interaction: Interaction, view_id: str, asked: Asked) -> None:
-        """Once a modal is open, what goes wrong is said in it."""
+        """Once a modal is open, what goes wrong is said in it; who closed it still hears why there is no answer."""
         draw = self._form if asked.needs_a_form else self._answer
-        view = await attempt(interaction, draw(interaction, view_id, asked))
-        if isinstance(view, Trouble):
-            view = trouble_view(asked.command.label, view.words)
-        await self.modals.fill(view_id, view)
+        drawn = await attempt(interaction, draw(interaction, view_id, asked))
+        if not isinstance(drawn, Trouble):
+            await self.modals.fill(view_id, drawn)
+        elif not await self.modals.fill(view_id, trouble_view(asked.heading, drawn.words)) and not asked.needs_a_form:
+            await self.replies.tell(interaction, _said(drawn))
 
     async def _form(self, interaction: Interaction, view_id: str, asked: Asked) -> View:
-        waiting = self.desk.watching(self._patience(view_id, asked.command))
+        waiting = self.desk.watching(self._patience(view_id, asked.heading))
         facts = await waiting.prepare(asker(interaction), asked.command, asked.reference)
         if asked.command.on_user and facts.user is None:
             return picker_view(asked.command, interaction.response_url)
-        return form_view(facts, asked.values, interaction.response_url)
+        values = asked.values if asked.author is None else await self._profile(asked.author)
+        return form_view(facts, values, interaction.response_url)
+
+    async def _profile(self, author: str) -> Mapping[str, str]:
+        """What the form shows of somebody who wrote a message: as Slack knows them, not as the message says."""
+        person = await self.desk.targets.author(author)
+        return {"name": person.name, "email": person.email or ""}
 
     async def _answer(self, interaction: Interaction, view_id: str, asked: Asked) -> View:
         """What would be a message."""
-        waiting = self.desk.watching(self._patience(view_id, asked.command))
+        waiting = self.desk.watching(self._patience(view_id, asked.heading))
         outcome = await waiting.look(asker(interaction), asked.command, asked.values, asked.reference)
-        return message_view(asked.command.label, show(outcome))
+        return message_view(asked.heading, show(outcome))
 
     async def _or_say(self, interaction: Interaction, work: Awaitable[None]) -> None:
         trouble = await attempt(interaction, work)
@@ -183,9 +213,9 @@ class Handling:
         """Says once that Arize makes us wait; a response_url takes no more than five answers."""
         return self._once(lambda words: self.replies.tell(interaction, sentence(":hourglass_flowing_sand:", words)))
 
-    def _patience(self, view_id: str, command: Command[Any]) -> Callable[[Wait], None]:
+    def _patience(self, view_id: str, title: str) -> Callable[[Wait], None]:
         async def show_it(words: str) -> None:
-            await self.modals.fill(view_id, loading_view(command, words))
+            await self.modals.fill(view_id, waiting_view(title, words))
 
         return self._once(show_it)
 

@@ -15,6 +15,7 @@ from bot.domain.errors import Expected
 from bot.slack.payloads import (
     Interaction,
     Payload,
+    read_author,
     read_form_state,
     read_home,
     read_interaction,
@@ -58,6 +59,18 @@ class Listeners:
         interaction = _bound(read_slash(body), "slash")
         await ack()
         self.background.spawn(self.handling.typed(interaction, body.get("text") or ""))
+
+    async def manage(self, ack: AsyncAck, body: Payload) -> None:
+        """The global shortcut."""
+        interaction = _bound(read_interaction(body), "shortcut")
+        await ack()
+        self.background.spawn(self.handling.managing(interaction))
+
+    async def invite(self, ack: AsyncAck, body: Payload) -> None:
+        """The shortcut on a message. Only who wrote it is read: what it says is nobody's name and address."""
+        interaction = _bound(read_interaction(body), "message_shortcut")
+        await ack()
+        self.background.spawn(self.handling.inviting(interaction, read_author(body)))
 
     async def click(self, ack: AsyncAck, body: Payload) -> None:
         interaction = _bound(read_interaction(body), "action")
@@ -160,7 +173,7 @@ class Listeners:
         self.background.spawn(self.handling.submitted(interaction, submission))
 
     async def outdated(self, ack: AsyncAck, body: Payload) -> None:
-        """A form or menu that this version does not know."""
+        """A form, a menu or a shortcut that this version does not know."""
         interaction = _bound(read_interaction(body), "unknown")
         await ack()
         self.background.spawn(self.handling.outdated(interaction))

@@ -20,21 +20,26 @@ log = structlog.get_logger(__name__)
 
 CLOSED = "not_found"
 """What `views.update` says of a view that its person closed meanwhile."""
+STACKED = "push_limit_reached"
+"""What `views.push` says where three modals are open."""
 
 
 @dataclass(frozen=True)
 class Modals:
     web: AsyncWebClient
 
-    async def open(self, trigger_id: str, view: View, *, on_top: bool = False) -> str:
-        """The view's id; `on_top` where the click was in another modal, which stays below it.
+    async def open(self, trigger_id: str, view: View, over: str = "") -> str:
+        """The view's id. Raises Unavailable where Slack opens none, as after the three seconds of a trigger_id.
 
-        Raises Unavailable where Slack opens none, as after the three seconds of a trigger_id.
+        `over` is the modal that was clicked in: people come back to it, unless three are open; then it gives way.
         """
-        show = self.web.views_push if on_top else self.web.views_open
+        show = self.web.views_push if over else self.web.views_open
         try:
             answer = await show(trigger_id=trigger_id, view=sendable_view(view))
         except SLACK_TROUBLE as error:
+            if over and error_code(error) == STACKED:
+                await self.fill(over, view)
+                return over
             log.warning("modal.not_opened", error=error_code(error))
             raise Unavailable("Slack did not open the form in time. Please try again.") from error
         return str(answer["view"]["id"])

@@ -72,13 +72,15 @@ def _user(command: Command[Any], words: list[str]) -> Reference | None:
 
 
 def _filters(command: Command[Any], words: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Words such as `status:active` go to the parameter they name; the rest are bare words."""
+    """Words such as `status:active` go to the parameter they name, switches turn theirs on; the rest are bare words."""
     values: dict[str, str] = {}
     rest = []
     for word in words:
         found = _FILTER.fullmatch(word)
         if found and found[1] in command.params.model_fields and found[1] in command.arguments:
             values[found[1]] = found[2]
+        elif word.lower() in command.switches:
+            values[word.lower()] = "true"
         else:
             rest.append(word)
     return values, rest

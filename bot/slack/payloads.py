@@ -16,11 +16,12 @@ Payload = dict[str, Any]
 
 @dataclass(frozen=True)
 class Interaction:
-    """One command, click or form: who it came from, and where answers may go.
+    """One command, click, shortcut or form: who it came from, and where answers may go.
 
     A response_url takes five answers within thirty minutes; a trigger_id opens one view within three seconds. `id` is
     ours: it stands in every log line of this interaction, and in the words about a bug. `surface` is "home" or "modal"
-    where something in a view was clicked, which has no response_url; `view_id` is that view.
+    where something in a view was clicked, and "shortcut" for a global one: those have no response_url. `view_id` is the
+    view that was clicked in.
     """
 
     user_id: str
@@ -32,8 +33,9 @@ class Interaction:
     view_id: str = ""
 
     @property
-    def in_modal(self) -> bool:
-        return self.surface == "modal"
+    def modal(self) -> str:
+        """The modal that was clicked in, or nothing."""
+        return self.view_id if self.surface == "modal" else ""
 
 
 def read_slash(body: Payload) -> Interaction:
@@ -41,18 +43,25 @@ def read_slash(body: Payload) -> Interaction:
 
 
 def read_interaction(body: Payload) -> Interaction:
-    """A block_actions, view_submission or block_suggestion payload."""
+    """Any payload but a slash command's and an event's."""
     return Interaction(
         body["user"]["id"], _team(body), body.get("response_url"), body.get("trigger_id", ""), **_surface(body)
     )
 
 
 def _surface(body: Payload) -> dict[str, str]:
-    """The view that was clicked in. A form that was sent has none: it is closed."""
+    """What was clicked in, where that was no message. A form that was sent has none: it is closed."""
+    if body.get("type") == "shortcut":
+        return {"surface": "shortcut"}
     if (body.get("container") or {}).get("type") != "view":
         return {}
     view = body.get("view") or {}
     return {"surface": str(view.get("type", "")), "view_id": str(view.get("id", ""))}
+
+
+def read_author(body: Payload) -> str:
+    """The Slack id of whoever wrote the message that a shortcut was used on; nothing where Slack names nobody."""
+    return str((body.get("message") or {}).get("user") or "")
 
 
 def read_home(body: Payload) -> tuple[Interaction, str] | None:

@@ -56,7 +56,7 @@ class Replies:
             return False
         try:
             view = message_view(TITLE, message)
-            await self.modals.open(interaction.trigger_id, view, on_top=interaction.in_modal)
+            await self.modals.open(interaction.trigger_id, view, interaction.modal)
         except Unavailable:
             return False
         return True

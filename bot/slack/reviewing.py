@@ -89,7 +89,7 @@ class Reviewing:
 
     async def _in_modal(self, interaction: Interaction, draw: Callable[[], Awaitable[View]]) -> None:
         """A modal opens at once; what goes wrong after that is said in it."""
-        opening = self.modals.open(interaction.trigger_id, waiting_view(TITLE), on_top=interaction.in_modal)
+        opening = self.modals.open(interaction.trigger_id, waiting_view(TITLE), interaction.modal)
         opened = await attempt(interaction, opening)
         if isinstance(opened, Trouble):
             await self.replies.tell(interaction, _said(opened))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.policy import Decision
     from bot.domain.references import Reference
+    from bot.workflow.exports import ExportDesk
     from bot.workflow.gate import Asker, Gate
     from bot.workflow.passwords import PasswordDesk
     from bot.workflow.records import Archive
@@ -55,6 +56,7 @@ class Desk:
     suggestions: Suggestions
     commands: tuple[Command[Any], ...]
     page_size: int
+    exports: ExportDesk
 
     def watching(self, on_wait: Callable[[Wait], None]) -> Desk:
         """The same desk, which reports when it has to wait for Arize."""
@@ -113,6 +115,7 @@ class Desk:
             self.arize,
             replace(self.passwords, request_id=request_id),
             RecordsOf(self.archive, person),
+            self.exports,
             may,
             self.commands,
             self.page_size,

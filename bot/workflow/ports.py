@@ -9,6 +9,7 @@ from bot.domain.errors import Unavailable
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import timedelta
+    from io import BytesIO
 
     from pydantic import SecretStr
 
@@ -54,6 +55,14 @@ class DirectMessages(Protocol):
 
     async def delete(self, channel: str, ts: str) -> bool:
         """Whether it was still there. Raises Unavailable where Slack keeps it."""
+        ...
+
+
+class Files(Protocol):
+    """Files in direct messages."""
+
+    async def send(self, person: Person, name: str, content: BytesIO, words: str) -> None:
+        """Return once Slack has the file, for this person alone. Raises Unavailable, with what is known of it."""
         ...
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.command import Concern
-from bot.domain.errors import Mistake
+from bot.domain.errors import Mistake, Refused, Unavailable
+from bot.domain.people import Standing
 from bot.domain.references import ByEmail, ById, ByMention, Reference
 
 if TYPE_CHECKING:
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.workflow.gate import Gate
     from bot.workflow.ports import People
+
+
+NOBODY = "Slack does not know who wrote this message, so there is nobody to invite."
+SILENT = "Slack does not say who wrote this message. Try again in a minute."
+NOT_A_COLLEAGUE = {
+    Standing.BOT: "{name} is an app and no person, so there is nobody to invite.",
+    Standing.DEACTIVATED: "The Slack account of {name} is deactivated. Give their address to “create”.",
+    Standing.GUEST: "{name} is a guest here, and the address in a guest's profile proves nothing. Give it to “create”.",
+    Standing.EXTERNAL: "{name} is from another organization, and what their profile says proves nothing. "
+    "Give their address to “create”.",
+}
+"""Why somebody is not invited by what their Slack profile says."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,26 @@ class Targets:
         user = await _look_up(arize, reference, address)
         await self.gate.insist(asker, command, Concern(user.email))
         return user
+
+    async def author(self, slack_id: str) -> Person:
+        """Whoever wrote a message, as Slack says now: a full member with an address. Raises Mistake, Unavailable."""
+        if not slack_id:
+            raise Mistake(NOBODY)
+        try:
+            return self._colleague(await self.people.person(slack_id, fresh=True))
+        except Refused:
+            raise Mistake(NOBODY) from None
+        except Unavailable as error:
+            raise Unavailable(SILENT) from error
+
+    def _colleague(self, person: Person) -> Person:
+        is_stranger = person.standing.is_full_member and person.team_id != self.gate.team_id
+        why = NOT_A_COLLEAGUE.get(Standing.EXTERNAL if is_stranger else person.standing)
+        if why is not None:
+            raise Mistake(why.format(name=person.name))
+        if person.email is None:
+            raise Mistake(f"Slack shows no e-mail address for {person.name}. Give it to “create”.")
+        return person
 
     async def _address(self, reference: Reference) -> str | None:
         if isinstance(reference, ByMention):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.payloads import FormState, read_form_state, read_interaction, read_slash
+from bot.slack.payloads import FormState, read_author, read_form_state, read_interaction, read_slash
 from bot.slack.views.presses import Press, read_menu, read_press
 
 TEXT = st.text()
@@ -33,6 +33,32 @@ def test_a_slash_command_brings_its_person_and_ways_to_answer() -> None:
 def test_the_team_is_the_persons_own(body: dict[str, object], team: str) -> None:
     """In a shared channel the message's team is not the team of the one who clicks; no team at all is nobody's."""
     assert read_interaction(body).team_id == team
+
+
+@pytest.mark.parametrize(
+    ("kind", "view", "seen"),
+    [
+        ("block_actions", {"id": "V1", "type": "modal"}, "V1"),
+        ("block_actions", {"id": "V1", "type": "home"}, ""),
+        ("block_actions", None, ""),
+        ("view_submission", {"id": "V1", "type": "modal"}, ""),
+        ("shortcut", None, ""),
+    ],
+)
+def test_a_modal_that_was_clicked_in_can_be_gone_back_to(kind: str, view: dict[str, str] | None, seen: str) -> None:
+    """One that was sent is closed, and the app's home is no modal."""
+    container = {"type": "view"} if kind == "block_actions" and view else None
+    interaction = read_interaction({"type": kind, "user": {"id": "U1"}, "container": container, "view": view})
+    assert (interaction.modal, interaction.response_url) == (seen, None)
+
+
+@pytest.mark.parametrize(
+    ("message", "author"),
+    [({"user": "U1", "text": "<@U2>"}, "U1"), ({"bot_id": "B1", "text": "U3"}, ""), (None, "")],
+)
+def test_the_author_is_who_slack_says_it_is(message: dict[str, str] | None, author: str) -> None:
+    """And nobody whom the text mentions."""
+    assert read_author({"message": message}) == author
 
 
 @given(TEXT, MAYBE, st.dictionaries(TEXT, TEXT))

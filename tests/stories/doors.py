@@ -66,6 +66,23 @@ async def home(world: World, person: Person, operation: str) -> Verdict:
     return await _of_form(world, person, operation)
 
 
+async def shortcut(world: World, person: Person, operation: str) -> Verdict:
+    """A button in the modal that the global shortcut opens, which shows that of somebody else."""
+    await person.uses_shortcut("Manage AX users")
+    payload = _last(world)
+    opened = await person.modal("Manage AX users")
+    await world.slack.changes.until(lambda: _is_opened(world, person) or None, 5)
+    (view,) = world.slack.views.stack(person.id)
+    pressed = {"block_id": "b", "type": "button", "action_id": f"press:{operation}", "value": _value(world, operation)}
+    clicked = {"view": view.as_object(), "actions": [pressed], "trigger_id": world.slack.triggers.issue(person.id)}
+    container = {"type": "view", "view_id": view.id}
+    await world.slack.forge("interactive", {**payload, "type": "block_actions", "container": container, **clicked})
+    await world.slack.changes.until(lambda: len(world.slack.views.stack(person.id)) > 1 or None, 5)
+    verdict = await _of_form(world, person, operation)
+    await opened.closes()
+    return verdict
+
+
 async def retry(world: World, person: Person, operation: str) -> Verdict:
     """Try again, on a request of theirs that failed."""
     request = await _stored(world, person, operation, State.RUNNING)
@@ -112,7 +129,7 @@ async def command_line(world: World, person: Person, operation: str) -> Verdict:
         return (await why(settings, person.id, operation, TARGETS[operation], None)).decision.verdict
 
 
-DOORS: tuple[Door, ...] = (slash, button, menu, home, retry, command_line, approval, submit)
+DOORS: tuple[Door, ...] = (slash, button, menu, home, shortcut, retry, command_line, approval, submit)
 """The one that leaves something under way comes last."""
 
 

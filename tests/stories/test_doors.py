@@ -21,7 +21,7 @@ TABLE = {
 
 @pytest.mark.parametrize(("handle", "operation"), [(handle, each) for handle, row in TABLE.items() for each in row])
 async def test_every_door_gives_the_same_verdict(handle: str, operation: str) -> None:
-    """Typed, by button, menu and App Home, tried again, sent by form, about to run, and asked on the command line."""
+    """Typed, pressed (message, menu, home, shortcut), tried again, sent, about to run, and on the command line."""
     async with open_world(policy=POLICY) as world:
         person = world.person(handle)
         given = {}

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.simulator.slack.files import File
+
 DONE = {"ok": True}
 
 
@@ -39,6 +41,10 @@ class Client(Protocol):
     async def close(self, view_id: str) -> None: ...
 
     async def open_home(self) -> None: ...
+
+    def download(self, channel: str, ts: str, file_id: str) -> File: ...
+
+    async def use_shortcut(self, callback_id: str, channel: str | None = None, ts: str | None = None) -> None: ...
 
 
 class _Deed(BaseModel):
@@ -115,7 +121,20 @@ class Home(_Deed):
         return DONE
 
 
-Deed = Annotated[Send | Act | Options | Submit | Close | Read | Home, Field(discriminator="do")]
+class Shortcut(_Deed):
+    """On a message where `channel` and `ts` name one."""
+
+    do: Literal["shortcut"]
+    callback_id: str
+    channel: str | None = None
+    ts: str | None = None
+
+    async def by(self, client: Client) -> dict[str, Any]:
+        await client.use_shortcut(self.callback_id, self.channel, self.ts)
+        return DONE
+
+
+Deed = Annotated[Send | Act | Options | Submit | Close | Read | Home | Shortcut, Field(discriminator="do")]
 _DEEDS: TypeAdapter[Deed] = TypeAdapter(Deed)
 
 

@@ -6,11 +6,12 @@ import asyncio
 from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, JSONResponse, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from bot.simulator.page.deeds import Client
     from bot.simulator.slack.people import Persona
@@ -80,6 +80,7 @@ def page(slack: Slack, *, hosts: Collection[str] = LOOPBACK, closing: asyncio.Ev
             Route("/api/people", api.people),
             Route("/api/state", api.state),
             Route("/api/events", api.events),
+            Route("/api/file", api.file),
             Route("/api/inspector", api.inspector),
             Route("/api/do", api.do, methods=["POST"]),
         ],
@@ -98,6 +99,16 @@ class _Api:
 
     async def state(self, request: Request) -> Response:
         return JSONResponse(self._client(request).snapshot())
+
+    async def file(self, request: Request) -> Response:
+        """To be kept, never shown: a file may be anything."""
+        asked = request.query_params
+        try:
+            file = self._client(request).download(*(asked.get(name, "") for name in ("channel", "ts", "id")))
+        except ClientRefusal as error:
+            raise HTTPException(404, str(error)) from error
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"}
+        return Response(file.content, media_type="application/octet-stream", headers=headers)
 
     async def events(self, _: Request) -> Response:
         return StreamingResponse(self._changes(), media_type="text/event-stream")

@@ -14,6 +14,8 @@ from bot.simulator.slack.surfaces import Surface
 
 if TYPE_CHECKING:
     from bot.simulator.slack.channels import Channel
+    from bot.simulator.slack.files import File
+    from bot.simulator.slack.manifest import Shortcut
     from bot.simulator.slack.people import Persona
     from bot.simulator.slack.simulator import SlackSimulator
     from bot.simulator.slack.views import View
@@ -110,15 +112,22 @@ class Client:
     async def use_shortcut(self, callback_id: str, channel: str | None = None, ts: str | None = None) -> None:
         """A global shortcut, or one on the message `ts` of `channel`."""
         self._acting()
-        shortcuts = self._slack.manifest.shortcuts
-        shortcut = next((one for one in shortcuts if one.callback_id == callback_id), None)
-        if shortcut is None:
-            raise ClientRefusal(f"There is no shortcut {callback_id!r}.")
         if channel is None or ts is None:
-            await self._slack.interactions.shortcut(self.person, shortcut)
+            await self._slack.interactions.shortcut(self.person, self._shortcut(callback_id, "global"))
             return
         message = self._slack.seen_message(self.person, channel, ts)
+        if message.is_ephemeral:
+            raise ClientRefusal("There are no shortcuts on a message that only you see.")
+        shortcut = self._shortcut(callback_id, "message")
         await self._slack.interactions.message_shortcut(self.person, shortcut, self._channel(channel), message)
+
+    def download(self, channel: str, ts: str, file_id: str) -> File:
+        """A file of a message that the person sees."""
+        files = self._slack.seen_message(self.person, channel, ts).files
+        found = next((file for file in files if file.id == file_id), None)
+        if found is None:
+            raise ClientRefusal("That file is not there any more.")
+        return found
 
     def fill(self, view_id: str, block_id: str, action_id: str, value: object) -> None:
         """Type or choose in the modal on top; the app does not hear of it yet."""
@@ -128,6 +137,13 @@ class Client:
         """Load the client again: ephemeral messages and toasts are gone."""
         self._slack.messages.forget_ephemerals(self._id)
         self._slack.notices.dismiss(self._id)
+
+    def _shortcut(self, callback_id: str, kind: str) -> Shortcut:
+        offered = self._slack.manifest.offers(kind) if self._slack.workspace.installed else ()
+        shortcut = next((one for one in offered if one.callback_id == callback_id), None)
+        if shortcut is None:
+            raise ClientRefusal(f"There is no {kind} shortcut {callback_id!r}.")
+        return shortcut
 
     def _acting(self) -> None:
         if not self.person.is_here:

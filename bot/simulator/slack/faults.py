@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     Work = Callable[[], Awaitable[Response]]
 
 RESPONSE_URL = "response_url"
-"""Names the response_urls, beside the names of Web API methods; "ack" names the acks over a socket."""
+UPLOAD = "upload"
+"""They name the response_urls and the places to upload to, beside the names of Web API methods; "ack" names the acks
+over a socket."""
 NOT_FOUND = 404
 _PAGE = "<html><head><title>Server Error</title></head><body><h1>Something went wrong</h1></body></html>"
 
@@ -42,7 +44,7 @@ class Faults:
         self._waiting.extend([(method, fault)] * times)
 
     def take(self, method: str) -> Fault | None:
-        names = (method,) if method in (RESPONSE_URL, "ack") else (method, "*")
+        names = (method,) if method in (RESPONSE_URL, UPLOAD, "ack") else (method, "*")
         found = next((waiting for waiting in self._waiting if waiting[0] in names), None)
         if found is None:
             return None

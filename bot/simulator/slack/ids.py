@@ -29,6 +29,9 @@ class Ids:
         seconds, rest = divmod(self._last_ts, 1_000_000)
         return f"{seconds}.{rest:06}"
 
+    def file(self) -> str:
+        return f"F0{next(self._count):08}"
+
     def view(self) -> str:
         return f"V0{next(self._count):08}"
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 KEPT = 500
 LEFT_OUT = "(left out: this message goes to one person only)"
-WORDS = ("text", "blocks", "attachments", "messages", "errors", "body")
+WORDS = ("text", "blocks", "attachments", "messages", "errors", "body", "initial_comment")
 """Members that hold what a message says, or quote it: Slack's errors do."""
 
 Direction = Literal["app→slack", "slack→app"]

@@ -62,8 +62,10 @@ class Interactions:
         await self._click(person, payload)
 
     async def message_shortcut(self, person: Persona, shortcut: Shortcut, channel: Channel, message: Message) -> None:
-        occasion = self._occasion(person, channel, message)
-        await self._click(person, self._slack.payloads.message_shortcut(occasion, shortcut, message))
+        """The message is somebody's own: the response_url that comes along cannot replace it."""
+        slack = self._slack
+        payload = slack.payloads.message_shortcut(self._occasion(person, channel), shortcut, message, slack.ids.ts())
+        await self._click(person, payload)
 
     async def closed(self, person: Persona, view: View, *, cleared: bool = False) -> None:
         if view.raw.get("notify_on_close"):

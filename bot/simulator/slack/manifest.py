@@ -22,9 +22,12 @@ class SlashCommand:
 
 @dataclass(frozen=True)
 class Shortcut:
+    """`type` is "global", or "message" for one in a message's menu."""
+
     name: str
     callback_id: str
     type: str
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,12 @@ class Manifest:
             return None
         return next((command for command in self.commands if command.command == name), None)
 
+    def offers(self, kind: str) -> tuple[Shortcut, ...]:
+        """The shortcuts that people are offered: like commands, they need the scope `commands`."""
+        if "commands" not in self.scopes:
+            return ()
+        return tuple(shortcut for shortcut in self.shortcuts if shortcut.type == kind)
+
 
 def read_manifest(source: Path | dict[str, Any]) -> Manifest:
     """Raises OSError or yaml.YAMLError where the file cannot be read."""
@@ -78,4 +87,4 @@ def _command(raw: dict[str, Any]) -> SlashCommand:
 
 
 def _shortcut(raw: dict[str, Any]) -> Shortcut:
-    return Shortcut(raw["name"], raw["callback_id"], raw["type"])
+    return Shortcut(raw["name"], raw["callback_id"], raw["type"], raw.get("description", ""))

@@ -9,6 +9,7 @@ from bot.simulator.slack.ids import APP, APP_BOT, APP_USER, TEAM
 
 if TYPE_CHECKING:
     from bot.simulator.slack.changes import Changes
+    from bot.simulator.slack.files import File
     from bot.simulator.slack.ids import Ids
 
 Block = dict[str, Any]
@@ -26,6 +27,7 @@ class Message:
     to: str | None = None
     edited: str | None = None
     thread_ts: str | None = None
+    files: tuple[File, ...] = ()
     seq: int = 0
 
     @property
@@ -37,7 +39,8 @@ class Message:
         said = {"type": "message", "user": self.user_id, "ts": self.ts, "text": self.text, "team": TEAM}
         if self.user_id == APP_USER:
             said |= {"bot_id": APP_BOT, "app_id": APP}
-        optional = {"blocks": list(self.blocks), "thread_ts": self.thread_ts}
+        files = [file.as_object() for file in self.files]
+        optional = {"blocks": list(self.blocks), "thread_ts": self.thread_ts, "files": files}
         edited = {"edited": {"user": self.user_id, "ts": self.edited}} if self.edited else {}
         return said | {name: value for name, value in optional.items() if value} | edited
 
@@ -59,8 +62,10 @@ class Messages:
         *,
         to: str | None = None,
         thread_ts: str | None = None,
+        files: tuple[File, ...] = (),
     ) -> Message:
-        return self._keep(Message(channel, self._ids.ts(), user_id, text, self._named(blocks), to, thread_ts=thread_ts))
+        made = Message(channel, self._ids.ts(), user_id, text, self._named(blocks), to, thread_ts=thread_ts)
+        return self._keep(replace(made, files=files))
 
     def edit(self, message: Message, text: str, blocks: tuple[Block, ...]) -> Message:
         return self._keep(replace(message, text=text, blocks=self._named(blocks), edited=self._ids.ts()))

@@ -96,14 +96,19 @@ class Payloads:
         return {**self._interaction("view_closed", person), "view": view.as_object(), "is_cleared": cleared}
 
     def shortcut(self, person: Persona, shortcut: Shortcut, action_ts: str, trigger_id: str) -> Payload:
+        """There is no channel in it and no response_url."""
         more = {"callback_id": shortcut.callback_id, "trigger_id": trigger_id, "action_ts": action_ts}
-        return {**self._interaction("shortcut", person), **more}
+        user = {"id": person.id, "username": person.handle, "team_id": person.team_id}
+        return {**self._interaction("shortcut", person), "user": user, **more}
 
-    def message_shortcut(self, occasion: Occasion, shortcut: Shortcut, message: Message) -> Payload:
+    def message_shortcut(self, occasion: Occasion, shortcut: Shortcut, message: Message, action_ts: str) -> Payload:
+        """Of the person it says less than other payloads: not which team is theirs."""
+        person = occasion.person
         return {
-            **self._interaction("message_action", occasion.person),
+            **self._interaction("message_action", person),
+            "user": {"id": person.id, "name": person.handle},
             "callback_id": shortcut.callback_id,
-            "action_ts": message.ts,
+            "action_ts": action_ts,
             "message_ts": message.ts,
             **occasion.answers(),
             "channel": {"id": message.channel, "name": channel_name(occasion.channel)},

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.simulator.slack.elements import Block, Element
+    from bot.simulator.slack.files import File
     from bot.simulator.slack.mrkdwn import Names
 
 
@@ -19,9 +20,10 @@ class Rendering:
     def __init__(self, names: Names) -> None:
         self._names = names
 
-    def message(self, text: str, blocks: Sequence[Block]) -> str:
-        """The blocks where there are any; `text` is then for notifications alone."""
-        return self.blocks(blocks) if blocks else mrkdwn.read(text, self._names)
+    def message(self, text: str, blocks: Sequence[Block], files: Iterable[File] = ()) -> str:
+        """The blocks where there are any; `text` is then for notifications alone. Below, the names of files."""
+        said = self.blocks(blocks) if blocks else mrkdwn.read(text, self._names)
+        return _lines([said, *(file.title for file in files)])
 
     def view(self, raw: dict[str, Any]) -> str:
         """The title, the blocks, and the buttons below them."""

@@ -1,4 +1,4 @@
-"""The simulator on a real socket: Web API, response_urls and Socket Mode on one port."""
+"""The simulator on a real socket: Web API, response_urls, uploads and Socket Mode on one port."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.serving import serving
 from bot.simulator.slack.people import PERSONAS
 from bot.simulator.slack.responding import respond
 from bot.simulator.slack.simulator import SlackSimulator
+from bot.simulator.slack.uploading import upload
 from bot.simulator.slack.web_api import answer
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def web(slack: SlackSimulator) -> Starlette:
     async def response_url(request: Request) -> Response:
         return await respond(slack, request)
 
+    async def upload_url(request: Request) -> Response:
+        return await upload(slack, request)
+
     async def link(socket: WebSocket) -> None:
         await slack.connections.serve(socket)
 
@@ -41,6 +45,7 @@ def web(slack: SlackSimulator) -> Starlette:
         routes=[
             Route("/api/{method}", api, methods=["GET", "POST"]),
             Route("/response/{key}", response_url, methods=["POST"]),
+            Route("/upload/v1/{key}", upload_url, methods=["POST"]),
             WebSocketRoute("/link", link),
         ]
     )

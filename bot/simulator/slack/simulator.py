@@ -13,6 +13,7 @@ from bot.simulator.slack.courier import Courier
 from bot.simulator.slack.driver import Person
 from bot.simulator.slack.events import Events
 from bot.simulator.slack.faults import Faults
+from bot.simulator.slack.files import Files
 from bot.simulator.slack.http_delivery import HttpDelivery
 from bot.simulator.slack.ids import Ids
 from bot.simulator.slack.inspector import Inspector
@@ -68,6 +69,7 @@ class SlackSimulator:
         self.inspector = Inspector(self.clock, self.changes)
         self.notices = Notices(self.changes)
         self.messages = Messages(self.ids, self.changes)
+        self.files = Files(self.ids)
         self.views = Views(self.ids, self.changes)
         self.triggers = Triggers(self.ids, self.clock)
         self.response_urls = ResponseUrls(self.clock)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.simulator.slack.channels import Channel
+    from bot.simulator.slack.manifest import Shortcut
     from bot.simulator.slack.messages import Message
     from bot.simulator.slack.people import Persona
     from bot.simulator.slack.simulator import SlackSimulator
@@ -52,8 +53,13 @@ def _app(slack: SlackSimulator) -> Json:
         for one in manifest.commands
     ]
     first = manifest.commands[0].command if manifest.commands else None
+    shortcuts = {kind: [_shortcut(one) for one in manifest.offers(kind)] for kind in ("global", "message")}
     shown = {"name": manifest.name, "bot_user_id": APP_USER, "home_tab": manifest.home_tab}
-    return {**shown, "command": first, "commands": commands}
+    return {**shown, "command": first, "commands": commands, "shortcuts": shortcuts}
+
+
+def _shortcut(one: Shortcut) -> Json:
+    return {"name": one.name, "callback_id": one.callback_id, "description": one.description}
 
 
 def _channel(slack: SlackSimulator, person: Persona, channel: Channel, read: Mapping[str, int]) -> Json:
@@ -75,6 +81,7 @@ def _message(slack: SlackSimulator, message: Message) -> Json:
         "user": author(slack, message.user_id),
         "text": message.text,
         "blocks": list(message.blocks),
+        "files": [{"id": file.id, "name": file.name, "title": file.title, "size": file.size} for file in message.files],
         "ephemeral": message.is_ephemeral,
         "edited": message.edited is not None,
         "time": datetime.fromtimestamp(float(message.ts), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

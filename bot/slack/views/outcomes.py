@@ -26,7 +26,7 @@ from bot.slack.blockkit import (
     plain,
     section,
 )
-from bot.slack.views.presses import TURN, Press, buttons, press_button
+from bot.slack.views.presses import PRESS, TURN, Press, buttons, press_button
 from bot.slack.views.users import user_card, user_line
 from bot.slack.views.words import MARKS
 
@@ -79,7 +79,7 @@ def _(some: SomeUsers) -> Message:
     if not rows:
         rows = [section(plain("No user matches. Try less of the address, or leave the status out."))]
     title = "Users" if not some.listing.cursors else f"Users, page {len(some.listing.cursors) + 1}"
-    return message(title, header(title), _filters(some.listing), *rows, *_turns(some))
+    return message(title, header(title), _filters(some.listing), *rows, *_ways_on(some))
 
 
 def _filters(listing: Listing) -> Block:
@@ -91,14 +91,22 @@ def _filters(listing: Listing) -> Block:
     return context(mrkdwn(joined(" · ", *said)))
 
 
-def _turns(some: SomeUsers) -> tuple[Block, ...]:
+def _ways_on(some: SomeUsers) -> tuple[Block, ...]:
+    """The other pages, and all of them as a file where there is somebody to put in."""
     listing = some.listing
-    turns: list[Element] = []
+    ways: list[Element] = []
     if listing.cursors:
-        turns.append(_turn("Older", replace(listing, cursors=listing.cursors[:-1])))
+        ways.append(_turn("Older", replace(listing, cursors=listing.cursors[:-1])))
     if some.next_cursor:
-        turns.append(_turn("Newer", replace(listing, cursors=(*listing.cursors, some.next_cursor))))
-    return (actions(*turns),) if turns else ()
+        ways.append(_turn("Newer", replace(listing, cursors=(*listing.cursors, some.next_cursor))))
+    if some.users:
+        ways.append(_export(listing))
+    return (actions(*ways),) if ways else ()
+
+
+def _export(listing: Listing) -> Element:
+    carried = {"text": listing.text, "status": listing.status, "export": True}
+    return button("Export as CSV", f"{PRESS}list", value=Press("list", None, carried).to_value())
 
 
 def _turn(label: str, listing: Listing) -> Element:

@@ -13,8 +13,13 @@ from bot.simulator.slack.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+    from bot.simulator.slack.files import File
     from bot.simulator.slack.people import Persona
 
+SHORTCUTS = {
+    "global": [{"name": "Manage users", "callback_id": "manage", "description": "See what you can do"}],
+    "message": [{"name": "Invite author", "callback_id": "invite", "description": "Fill the form in"}],
+}
 APP = {"id": "U0APP", "name": "ax-user-bot", "is_bot": True}
 NOON = "2026-11-23T12:00:00Z"
 
@@ -177,6 +182,14 @@ class FakeClient:
     async def open_home(self) -> None:
         await self._did("home")
 
+    async def use_shortcut(self, callback_id: str, channel: str | None = None, ts: str | None = None) -> None:
+        await self._did("shortcut", callback_id, channel, ts)
+
+    def download(self, channel: str, ts: str, file_id: str) -> File:
+        self.slack.done.append(("download", channel, ts, file_id))
+        found: File = self.slack.on["download"](file_id)
+        return found
+
     async def _did(self, what: str, *arguments: Any) -> Any:  # noqa: ANN401 - JSON
         self.slack.done.append((what, *arguments))
         happens: Callable[..., Awaitable[Any] | Any] = self.slack.on.get(what, _nothing)
@@ -190,9 +203,10 @@ def _nothing(*_: object) -> None:
 
 def _snapshot(person: Persona) -> dict[str, Any]:
     command = {"command": "/ax-user", "description": "Manage the users", "usage_hint": "[help | list | create]"}
+    app = {"name": APP["name"], "bot_user_id": APP["id"], "command": "/ax-user", "commands": [command]}
     return {
         "me": me(person),
-        "app": {"name": APP["name"], "bot_user_id": APP["id"], "command": "/ax-user", "commands": [command]},
+        "app": {**app, "shortcuts": SHORTCUTS},
         "channels": [
             {"id": "C0GENERAL", "name": "general", "kind": "channel", "unread": 0, "messages": []},
             {"id": f"D0{person.handle.upper()}", "name": "ax-user-bot", "kind": "dm", "unread": 0, "messages": []},

@@ -36,6 +36,22 @@ def test_a_message_says_who_when_and_to_whom(tab: Tab, slack: FakeSlack) -> None
     assert second.split("\n") == ["ax", "ax-user-bot", "App", "12:00", "edited", "Hello"]
 
 
+def test_a_file_can_be_downloaded(tab: Tab, slack: FakeSlack) -> None:
+    """Its name and size are shown, and the link names the person, the message and the file."""
+    sizes = {"F1": 999, "F2": 12_345, "F3": 2_000_000_000}
+    files = [{"id": each, "name": f"{each}.csv", "title": f"Users {each}", "size": sizes[each]} for each in sizes]
+    slack.say(message("1.1", "Here", files=files))
+    assert [file.text.split("\n") for file in tab.until(lambda: tab.all("a.file"))] == [
+        ["Users F1", "999 bytes"],
+        ["Users F2", "12.3 kB"],
+        ["Users F3", "2000 MB"],
+    ]
+    (first, *_) = tab.all("a.file")
+    assert (first.get_attribute("href") or "").endswith("/api/file?as=U0ALICE&channel=C0GENERAL&ts=1.1&id=F1")
+    assert first.get_attribute("download") == "F1.csv"
+    assert first.get_attribute("aria-label") == "Download F1.csv, 999 bytes"
+
+
 def test_every_block_has_its_look(tab: Tab, slack: FakeSlack) -> None:
     """Fields, headings, small print, tables and pictures; what is unknown is shown as such."""
     head, row = [[{"type": "raw_text", "text": text} for text in texts] for texts in (("Name", "Users"), ("Ada", "3"))]

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from bot.simulator.page import serving_page
+from bot.simulator.slack.files import File
 from bot.simulator.slack.refusals import ClientRefusal
 from tests.simulator.page.fake_slack import FakeSlack, message
 
@@ -28,12 +29,35 @@ DEEDS: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
     ),
     "a closing": ({"do": "close", "view_id": "V1"}, ("close", "V1")),
     "the home tab": ({"do": "home"}, ("home",)),
+    "a shortcut": ({"do": "shortcut", "callback_id": "c"}, ("shortcut", "c", None, None)),
+    "a shortcut on a message": (
+        {"do": "shortcut", "callback_id": "c", "channel": "C1", "ts": "1.2"},
+        ("shortcut", "c", "C1", "1.2"),
+    ),
     "reading": ({"do": "read", "channel": "C1"}, ("read", "C1")),
 }
 
 
 async def do(web: Web, deed: dict[str, Any], who: str = "U0ALICE") -> httpx.Response:
     return await web.post("/api/do", params={"as": who}, json=deed)
+
+
+async def test_a_file_is_downloaded_and_never_shown(web: Web, fake: FakeSlack) -> None:
+    """As bytes to be kept, whatever the file calls itself; what is not there is said."""
+    fake.on["download"] = lambda file_id: File(file_id, 'lïst \r\n".html', 3, content=b"<b>")
+    asked = {"as": "U0ALICE", "channel": "C1", "ts": "1.2", "id": "F1"}
+    answer = await web.get("/api/file", params=asked)
+    assert (answer.content, answer.headers["content-type"]) == (b"<b>", "application/octet-stream")
+    kept = "attachment; filename*=UTF-8''l%C3%AFst%20%0D%0A%22.html"
+    assert (answer.headers["content-disposition"], answer.headers["x-content-type-options"]) == (kept, "nosniff")
+    assert fake.done == [("download", "C1", "1.2", "F1")]
+
+    def gone(_: str) -> File:
+        raise ClientRefusal("That file is not there any more.")
+
+    fake.on["download"] = gone
+    answer = await web.get("/api/file", params=asked)
+    assert (answer.status_code, answer.json()) == (404, {"error": "That file is not there any more."})
 
 
 async def test_the_page_and_all_it_asks_for_are_there(web: Web) -> None:

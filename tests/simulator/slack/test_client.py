@@ -34,6 +34,8 @@ async def test_the_snapshot_is_what_the_page_draws(slack: SlackSimulator, web: A
     }
     assert shown["app"]["command"] == "/try"
     assert shown["app"]["commands"][0] == {"command": "/try", "description": "Try", "usage_hint": "[it]"}
+    offered = {kind: [one["name"] for one in each] for kind, each in shown["app"]["shortcuts"].items()}
+    assert offered == {"global": ["Do it"], "message": ["Do it to this"]}
     general, admins, dm = shown["channels"]
     assert (general["name"], general["kind"], general["unread"]) == ("general", "channel", 1)
     assert (admins["name"], dm["name"], dm["kind"]) == ("ax-admins", "judge", "dm")

@@ -1,14 +1,12 @@
-"""Commands, clicks and shortcuts, in both transports, with Bolt at the other end."""
+"""Commands and clicks, in both transports, with Bolt at the other end."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from bot.simulator.slack import ClientRefusal, slack_simulator
-from tests.simulator.slack.an_app import a_card, a_form, a_manifest, bolt_app, connected
+from bot.simulator.slack import slack_simulator
+from tests.simulator.slack.an_app import a_card, a_manifest, bolt_app, connected
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -144,32 +142,6 @@ async def test_an_ephemeral_message_is_replaced_by_its_response_url(slack: Slack
     assert alice.messages == []
     assert "message" not in heard[0]
     assert heard[0]["container"]["is_ephemeral"] is True
-
-
-@pytest.mark.parametrize(("callback_id", "kind"), [("do_it", "shortcut"), ("do_it_to", "message_action")])
-async def test_shortcuts_of_the_manifest_can_be_used(
-    slack: SlackSimulator, app: AsyncApp, web: AsyncWebClient, callback_id: str, kind: str
-) -> None:
-    """Global ones, and those on a message."""
-    heard: list[Body] = []
-
-    @app.shortcut(callback_id)
-    async def _(ack: AsyncAck, body: Body) -> None:
-        await ack()
-        await web.views_open(trigger_id=body["trigger_id"], view=a_form())
-        heard.append(body)
-
-    ts = (await web.chat_postMessage(channel="C0GENERAL", text="this"))["ts"]
-    alice = slack.person("alice")
-    if kind == "shortcut":
-        await alice.client.use_shortcut(callback_id)
-    else:
-        await alice.client.use_shortcut(callback_id, "C0GENERAL", ts)
-        assert heard[0]["message"]["text"] == "this"
-    await alice.modal("A form")
-    assert heard[0]["type"] == kind
-    with pytest.raises(ClientRefusal):
-        await alice.client.use_shortcut("other")
 
 
 async def test_a_click_that_the_app_does_not_take_is_told(slack: SlackSimulator, web: AsyncWebClient) -> None:

@@ -35,6 +35,14 @@ def test_commands_are_found_by_their_name() -> None:
     assert read_manifest(a_manifest(scopes=["chat:write"])).command("/try") is None
 
 
+def test_shortcuts_are_offered_where_they_belong() -> None:
+    """Global ones apart from those of messages; none without the scope that commands need too."""
+    read = read_manifest(a_manifest())
+    assert [one.name for one in read.offers("global")] == ["Do it"]
+    assert [one.callback_id for one in read.offers("message")] == ["do_it_to"]
+    assert read_manifest(a_manifest(scopes=["chat:write"])).offers("global") == ()
+
+
 def test_events_need_a_subscription_and_a_scope() -> None:
     """One without the other is not enough."""
     read = read_manifest(a_manifest(scopes=["users:read"]))

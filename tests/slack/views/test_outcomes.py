@@ -99,6 +99,16 @@ def test_the_way_back_shortens_when_cursors_grow_too_long() -> None:
     assert len(newer.values["cursors"]) < 9
 
 
+def test_a_list_can_be_taken_along_as_it_is_filtered() -> None:
+    """All pages of it, whichever is shown; where nobody is on it there is nothing to take."""
+    shown = show(SomeUsers(((a_user(), ()),), Listing("exam", ("ACTIVE",), ("c1", "c2")), None))
+    export = next(each for each in shown["blocks"][-1]["elements"] if each["text"]["text"] == "Export as CSV")
+    press = read_press("list", export["value"])
+    assert export["action_id"] == "press:list"
+    assert press.values == {"text": "exam", "status": ["ACTIVE"], "export": True}
+    assert "Export as CSV" not in str(show(SomeUsers((), Listing("exam"), None)))
+
+
 def test_what_nobody_drew_is_a_bug() -> None:
     """It does not reach a person half drawn."""
     with pytest.raises(TypeError):

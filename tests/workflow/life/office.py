@@ -28,6 +28,7 @@ from bot.workflow.decisions import Decisions
 from bot.workflow.desk import Desk
 from bot.workflow.doubts import Doubts
 from bot.workflow.endings import Endings
+from bot.workflow.exports import ExportDesk
 from bot.workflow.filing import Filing
 from bot.workflow.gate import Gate
 from bot.workflow.health import Pulse
@@ -49,6 +50,7 @@ from tests.workflow.life.town import TEAM, Town
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+    from io import BytesIO
 
     from bot.arize import User
     from bot.command import RequestFacts
@@ -115,6 +117,13 @@ class NoMessages:
         raise NotImplementedError(channel, ts)
 
 
+class NoFiles:
+    """Nor does any send a file."""
+
+    async def send(self, person: Person, name: str, content: BytesIO, words: str) -> None:
+        raise NotImplementedError(person.id, name, content, words)
+
+
 class Office:
     """One process of the bot, again and again: `restart` makes a new one over the same database."""
 
@@ -159,7 +168,8 @@ class Office:
         archive = Archive(gate, ledger, discover())
         passwords = PasswordDesk(self.town, NoMessages(), ledger, self.clock, timedelta(hours=1), TEAM)
         targets, suggestions = Targets(gate, self.town), Suggestions(self.arize, _no_time_passes)
-        self.desk = Desk(gate, targets, self.arize, passwords, archive, suggestions, discover(), 10)
+        exports = ExportDesk(NoFiles(), ledger, self.clock)
+        self.desk = Desk(gate, targets, self.arize, passwords, archive, suggestions, discover(), 10, exports)
         endings = Endings(ledger, self.clock, self.timing, _nobody_listens)
         self.doubts = doubts = Doubts(self.arize, archive, ledger, endings)
         self.runs = runs = Runs(ledger, Checks(self.desk, ledger), endings)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from bot.simulator.slack.driver.expecting import expect
 from bot.simulator.slack.driver.home import Home
-from bot.simulator.slack.driver.message import Message
+from bot.simulator.slack.driver.message import Message, shortcut_called
 from bot.simulator.slack.driver.modal import Modal
 from bot.simulator.slack.rendering import Rendering
 from bot.simulator.slack.snapshot import author
@@ -49,10 +49,19 @@ class Person:
         found = await self._slack.changes.until(lambda: self._message(text, _in_dm), within)
         return found or self._missed(text)
 
+    async def reads_file(self, name: str, within: float = PATIENCE) -> bytes:
+        """What is in the newest file whose name has that in it, as soon as there is one on the screen."""
+        found = await self._slack.changes.until(lambda: self._file(name), within)
+        return found if found is not None else self._missed(name)
+
     async def modal(self, title: str, within: float = PATIENCE) -> Modal:
         """The modal on top, once its title begins so."""
         found = await self._slack.changes.until(lambda: self._modal(title), within)
         return found or self._missed(f"a modal {title}")
+
+    async def uses_shortcut(self, name: str) -> None:
+        """Choose a global shortcut by its name, and return once the app acknowledged that."""
+        await self.client.use_shortcut(shortcut_called(name, self._slack.manifest.offers("global")))
 
     async def opens_home(self) -> Home:
         """Open the app's home tab, and return once the app acknowledged that; it may be drawn later."""
@@ -115,6 +124,13 @@ class Person:
             return Modal(self._slack, self.client, self._rendering, top)
         return Message(self._slack, self.client, self._rendering, last) if last else None
 
+    def _file(self, name: str) -> bytes | None:
+        newest_first = sorted(self._visible(), key=lambda message: message.seq, reverse=True)
+        shown = ((message, file) for message in newest_first for file in message.files if name in file.name)
+        for message, file in shown:
+            return self.client.download(message.channel, message.ts, file.id).content
+        return None
+
     def _message(self, text: str, fits: Callable[[Sent], bool]) -> Message | None:
         last = self._last(text, fits)
         return Message(self._slack, self.client, self._rendering, last) if last else None
@@ -139,7 +155,7 @@ class Person:
         return [self._read(message) for message in ordered if fits(message)]
 
     def _read(self, message: Sent) -> str:
-        return self._rendering.message(message.text, message.blocks)
+        return self._rendering.message(message.text, message.blocks, message.files)
 
     def _missed(self, what: str) -> NoReturn:
         raise AssertionError(f"{self.client.person.name} does not see {what!r}, but:\n{self.screen}")

@@ -13,6 +13,7 @@ from bot.simulator.slack.web_api.arguments import arguments
 from bot.simulator.slack.web_api.call import Call, Method
 from bot.simulator.slack.web_api.chat import CHAT
 from bot.simulator.slack.web_api.conversations import CONVERSATIONS
+from bot.simulator.slack.web_api.files import FILES
 from bot.simulator.slack.web_api.identity import IDENTITY
 from bot.simulator.slack.web_api.usergroups import USERGROUPS
 from bot.simulator.slack.web_api.users import USERS
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.simulator.slack.simulator import SlackSimulator
 
-METHODS: dict[str, Method] = {**IDENTITY, **CHAT, **CONVERSATIONS, **VIEWS, **USERS, **USERGROUPS}
+METHODS: dict[str, Method] = {**IDENTITY, **CHAT, **CONVERSATIONS, **VIEWS, **USERS, **USERGROUPS, **FILES}
 
 
 async def answer(slack: SlackSimulator, request: Request) -> Response:
@@ -81,7 +82,7 @@ def _record(slack: SlackSimulator, name: str, args: dict[str, Any], response: Re
         ms=ms,
         request=args,
         response=body,
-        private=_is_private(slack, str(args.get("channel") or "")),
+        private=_is_private(slack, str(args.get("channel") or args.get("channel_id") or "")),
     )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-STRUCTURED = ("view", "blocks", "attachments", "metadata")
+STRUCTURED = ("view", "blocks", "attachments", "metadata", "files")
 """Arguments that a form carries as JSON."""
 
 

@@ -3,6 +3,7 @@
 import { once } from "./doing.js";
 import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
+import { globalShortcuts } from "./shortcuts.js";
 import { state } from "./state.js";
 import { commandOf, suggest } from "./suggestions.js";
 
@@ -12,7 +13,8 @@ const field = el("textarea", { id: "composer", rows: "1", class: "composer-field
 const list = el("div", { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: true });
 const usage = el("p", { id: "usage", class: "usage" });
 const button = el("button", { type: "submit", class: "button primary send", "aria-label": "Send" }, icon("send"));
-export const composer = el("form", { class: "composer", submit: send }, list, el("div", { class: "composer-box" }, field, button), usage);
+const tools = el("div", { class: "composer-tools" });
+export const composer = el("form", { class: "composer", submit: send }, list, el("div", { class: "composer-box" }, tools, field, button), usage);
 
 let channel = null;
 let offered = [];
@@ -23,6 +25,7 @@ export function drawComposer(now) {
   const name = now.kind === "dm" ? now.name : `#${now.name}`;
   field.setAttribute("aria-label", `Message ${name}`);
   field.placeholder = `Message ${name}, or type ${state.snapshot.app.command}`;
+  if (!tools.children.length) fill(tools, globalShortcuts());
   drawUsage();
 }
 

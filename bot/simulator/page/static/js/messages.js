@@ -3,9 +3,11 @@
 import { avatar } from "./avatars.js";
 import { drawBlocks } from "./blocks.js";
 import { el, reconcile } from "./dom.js";
+import { files } from "./files.js";
 import { keepingFocus } from "./focus.js";
 import { icon } from "./icons.js";
 import { mrkdwnNodes } from "./richtext.js";
+import { messageShortcuts } from "./shortcuts.js";
 import { Surface } from "./surfaces.js";
 import { clockTime, fullTime } from "./times.js";
 
@@ -36,7 +38,8 @@ function article(message, before, channel) {
     "article",
     { class: `message${message.ephemeral ? " ephemeral" : ""}`, tabindex: "-1", "aria-label": `${message.user.name}, ${clockTime(message.time)}` },
     avatar(message.user),
-    el("div", { class: "message-main" }, message.ephemeral ? onlyYou() : null, heading(message), body),
+    el("div", { class: "message-main" }, message.ephemeral ? onlyYou() : null, heading(message), body, files(message, channel)),
+    message.ephemeral ? null : el("div", { class: "message-tools" }, messageShortcuts(message, channel)),
   );
   drawn.surface = surface;
   return drawn;

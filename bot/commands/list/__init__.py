@@ -1,4 +1,4 @@
-"""`list [text] [status:…]`: users oldest first, a page at a time."""
+"""`list [text] [status:…] [export]`: users oldest first, a page at a time, or all of them as a file."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from bot.arize import UserStatus
-from bot.command import Call, Command, Kind, Listing, Params, SomeUsers
+from bot.command import Call, Command, Kind, Listing, Params, SomeUsers, Told
+from bot.commands.list.export import export
 
 LONGEST_FILTER = 255
 """Characters that the API's `email` filter takes."""
 
 
 class ListParams(Params):
-    """`text` is part of an e-mail address. `cursors` lead to the page to show: one per page before it."""
+    """`text` is part of an e-mail address. `cursors` lead to the page to show: one per page before it.
+
+    `export` asks for a file of all pages in place of one page.
+    """
 
     text: Annotated[str, Field(max_length=LONGEST_FILTER)] = ""
     status: tuple[str, ...] = ()
     cursors: tuple[str, ...] = ()
+    export: bool = False
 
     @field_validator("status", mode="before")
     @classmethod
@@ -35,7 +40,13 @@ class ListParams(Params):
         return wanted
 
 
-async def show_page(call: Call[ListParams]) -> SomeUsers:
+async def show(call: Call[ListParams]) -> SomeUsers | Told:
+    if call.params.export:
+        return await export(call, call.params.text, call.params.status)
+    return await _page(call)
+
+
+async def _page(call: Call[ListParams]) -> SomeUsers:
     asked = call.params
     page = await call.arize.list_users(
         limit=call.page_size,
@@ -50,11 +61,12 @@ async def show_page(call: Call[ListParams]) -> SomeUsers:
 COMMAND = Command(
     name="list",
     place=10,
-    summary="List users, oldest first; filter by part of the address and by status",
+    summary="List users, oldest first; by part of the address, by status, as a file",
     kind=Kind.READ,
     params=ListParams,
-    run=show_page,
+    run=show,
     label="List users",
-    arguments="[text] [status:active,invited,expired]",
+    arguments="[text] [status:active,invited,expired] [export]",
     words="text",
+    switches=("export",),
 )
