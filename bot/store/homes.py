@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy import and_, case, delete, func, or_, select, update
 
 from bot.domain.request import State
 from bot.store.conflicts import insert
+from bot.store.jobs import is_due
 from bot.store.tables import counts, homes, jobs, requests
 from bot.store.transactions import reading, writing
 from bot.workflow.homebook import Backlog, Counts, Tab, Tally
@@ -61,8 +62,8 @@ class SqlHomes:
 
     async def backlog(self, now: datetime, late: datetime) -> Backlog:
         work = select(
-            _how_many(jobs.c.due_at <= now),
-            _how_many(jobs.c.due_at <= late),
+            _how_many(is_due(now)),
+            _how_many(and_(is_due(now), jobs.c.due_at <= late)),
             _how_many(jobs.c.attempts > 1),
         )
         waiting = select(func.count()).where(requests.c.state == State.PENDING.value)

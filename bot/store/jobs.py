@@ -26,6 +26,11 @@ is_asked_again = jobs.c.again_at.is_not(None)
 FREE = {"held_until": None, "again_at": None}
 
 
+def is_due(now: datetime) -> ColumnElement[bool]:
+    """Its time has come, and nobody is at it."""
+    return and_(jobs.c.due_at <= now, or_(jobs.c.held_until.is_(None), jobs.c.held_until <= now))
+
+
 async def put(connection: AsyncConnection, wanted: Iterable[Job]) -> None:
     """In one order everywhere, so that two transactions with the same jobs cannot wait for each other.
 
@@ -42,8 +47,7 @@ async def put(connection: AsyncConnection, wanted: Iterable[Job]) -> None:
 
 
 async def due(connection: AsyncConnection, now: datetime, limit: int) -> tuple[Job, ...]:
-    is_free = or_(jobs.c.held_until.is_(None), jobs.c.held_until <= now)
-    chosen = select(jobs).where(jobs.c.due_at <= now, is_free)
+    chosen = select(jobs).where(is_due(now))
     oldest = chosen.order_by(jobs.c.due_at, jobs.c.chore, jobs.c.key).limit(limit)
     return tuple(job_of(row) for row in (await connection.execute(oldest)).mappings())
 

@@ -1,22 +1,14 @@
-"""`grant` and `revoke`: organizations and spaces."""
+"""`grant`: into organizations and spaces."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from bot.simulator.arize.faults import Drop, Html, LostAnswer, Status
-from tests.stories.acts import opens
+from bot.simulator.arize.faults import Drop, LostAnswer, Status
 from tests.stories.offices import approves, reviews
-from tests.world import open_world
+from tests.stories.places import ADA, GUS, grants, grants_a_space, opens_grant, role
+from tests.world import World, open_world
 
-if TYPE_CHECKING:
-    from bot.simulator.slack import Modal, Person
-    from tests.world import World
-
-ADA = "ada@example.com"
-GUS = "gus@partner.example"
 POLICY = """
 [roles]
 admins    = ["S0ADMINS"]     # Alice, Ben
@@ -32,40 +24,6 @@ approve = ["approvers"]
 role = ["ADMIN"]
 run  = []
 """
-
-
-async def opens_grant(person: Person, email: str = ADA) -> Modal:
-    return await opens(person, f"grant {email}", "Grant access", "Role in the organization")
-
-
-async def opens_revoke(person: Person, email: str = ADA) -> Modal:
-    return await opens(person, f"revoke {email}", "Revoke access", "Take out of")
-
-
-async def grants(person: Person, email: str = ADA, **choices: str) -> Modal:
-    """`choices` are options by the label of their field, blanks written as underscores."""
-    modal = await opens_grant(person, email)
-    for label, option in choices.items():
-        modal.choose(label.replace("_", " "), option)
-    await modal.submits()
-    return modal
-
-
-async def grants_a_space(person: Person, role: str = "Read only") -> Modal:
-    return await grants(person, Organization="Production", Space="Production / Ranking", Role_in_the_space=role)
-
-
-async def revokes(person: Person, place: str, email: str = ADA) -> None:
-    modal = await opens_revoke(person, email)
-    modal.choose("Take out of", place)
-    await modal.submits()
-
-
-def role(world: World, email: str, *names: str) -> str | None:
-    """In the organization of this name, or in its space where two names are given."""
-    user = world.arize.account.user(email)
-    assert user is not None
-    return world.arize.account.places.role_of(user.id, *names)
 
 
 async def test_somebody_is_added_to_an_organization_and_a_space(world: World) -> None:
@@ -191,112 +149,6 @@ async def test_an_organization_that_takes_nobody(world: World, fault: Status, sa
     told = await alice.sees(said)
     assert "Not done" in told.text
     assert world.calls("add_space_user") == 0
-
-
-async def test_somebody_is_taken_out_of_an_organization_and_its_spaces(world: World) -> None:
-    """The form says so, and so does the choice."""
-    alice = world.person("alice")
-    modal = await opens_revoke(alice)
-    assert "takes them out of all of its spaces too" in modal.text
-    assert modal.options("Take out of")[2:4] == [
-        "Organization Research, with all of its spaces",
-        "Partners / Labelling",
-    ]
-    modal.choose("Take out of", "Organization Research, with all of its spaces")
-    await modal.submits()
-    await alice.sees("ada@example.com was taken out of Organization Research, with all of its spaces.")
-    assert role(world, ADA, "Research") is role(world, ADA, "Research", "Vision") is None
-
-
-async def test_somebody_is_taken_out_of_one_space(world: World) -> None:
-    """And stays in the others; an answer that was lost on the way changes nothing about it."""
-    alice = world.person("alice")
-    world.arize.faults.next("remove_space_user", LostAnswer())
-    await revokes(alice, "Research / Vision")
-    await alice.sees("ada@example.com was taken out of Research / Vision.")
-    assert (role(world, ADA, "Research", "Vision"), role(world, ADA, "Research", "Language")) == (None, "MEMBER")
-
-
-async def test_whom_is_not_there_cannot_be_taken_out(world: World) -> None:
-    """Nothing changed, and why that can be."""
-    alice = world.person("alice")
-    await revokes(alice, "Production / Search")
-    told = await alice.sees("Nothing changed: ada@example.com is not in Production / Search.")
-    assert "it may be gone, or the bot's key may not see it" in told.text
-
-
-@pytest.mark.parametrize(("fault", "said"), [(Status(501), "it is not known whether"), (Status(403), "it needs the")])
-async def test_a_removal_in_trouble(world: World, fault: Status, said: str) -> None:
-    """What is known is said."""
-    alice = world.person("alice")
-    world.arize.faults.next("remove_space_user", fault)
-    await revokes(alice, "Research / Vision")
-    await alice.sees(said)
-
-
-@pytest.mark.parametrize("command", ["grant", "revoke"])
-@pytest.mark.parametrize(
-    ("fault", "said"),
-    [
-        (Status(403), "may not list organizations"),
-        (Status(404), "may not list organizations"),
-        (Html(501), "Arize failed"),
-    ],
-)
-async def test_organizations_that_cannot_be_listed(world: World, command: str, fault: Status, said: str) -> None:
-    """A sentence in place of the form, never an empty list."""
-    alice = world.person("alice")
-    world.arize.faults.next("list_organizations", fault)
-    await opens(alice, f"{command} {ADA}", {"grant": "Grant access", "revoke": "Revoke access"}[command], said)
-
-
-async def test_an_account_without_organizations() -> None:
-    """A sentence too."""
-    async with open_world(seeded=False) as world:
-        world.arize.account.add_user("Ada Byron", ADA)
-        await opens(world.person("alice"), f"grant {ADA}", "Grant access", "There is no organization in this account")
-
-
-@pytest.mark.parametrize("fault", [Status(403), Status(404)])
-async def test_spaces_that_cannot_be_listed_are_done_without(world: World, fault: Status) -> None:
-    """The organizations are there all the same."""
-    alice = world.person("alice")
-    world.arize.faults.next("list_spaces", fault)
-    modal = await opens_grant(alice)
-    assert modal.labels == ["Organization", "Role in the organization", "Reason"]
-
-
-async def test_more_places_than_slack_shows(world: World) -> None:
-    """The first hundred, in order, and the hint says so."""
-    research = world.arize.account.places.organizations[0]
-    for number in range(120):
-        world.arize.account.places.add_space(research, f"Area {number:03}")
-    modal = await opens_grant(world.person("alice"))
-    assert len(modal.options("Space")) == 100
-    assert "these are the first 100 of 125" in modal.text
-
-
-async def test_what_was_chosen_may_be_gone_when_the_form_is_sent(world: World) -> None:
-    """Nothing is filed for it."""
-    alice = world.person("alice")
-    modal = await opens_grant(alice)
-    modal.choose("Organization", "Partners")
-    places = world.arize.account.places
-    places.organizations[:] = [each for each in places.organizations if each.name != "Partners"]
-    await modal.submits()
-    await alice.sees("Organization: what you chose is not there any more. Open the form again.")
-    assert world.calls("add_organization_user") == 0
-
-
-async def test_an_older_server_that_does_not_say_where_a_space_belongs() -> None:
-    """Each organization is asked for its own."""
-    async with open_world(account={"vocabulary": "lower"}) as world:
-        alice = world.person("alice")
-        modal = await opens_grant(alice)
-        assert "Research / Vision" in modal.options("Space")
-        await modal.closes()
-        await grants_a_space(alice)
-        await alice.sees("ada@example.com is in Production / Ranking with the role Read only.")
 
 
 async def test_where_others_approve_they_read_names() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,33 +11,19 @@ import pytest
 from bot.domain.errors import Refused, Unavailable
 from bot.domain.people import Person, Standing
 from bot.domain.request import Chore, State
-from bot.workflow.filing import Submission
 from bot.workflow.gate import Asker
 from bot.workflow.home import Home
 from bot.workflow.homes import MOST, Homes
 from bot.workflow.ports import Unreachable
+from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV, NIA, Busy, asks, meanwhile, seen
 from tests.workflow.life.office import Tabs
 from tests.workflow.life.offices import an_office
 from tests.workflow.life.town import TEAM
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator
 
     from tests.workflow.life.office import Office
-
-ALICE, BEN, CARLA, DEV, NIA = (Asker(f"U0{handle}", TEAM) for handle in ("ALICE", "BEN", "CARLA", "DEV", "NIA"))
-
-
-@dataclass
-class Busy(Tabs):
-    """Something happens before the next view arrives: one thing for each."""
-
-    meanwhile: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
-
-    async def publish(self, person_id: str, home: Home, known: str) -> str:
-        if self.meanwhile:
-            await self.meanwhile.pop(0)()
-        return await super().publish(person_id, home, known)
 
 
 @pytest.fixture
@@ -46,26 +32,6 @@ async def office() -> AsyncIterator[Office]:
         opened.tabs = Busy()
         opened.restart()
         yield opened
-
-
-def meanwhile(office: Office, *works: Callable[[], Awaitable[None]]) -> None:
-    assert isinstance(office.tabs, Busy)
-    office.tabs.meanwhile.extend(works)
-
-
-def seen(office: Office, who: Asker) -> Home:
-    """The home that they look at."""
-    home = office.tabs.shown[who.slack_id][1]
-    assert isinstance(home, Home)
-    return home
-
-
-async def asks(office: Office, who: Asker = DEV, operation: str = "create", form: str = "V0FORM") -> str:
-    """File a request that others have to approve; its id."""
-    values = {"email": f"{form}@example.com".lower(), "name": "Zoe"}
-    submission = Submission(form, office.desk.command(operation), values)
-    _, request_id = await office.filing.submit(who, submission)
-    return request_id
 
 
 async def fails() -> None:

@@ -18,7 +18,7 @@ from bot.simulator.arize.roles import all_roles
 from bot.simulator.arize.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable
     from datetime import datetime
     from random import Random
 
@@ -133,11 +133,10 @@ class Account:
 
     def list_users(self, key: Key, query: UserQuery) -> Page[UserRecord]:
         rights.demand_reading_users(key)
-        wanted = query.email.casefold()
-        found: Sequence[UserRecord] = self._people.visible()
-        if wanted or query.statuses:
-            found = [user for user in found if wanted in user.email.casefold() and _has(user, query.statuses)]
-        return page(found, limit=query.limit, cursor=query.cursor, filters=(wanted, sorted(query.statuses)))
+        visible = self._people.visible()
+        found = tuple(filter(query.fits, visible)) if query.narrows else visible
+        filters = (query.email.casefold(), sorted(query.statuses))
+        return page(found, limit=query.limit, cursor=query.cursor, filters=filters)
 
     def list_roles(
         self, key: Key, *, limit: int, cursor: str | None, is_predefined: bool | None = None
@@ -249,8 +248,3 @@ class Account:
         if user is None:
             raise not_found()
         return user
-
-
-def _has(user: UserRecord, statuses: Collection[str]) -> bool:
-    """Any status will do where none is asked for."""
-    return not statuses or user.status in statuses

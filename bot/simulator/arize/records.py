@@ -149,6 +149,15 @@ class UserQuery:
     email: str = ""
     statuses: frozenset[str] = frozenset()
 
+    @property
+    def narrows(self) -> bool:
+        return bool(self.email or self.statuses)
+
+    def fits(self, user: UserRecord) -> bool:
+        """A part of the address, in any case; any status will do where none is asked for."""
+        is_status = not self.statuses or user.status in self.statuses
+        return is_status and self.email.casefold() in user.email.casefold()
+
 
 @dataclass(frozen=True)
 class Changes:
