@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.simulator.slack.channels import direct_message
 from bot.simulator.slack.ids import APP_USER, SLACKBOT
 from bot.simulator.slack.inspector import stamp
 from bot.simulator.slack.people import TITLES, page_kind
@@ -26,7 +27,7 @@ def snapshot(slack: SlackSimulator, person: Persona, read: Mapping[str, int]) ->
     return {
         "me": me(person),
         "app": _app(slack),
-        "channels": [_channel(slack, person, channel, read) for channel in slack.workspace.of(person.id)],
+        "channels": [_channel(slack, person, channel, read) for channel in _listed(slack, person)],
         "modal": _modal(slack, person),
         "home": home.as_object() if home else None,
         "notice": slack.notices.now(person.id),
@@ -54,6 +55,14 @@ def _app(slack: SlackSimulator) -> Json:
     first = manifest.commands[0].command if manifest.commands else None
     shown = {"name": manifest.name, "bot_user_id": APP_USER, "home_tab": manifest.home_tab}
     return {**shown, "command": first, "commands": commands}
+
+
+def _listed(slack: SlackSimulator, person: Persona) -> list[Channel]:
+    """An app with a home stands among the direct messages before it wrote one."""
+    channels = slack.workspace.of(person.id)
+    if slack.manifest.home_tab and not any(channel.is_dm for channel in channels):
+        return [*channels, direct_message(person.handle, person.id)]
+    return channels
 
 
 def _channel(slack: SlackSimulator, person: Persona, channel: Channel, read: Mapping[str, int]) -> Json:
