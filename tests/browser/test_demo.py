@@ -138,3 +138,14 @@ def test_the_demo_fits_a_phone(tab: Tab) -> None:
     tab.types("/ax-user create")
     tab.field("Name")
     assert tab.runs("return document.documentElement.scrollWidth") == NARROW[0]
+
+
+def test_the_home_is_drawn_when_its_tab_is_opened(tab: Tab) -> None:
+    """The tab is there before anything was published; what only reads is answered over it."""
+    tab.opens("ben")
+    tab.clicks(".room", "ax-user-bot")
+    tab.clicks(".tab", "Home")
+    tab.sees(".home", "What you can do here")
+    tab.sees(".home", "As of")
+    tab.clicks(".home .button", "Roles")
+    tab.sees("dialog", "Annotator")

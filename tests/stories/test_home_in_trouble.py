@@ -88,3 +88,21 @@ async def test_a_home_that_was_drawn_over_elsewhere_is_drawn_once_more(world: Wo
     assert [entry["ok"] for entry in published[-2:]] == [False, True]
     assert published[-2]["request"]["hash"]
     assert "What you can do here" in home.text
+
+
+async def test_slack_can_make_sure_of_the_request_url() -> None:
+    """Over HTTP it asks once, when events are switched on."""
+    async with open_world("http") as world:
+        asked = {"type": "url_verification", "token": "t", "challenge": "3eZbrw1aB"}
+        answer = await world.slack.forge("events_api", asked)
+        assert "3eZbrw1aB" in str(answer.body)
+        assert_clean(world)
+
+
+async def test_an_event_that_cannot_be_read_is_a_line_in_the_log(world: World) -> None:
+    """There is nobody to tell; Slack is not asked to send it again."""
+    world.expects_errors = True
+    event = {"type": "event_callback", "team_id": "T0SIM", "event": {"type": "app_home_opened", "tab": "home"}}
+    answer = await world.slack.forge("events_api", event)
+    assert answer.ok
+    assert len(world.events("event.failed")) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.simulator.slack.channels import direct_message
 from bot.simulator.slack.ids import APP_USER, SLACKBOT
 from bot.simulator.slack.inspector import stamp
 from bot.simulator.slack.people import TITLES, page_kind
@@ -27,7 +28,7 @@ def snapshot(slack: SlackSimulator, person: Persona, read: Mapping[str, int]) ->
     return {
         "me": me(person),
         "app": _app(slack),
-        "channels": [_channel(slack, person, channel, read) for channel in slack.workspace.of(person.id)],
+        "channels": [_channel(slack, person, channel, read) for channel in _listed(slack, person)],
         "modal": _modal(slack, person),
         "home": home.as_object() if home else None,
         "notice": slack.notices.now(person.id),
@@ -60,6 +61,14 @@ def _app(slack: SlackSimulator) -> Json:
 
 def _shortcut(one: Shortcut) -> Json:
     return {"name": one.name, "callback_id": one.callback_id, "description": one.description}
+
+
+def _listed(slack: SlackSimulator, person: Persona) -> list[Channel]:
+    """An app with a home stands among the direct messages before it wrote one."""
+    channels = slack.workspace.of(person.id)
+    if slack.manifest.home_tab and not any(channel.is_dm for channel in channels):
+        return [*channels, direct_message(person.handle, person.id)]
+    return channels
 
 
 def _channel(slack: SlackSimulator, person: Persona, channel: Channel, read: Mapping[str, int]) -> Json:

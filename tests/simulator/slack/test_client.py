@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,6 +46,14 @@ async def test_the_snapshot_is_what_the_page_draws(slack: SlackSimulator, web: A
     assert psst["ephemeral"] is True
     assert (shown["modal"], shown["home"], shown["notice"]) == (None, None, None)
     assert shown["app"]["home_tab"] is True
+
+
+async def test_an_app_with_a_home_is_there_before_it_wrote(slack: SlackSimulator) -> None:
+    """How else would one open it; an app without a home is not."""
+    client = slack.client("U0ALICE")
+    assert [(one["kind"], one["messages"]) for one in client.snapshot()["channels"]][-1] == ("dm", [])
+    slack.manifest = replace(slack.manifest, home_tab=False)
+    assert {one["kind"] for one in client.snapshot()["channels"]} == {"channel"}
 
 
 async def test_what_was_read_is_not_unread(slack: SlackSimulator, web: AsyncWebClient) -> None:
