@@ -224,7 +224,6 @@ class Account:
         return self.places.join(org_id, new.user_id, new.role)
 
     def add_space_user(self, key: Key, space_id: str, new: NewMember) -> Membership:
-        """An upsert too, for somebody who is in the space's organization."""
         self.places.demand_running_space(key, space_id)
         self._demand_fitting(new)
         self.places.demand_membership_above(space_id, new.user_id)
