@@ -134,8 +134,8 @@ class Filing:
         is_theirs = self.desk.archive.concerns(person, request)
         look = (Action("request", "Show the request", values={"id": request.id}),) if is_theirs else ()
         sentence = (
-            f"{request.requester_name} asked for the same already, and that request is not decided or done yet. "
-            "Nothing was filed."
+            f"{request.requester_name} asked for “{submission.command.label}” about the same person already, and that "
+            "request is not decided or done yet. Nothing was filed."
         )
         return Told(Mark.NOTHING_CHANGED, sentence, actions=look)
 

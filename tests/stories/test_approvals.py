@@ -130,10 +130,10 @@ async def test_a_duplicate_is_refused_and_leads_to_the_first(office: World) -> N
     dev, nia, carla = office.person("dev"), office.person("nia"), office.person("carla")
     await asks_to_delete(dev)
     await deletes(nia, "ada@example.com")
-    told = await nia.sees("Dev Patel asked for the same already")
+    told = await nia.sees("Dev Patel asked for “Delete user” about the same person already")
     assert "Show the request" not in told.buttons
     await deletes(carla, "ada@example.com")
-    told = await carla.sees("Dev Patel asked for the same already")
+    told = await carla.sees("Dev Patel asked for “Delete user” about the same person already")
     await told.clicks("Show the request")
     await carla.sees("Asked by Dev Patel")
 

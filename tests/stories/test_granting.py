@@ -190,3 +190,13 @@ async def test_a_form_can_be_tried_again_as_it_was() -> None:
         modal = await dev.modal("Grant access")
         await modal.shows("Role in the organization")
         assert (modal.value("Organization"), modal.value("Space")) == ("Production", "Production / Ranking")
+
+
+async def test_one_request_about_a_person_is_enough_at_a_time() -> None:
+    """Another place is another thing, and is not called the same; it waits its turn."""
+    async with open_world(policy=POLICY) as world:
+        dev = world.person("dev")
+        await grants_a_space(dev)
+        await dev.sees("Sent for approval")
+        await grants(dev, Organization="Partners")
+        await dev.sees("Dev Patel asked for “Grant access” about the same person already")

@@ -10,7 +10,7 @@ from bot.simulator.arize.identifiers import is_well_formed, temporary_password
 from bot.simulator.arize.keyring import Keyring
 from bot.simulator.arize.pages import Page, page
 from bot.simulator.arize.people import People
-from bot.simulator.arize.places import Places
+from bot.simulator.arize.places import Places, demand_suiting
 from bot.simulator.arize.postbox import Postbox
 from bot.simulator.arize.records import Created, UserRecord
 from bot.simulator.arize.refusals import conflict, invalid, malformed, not_found
@@ -221,17 +221,13 @@ class Account:
         return self.places.join(org_id, new.user_id, new.role)
 
     def add_space_user(self, key: Key, space_id: str, new: NewMember) -> Membership:
-        """An upsert too, for somebody who is in the space's organization."""
         self.places.demand_running_space(key, space_id)
         self._demand_fitting(new)
         self.places.demand_membership_above(space_id, new.user_id)
         return self.places.join(space_id, new.user_id, new.role)
 
     def _demand_fitting(self, new: NewMember) -> None:
-        """Annotators of the account are annotators everywhere, and nobody else is one anywhere."""
-        user = self._known(new.user_id)
-        if (user.role == "ANNOTATOR") is not (new.role.name == "ANNOTATOR"):
-            raise malformed("The role ANNOTATOR is for annotators of the account, and they can have no other role.")
+        demand_suiting(self._known(new.user_id), new.role)
         if new.role.custom_id and all(new.role.custom_id != role.id for role in self._roles if not role.is_predefined):
             raise invalid("There is no custom role with this id.")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from random import Random
 
-    from bot.simulator.arize.records import Key, PlaceQuery
+    from bot.simulator.arize.records import Key, PlaceQuery, UserRecord
 
 ADMIN = PlaceRole("ADMIN")
 
@@ -136,6 +136,12 @@ class Places:
         if found is None:
             raise not_found("space")
         return found
+
+
+def demand_suiting(user: UserRecord, role: PlaceRole) -> None:
+    """Annotators of the account are annotators everywhere, and nobody else is one anywhere."""
+    if (user.role == "ANNOTATOR") is not (role.name == "ANNOTATOR"):
+        raise malformed("The role ANNOTATOR is for annotators of the account, and they can have no other role.")
 
 
 def _insist_on_form(identifier: str, what: str) -> None:
