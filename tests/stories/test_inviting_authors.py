@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,3 +108,11 @@ async def test_guests_and_strangers_invite_nobody(world: World, handle: str) -> 
     """Nothing is said of the author; the payload does not tell whose team is which, so Slack is asked who they are."""
     refused = await invites_author(world.person(handle), world.person("ada"), ONLY)
     assert refused.labels == []
+
+
+async def test_an_author_without_an_address_is_not_invited(world: World) -> None:
+    """What they wrote may hold one, and proves nothing."""
+    alice, dev = world.person("alice"), world.person("dev")
+    world.slack.workspace.people[dev.id] = replace(dev.client.person, email=None)
+    said = await invites_author(alice, dev, "Slack shows no e-mail address for Dev Patel.", "I am dev@example.com")
+    assert said.labels == []
