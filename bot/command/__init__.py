@@ -1,11 +1,14 @@
 """The vocabulary in which commands are written."""
 
-from bot.command.command import Call, Command, Concern, Delivery, Envelope, Kind, Passwords
+from bot.command.batch import Batch, BatchParams
+from bot.command.command import Call, Command, Delivery, Envelope, Kind, Passwords
+from bot.command.concerns import Concern
 from bot.command.form import (
     ChangeParams,
     Choice,
     ChoiceField,
     EmailField,
+    FileField,
     FormField,
     LabelledParams,
     Params,
@@ -32,6 +35,8 @@ from bot.command.sheets import Exports, Sent, Sheet
 __all__ = [
     "Ability",
     "Action",
+    "Batch",
+    "BatchParams",
     "Call",
     "ChangeParams",
     "Choice",
@@ -42,6 +47,7 @@ __all__ = [
     "EmailField",
     "Envelope",
     "Exports",
+    "FileField",
     "FormField",
     "Help",
     "Identity",

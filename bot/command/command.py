@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from bot.command.batch import Batch, BatchParams
+from bot.command.concerns import Concern
 from bot.command.form import Choice, Params
 from bot.command.outcomes import Ability, Action, Outcome, Told
 from bot.domain.policy import Audience
@@ -52,20 +54,13 @@ class Envelope(Protocol):
 
 
 class Passwords(Protocol):
-    async def prepare(self, asker: Person, new_user: str | None) -> Envelope:
+    async def prepare(self, asker: Person | None, new_user: str | None) -> Envelope:
         """An envelope for whoever has the address `new_user` in this Slack, else for `asker`.
 
-        Raises Unavailable where Slack opens no direct message: then nothing must be created.
+        Raises Mistake where that leaves nobody, and Unavailable where Slack opens no direct message: then nothing must
+        be created.
         """
         ...
-
-
-@dataclass(frozen=True)
-class Concern:
-    """What a policy may look at: the address of the person it is about, and the role that is granted."""
-
-    email: str | None = None
-    role: str | None = None
 
 
 @dataclass(frozen=True)
@@ -158,6 +153,8 @@ class Command(Generic[P]):
     """What the API shows of a run whose end is not known; `user` is the target now, None if they are gone.
 
     None where the API shows nothing of it, as of a mail: then a person has to say."""
+    batch: Batch[Any] | None = field(default=None)
+    """It is many of another command at once, each a row of what somebody pastes or uploads; then `run` is not used."""
 
     @property
     def destroys(self) -> bool:
@@ -174,6 +171,10 @@ class Command(Generic[P]):
     def concern(self, params: P, user: User | None) -> Concern:
         asked = self.concerns(params) if self.concerns else Concern()
         return replace(asked, email=user.email) if user else asked
+
+    def concerned(self, params: P, user: User | None) -> tuple[Concern, ...]:
+        """Everybody whom it is about."""
+        return params.concerns if isinstance(params, BatchParams) else (self.concern(params, user),)
 
     def suits(self, user: User) -> bool:
         return self.on_user if self.applies_to is None else self.applies_to(user)

@@ -105,6 +105,13 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class Started:
+    """A batch was approved and begins; how far it is stands in a message of its own."""
+
+    facts: RequestFacts
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A request was filed; other people decide it."""
 

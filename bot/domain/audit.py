@@ -33,6 +33,9 @@ class Fact(Enum):
     FAILED = "failed"
     UNKNOWN = "unknown"
     EXPORTED = "exported"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    STOPPED = "stopped"
     PASSWORD_DELIVERED = "password delivered"  # noqa: S105 - the name of a fact
     PASSWORD_NOT_DELIVERED = "password not delivered"  # noqa: S105 - the name of a fact
     PASSWORD_DELETED = "password deleted"  # noqa: S105 - the name of a fact

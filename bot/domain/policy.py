@@ -96,6 +96,17 @@ def decide(policy: Policy, question: Question) -> Decision:
     return best
 
 
+def strictest(decisions: Iterable[Decision]) -> Decision:
+    """The answer to several questions at once: what one of them refuses is refused.
+
+    `approvers` are those whom every one of them names, or those of the strictest where there are none.
+    """
+    every = list(decisions)
+    worst = min(every, key=_generosity)
+    shared = tuple(each for each in worst.approvers if all(each in other.approvers for other in every))
+    return replace(worst, approvers=shared or worst.approvers, needed=max(each.needed for each in every))
+
+
 def may_decide(policy: Policy, question: Question, requester_id: str) -> Decision:
     """Whether `question.person` may approve or deny what somebody else asked for.
 

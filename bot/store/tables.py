@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -137,6 +138,43 @@ counts = Table(
     Column("by_role", JSON(none_as_null=True)),
 )
 """How many users there are: what the last walk over the account found, and what became of the last one that began."""
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", SafeText, primary_key=True),
+    Column("person_id", SafeText, nullable=False),
+    Column("operation", SafeText, nullable=False),
+    Column("params", JSON, nullable=False),
+    Column("problems", JSON, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False, index=True),
+)
+"""Batches that were drawn up and not sent yet; kept for a day."""
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("request_id", SafeText, ForeignKey(requests.c.id), primary_key=True),
+    Column("course", SafeText, nullable=False),
+    Column("why", SafeText, nullable=False),
+    Column("pace", Float, nullable=False),
+    Column("channel", SafeText, nullable=False),
+    Column("ts", SafeText, nullable=False),
+)
+
+batch_rows = Table(
+    "batch_rows",
+    metadata,
+    Column("request_id", SafeText, ForeignKey(requests.c.id), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("state", SafeText, nullable=False),
+    Column("begun_at", UtcDateTime),
+    Column("mark", SafeText, nullable=False),
+    Column("sentence", SafeText, nullable=False),
+    PrimaryKeyConstraint("request_id", "number"),
+)
+"""What became of each row; what it asks for stands in its request, under the digest that was approved."""
+Index("ix_batch_rows_state", batch_rows.c.request_id, batch_rows.c.state, batch_rows.c.number)
 
 jobs = Table(
     "jobs",

@@ -138,7 +138,7 @@ class Decisions:
         """A person says what became of it: one who may decide it, or could do it themselves."""
         person, request, command = await self._opened(asker, request_id)
         gate = self.desk.gate
-        able = gate.ask(person, command, gate.concern(command, request), is_complete=True).runs
+        able = gate.ask(person, command, *gate.concerns(command, request), is_complete=True).runs
         if not able:
             await gate.insist_on_deciding(person, command, request)
         moved = await self.doubts.settle(request, person.id, happened=happened, comment=comment)

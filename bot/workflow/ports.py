@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.command import RequestFacts
     from bot.domain.people import Person
     from bot.domain.request import Card
+    from bot.workflow.batchbook import BatchRun
     from bot.workflow.home import Home
 
 
@@ -63,6 +64,26 @@ class Files(Protocol):
 
     async def send(self, person: Person, name: str, content: BytesIO, words: str) -> None:
         """Return once Slack has the file, for this person alone. Raises Unavailable, with what is known of it."""
+        ...
+
+
+class Uploads(Protocol):
+    """Files that people put into a form."""
+
+    async def read(self, file_id: str) -> bytes:
+        """Its content. Raises Mistake for what is too large or not there, Unavailable where Slack does not give it."""
+        ...
+
+
+class ProgressMessages(Protocol):
+    """The direct message that shows how far a batch is; raises what an Announcer does."""
+
+    async def post(self, person_id: str, facts: RequestFacts) -> tuple[str, str]:
+        """Channel and timestamp of a message that says nothing yet of how far it is."""
+        ...
+
+    async def draw(self, facts: RequestFacts, run: BatchRun) -> None:
+        """Say how far it is now, in the message that `run` names."""
         ...
 
 

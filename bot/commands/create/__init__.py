@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.arize import ArizeClient, ArizeError, Conflict, Created, User, UserRole, UserStatus
-from bot.command import Call, Choice, Command, Kind, Mark, Told
+from bot.arize import ArizeError, Conflict, Created, User, UserRole, UserStatus
+from bot.command import Call, Command, Kind, Mark, Told
+from bot.command.newcomers import custom_roles
 from bot.commands.create.existing import (
     after_a_lost_answer,
     already_invited,
@@ -14,7 +15,7 @@ from bot.commands.create.existing import (
     what_became,
 )
 from bot.commands.create.handover import hand_over, opened
-from bot.commands.create.params import CUSTOM, CreateParams, concerns, new_user
+from bot.commands.create.params import CreateParams, concerns, new_user
 
 if TYPE_CHECKING:
     from bot.command import Envelope
@@ -67,15 +68,6 @@ async def _set_developer(call: Call[CreateParams], user: User) -> tuple[User, bo
     return changed, True, (f"The developer permission was turned {call.params.developer}.",)
 
 
-async def _custom_roles(arize: ArizeClient, _user: User | None) -> dict[str, tuple[Choice, ...]]:
-    """The account's own roles. Without ROLE_READ the form does with the predefined ones."""
-    try:
-        roles = [role async for role in arize.iter_roles(is_predefined=False)]
-    except ArizeError:
-        return {}
-    return {"role": tuple(Choice(f"{CUSTOM}{role.id}", role.name, role.description or "") for role in roles)}
-
-
 def _prefill(user: User) -> dict[str, str]:
     role = user.role.name if user.role.name in UserRole.__members__ else UserRole.MEMBER
     return {"email": user.email, "name": user.name, "role": str(role)}
@@ -96,7 +88,7 @@ COMMAND = Command(
     words="email",
     applies_to=lambda user: user.status == UserStatus.EXPIRED,
     prefill=_prefill,
-    choices=_custom_roles,
+    choices=custom_roles,
     concerns=concerns,
     reconcile=what_became,
 )

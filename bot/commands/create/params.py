@@ -8,31 +8,8 @@ from pydantic import EmailStr, Field, field_validator
 
 from bot.arize import InviteMode, NewUser, Role, UserRole
 from bot.command import ChangeParams, Choice, ChoiceField, Concern, EmailField, TextField
+from bot.command.newcomers import CUSTOM, INVITATION, ROLE
 
-CUSTOM = "custom:"
-"""Stands before the id of a custom role, which is what tells it from a predefined one in a form."""
-
-ROLE = ChoiceField(
-    "Role",
-    (
-        Choice("ADMIN", "Admin", "Runs the account"),
-        Choice("MEMBER", "Member", "Works with data; API keys as the account's default says"),
-        Choice("MEMBER_UI_ONLY", "Member - UI only", "Works in the browser, no API keys"),
-        Choice("ANNOTATOR", "Annotator", "Labels data and nothing else"),
-    ),
-    hint="Choose with care: a role cannot be changed later through the API.",
-    initial="MEMBER",
-)
-INVITATION = ChoiceField(
-    "Invitation",
-    (
-        Choice("EMAIL_LINK", "E-mail link", "Arize mails a link; the user sets a password with it"),
-        Choice("TEMPORARY_PASSWORD", "Temporary password", "Sent by direct message here; changed at first login"),
-        Choice("NONE", "None", "Active at once, no mail: for single sign-on accounts"),
-    ),
-    initial="EMAIL_LINK",
-    explained=True,
-)
 DEVELOPER = ChoiceField(
     "Developer permission",
     (Choice("default", "The role's default"), Choice("on", "On"), Choice("off", "Off")),
@@ -50,11 +27,13 @@ RECIPIENT = ChoiceField(
 
 
 class CreateParams(ChangeParams):
+    """No form offers “new_user_alone”: it is for many at once, where nobody else receives a password."""
+
     email: Annotated[EmailStr, EmailField("E-mail", placeholder="jane@example.com")]
     name: Annotated[str, Field(min_length=1, max_length=255), TextField("Name", placeholder="Jane Doe")]
     role: Annotated[str, ROLE] = UserRole.MEMBER
     invite_mode: Annotated[InviteMode, INVITATION] = InviteMode.EMAIL_LINK
-    recipient: Annotated[Literal["new_user", "me"], RECIPIENT] = "new_user"
+    recipient: Annotated[Literal["new_user", "me", "new_user_alone"], RECIPIENT] = "new_user"
     developer: Annotated[Literal["default", "on", "off"], DEVELOPER] = "default"
 
     @field_validator("role")
