@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.slack import notices
+from bot.simulator.slack.attaching import attach, detach
 from bot.simulator.slack.elements import placed
 from bot.simulator.slack.escaping import linked
 from bot.simulator.slack.refusals import ClientRefusal
@@ -132,6 +133,18 @@ class Client:
     def fill(self, view_id: str, block_id: str, action_id: str, value: object) -> None:
         """Type or choose in the modal on top; the app does not hear of it yet."""
         self._fill(self._top(view_id), {block_id: {action_id: value}})
+
+    def attach(self, view_id: str, block_id: str, action_id: str, name: str, content: bytes) -> None:
+        """Put a file into the modal on top: it is uploaded at once, or refused with words at the field."""
+        self._acting()
+        surface = Surface(self._slack, self.person, view=self._top(view_id))
+        attach(surface, surface.element(block_id, action_id), name, content)
+
+    def detach(self, view_id: str, block_id: str, action_id: str, file_id: str) -> None:
+        """Take a file out of the modal on top."""
+        self._acting()
+        surface = Surface(self._slack, self.person, view=self._top(view_id))
+        detach(surface, surface.element(block_id, action_id), file_id)
 
     def reload(self) -> None:
         """Load the client again: ephemeral messages and toasts are gone."""

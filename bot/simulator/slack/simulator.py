@@ -69,7 +69,7 @@ class SlackSimulator:
         self.inspector = Inspector(self.clock, self.changes)
         self.notices = Notices(self.changes)
         self.messages = Messages(self.ids, self.changes)
-        self.files = Files(self.ids)
+        self.files = Files(self.ids, self.clock, lambda: self.url)
         self.views = Views(self.ids, self.changes)
         self.triggers = Triggers(self.ids, self.clock)
         self.response_urls = ResponseUrls(self.clock)
