@@ -124,6 +124,7 @@ class Client:
 
     def download(self, channel: str, ts: str, file_id: str) -> File:
         """A file of a message that the person sees."""
+        self._acting()
         files = self._slack.seen_message(self.person, channel, ts).files
         found = next((file for file in files if file.id == file_id), None)
         if found is None:
@@ -145,6 +146,22 @@ class Client:
         self._acting()
         surface = Surface(self._slack, self.person, view=self._top(view_id))
         detach(surface, surface.element(block_id, action_id), file_id)
+
+    def deactivate(self, user_id: str) -> None:
+        """Take an account away. Whoever acts may: a visitor of the demo is everybody at once."""
+        self._acting()
+        person = self._slack.workspace.people.get(user_id)
+        if person is None or not person.can_be_deactivated:
+            raise ClientRefusal("This account cannot be deactivated.")
+        self._slack.workspace.deactivates(person.handle)
+
+    def reactivate(self, user_id: str) -> None:
+        """Give an account back."""
+        self._acting()
+        person = self._slack.workspace.people.get(user_id)
+        if person is None or person.kind != "deactivated":
+            raise ClientRefusal("This account is not deactivated.")
+        self._slack.workspace.reactivates(person.handle)
 
     def reload(self) -> None:
         """Load the client again: ephemeral messages and toasts are gone."""

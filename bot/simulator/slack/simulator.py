@@ -162,6 +162,9 @@ class SlackSimulator:
         await self.courier.close()
 
     def _person_changed(self, person: Persona) -> None:
+        """A deactivated account is logged out: what was open for it is closed."""
+        if not person.is_here:
+            self.views.clear(person.id)
         self.changes.touch()
         if self.manifest.hears("user_change"):
             self.later(self.events.user_change(person))
