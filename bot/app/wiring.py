@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from bot.app.batching import batches
 from bot.app.storing import utc_now
 from bot.commands import discover
 from bot.slack.announcer import Announcer
+from bot.slack.batching import Batching
+from bot.slack.clicks import Clicks
 from bot.slack.direct_messages import DirectMessages
 from bot.slack.directory import Directory
 from bot.slack.files import Files
@@ -18,10 +21,13 @@ from bot.slack.home_tabs import HomeTabs
 from bot.slack.listeners import Listeners
 from bot.slack.modals import Modals
 from bot.slack.picker import Picker
+from bot.slack.previews import Previews
 from bot.slack.replies import Replies
 from bot.slack.reviewing import Reviewing
+from bot.slack.uploads import Uploads
 from bot.slack.welcoming import Welcome
 from bot.workflow.announcements import Announcements
+from bot.workflow.batches.drafting import Drafting
 from bot.workflow.census import Census
 from bot.workflow.checks import Checks
 from bot.workflow.decisions import Decisions
@@ -50,6 +56,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.slack.background import Background
     from bot.slack.identity import AppIdentity
+    from bot.workflow.batchbook import BatchBook
     from bot.workflow.health import Pulse
     from bot.workflow.homebook import HomeBook
     from bot.workflow.ledger import Ledger
@@ -67,6 +74,7 @@ class Edges:
     background: Background
     policy: Policy
     book: HomeBook
+    batch_book: BatchBook
     pulse: Pulse
 
 
@@ -99,14 +107,26 @@ class _Wiring:
         self.runs = Runs(edges.ledger, Checks(self.desk, edges.ledger), endings)
         self.decisions = Decisions(self.desk, edges.ledger, self.doubts, utc_now, self._ring)
         self.homes = self._homes()
+        self.drafting = Drafting(edges.batch_book, Uploads(edges.web, edges.session), utc_now, _new_id)
+        self.announcements = self._announcements()
+        self.batches = batches(
+            edges.web, self.desk, edges.batch_book, self.runs, self.announcements, self.drafting, self._ring
+        )
 
     def put_together(self) -> Wired:
         self.sweep = self._sweep()
         handling = self._handling()
-        modals = handling.modals
-        reviewing = Reviewing(self.decisions, handling, handling.replies, modals)
-        welcome = Welcome(self.homes)
-        listeners = Listeners(handling, reviewing, Picker(self.desk), welcome, self.edges.background)
+        reviewing = Reviewing(self.decisions, handling, handling.replies, handling.modals)
+        batching = Batching(self.batches.steering, self.batches.reports, handling.replies)
+        listeners = Listeners(
+            handling,
+            reviewing,
+            Clicks(handling, reviewing, batching),
+            handling.previews,
+            Picker(self.desk),
+            Welcome(self.homes),
+            self.edges.background,
+        )
         return Wired(listeners, self.sweep)
 
     def _ring(self) -> None:
@@ -134,9 +154,9 @@ class _Wiring:
             exports,
         )
 
-    def _sweep(self) -> Sweep:
+    def _announcements(self) -> Announcements:
         edges = self.edges
-        announcements = Announcements(
+        return Announcements(
             Announcer(edges.web),
             self.gate,
             self.archive,
@@ -145,9 +165,19 @@ class _Wiring:
             utc_now,
             self.settings.approvals_channel,
         )
-        passwords = self.desk.passwords
-        duties = chores(self.runs, self.doubts, self.decisions, announcements, passwords, self.homes)
-        return Sweep(edges.ledger, duties, utc_now, self.timing.lease)
+
+    def _sweep(self) -> Sweep:
+        duties = chores(
+            self.runs,
+            self.doubts,
+            self.decisions,
+            self.announcements,
+            self.desk.passwords,
+            self.homes,
+            self.batches.turns,
+            self.batches.reports,
+        )
+        return Sweep(self.edges.ledger, duties, utc_now, self.timing.lease)
 
     def _homes(self) -> Homes:
         edges = self.edges
@@ -166,10 +196,12 @@ class _Wiring:
 
     def _handling(self) -> Handling:
         edges = self.edges
-        filing = Filing(self.desk, edges.ledger, self.runs, self.timing, utc_now, _new_id, self._ring)
+        filing = Filing(self.desk, edges.ledger, self.runs, self.timing, utc_now, _new_id, self._ring, self.drafting)
         modals = Modals(edges.web)
         replies = Replies(edges.web, edges.session, modals)
-        return Handling(self.desk, filing, edges.ledger, replies, modals, self.desk.passwords, edges.background)
+        previews = Previews(self.desk, self.drafting, modals, replies)
+        passwords = self.desk.passwords
+        return Handling(self.desk, filing, edges.ledger, replies, modals, passwords, edges.background, previews)
 
 
 def _new_id() -> str:

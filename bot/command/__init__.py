@@ -26,6 +26,7 @@ from bot.command.outcomes import (
     Outcome,
     SomeRoles,
     SomeUsers,
+    Started,
     Told,
     Waiting,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "SomeRequests",
     "SomeRoles",
     "SomeUsers",
+    "Started",
     "TextField",
     "Told",
     "Waiting",

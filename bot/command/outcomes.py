@@ -118,4 +118,6 @@ class Waiting:
     facts: RequestFacts
 
 
-Outcome = Told | OneUser | SomeUsers | SomeRoles | Help | Identity | Waiting | OneRequest | SomeRequests | SomeFacts
+Outcome = (
+    Told | OneUser | SomeUsers | SomeRoles | Help | Identity | Started | Waiting | OneRequest | SomeRequests | SomeFacts
+)

@@ -33,7 +33,7 @@ class Announcer:
         try:
             answer = await self.web.chat_postMessage(channel=addressee, unfurl_links=False, unfurl_media=False, **drawn)
         except SLACK_TROUBLE as error:
-            raise _trouble("chat.postMessage", error) from error
+            raise trouble("chat.postMessage", error) from error
         return Card(facts.request.id, addressee, str(answer["channel"]), str(answer["ts"]))
 
     async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None:
@@ -42,17 +42,17 @@ class Announcer:
         try:
             await self.web.chat_update(channel=card.channel, ts=card.ts, **drawn)
         except SLACK_TROUBLE as error:
-            raise _trouble("chat.update", error) from error
+            raise trouble("chat.update", error) from error
 
     async def notify(self, person_id: str, facts: RequestFacts) -> None:
         drawn = sendable_message(notice_message(facts))
         try:
             await self.web.chat_postMessage(channel=person_id, unfurl_links=False, unfurl_media=False, **drawn)
         except SLACK_TROUBLE as error:
-            raise _trouble("chat.postMessage", error) from error
+            raise trouble("chat.postMessage", error) from error
 
 
-def _trouble(method: str, error: BaseException) -> Unavailable | Unreachable:
+def trouble(method: str, error: BaseException) -> Unavailable | Unreachable:
     code = error_code(error)
     log.warning("slack.unavailable", method=method, error=code)
     return Unavailable("Slack did not take the message.") if is_passing(error) else Unreachable(code)

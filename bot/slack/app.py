@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.views.forms import FORM, PICKER
 from bot.slack.views.presses import INVITE, MANAGE, PICK
+from bot.slack.views.previews import BATCH_FORM
 from bot.slack.views.reviews import REVIEW_FORM
 from bot.slack.views.settling import SETTLE_FORM
 from bot.slack.web import QUIET
@@ -59,6 +60,7 @@ def bolt_app(listeners: Listeners, identity: AppIdentity, *, command: str, signi
     app.command(command)(listeners.slash)
     app.view(FORM)(listeners.submit)
     app.view(PICKER)(listeners.pick)
+    app.view(BATCH_FORM)(listeners.confirm)
     app.view(REVIEW_FORM)(listeners.decide)
     app.view(SETTLE_FORM)(listeners.settle)
     app.options(PICK)(listeners.suggest)

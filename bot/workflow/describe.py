@@ -13,11 +13,15 @@ from bot.domain.errors import Mistake
 from bot.domain.request import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.arize import ArizeClient, User
     from bot.command import Choice, Command, FormField, Params
     from bot.domain.request import Request, Vote
+
+
+ROWS_SHOWN = 40
+"""Of a batch, in words; the whole of it is to be had as a file."""
 
 
 def read_params(command: Command[Any], values: Mapping[str, object]) -> Params:
@@ -50,7 +54,8 @@ def _label(asked: ChoiceField, choices: Iterable[Choice], chosen: str) -> str:
 
 
 def described(command: Command[Any], request: Request, votes: tuple[Vote, ...]) -> RequestFacts:
-    return RequestFacts(request, command.label, command.destroys, tuple(_asks(command, request)), votes)
+    label = command.batch.verb if command.batch else command.label
+    return RequestFacts(request, label, command.destroys, tuple(_asks(command, request)), votes)
 
 
 def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:
@@ -60,6 +65,15 @@ def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:
         value = request.params.get(name)
         if value is not None and name != "reason":
             yield asked.label, labels.get(name) or _in_words(asked, str(value))
+    if request.rows:
+        yield "Users", _whom(request.params["rows"])
+
+
+def _whom(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The first of them, a line each."""
+    shown = [str(row["subject"]) for row in rows[:ROWS_SHOWN]]
+    more = len(rows) - len(shown)
+    return "\n".join([*shown, *([f"and {more:,} more"] if more else [])])
 
 
 def _in_words(asked: FormField, value: str) -> str:

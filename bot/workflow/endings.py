@@ -41,7 +41,7 @@ class Endings:
     ring: Callable[[], None]
 
     async def begin(self, request: Request) -> Moved:
-        """From approved to running; its lease ends where the run may be taken for dead. A batch has one for each turn."""
+        """From approved to running; the lease ends where it may be taken for dead. A batch has one for each turn."""
         now = self.now()
         jobs: tuple[Job, ...] = (Job(Chore.LEASE, request.id, now + self.timing.lease),)
         if request.rows:

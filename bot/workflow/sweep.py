@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from bot.domain.request import Job
     from bot.workflow.announcements import Announcements
+    from bot.workflow.batches.reports import Reports
+    from bot.workflow.batches.turns import Turns
     from bot.workflow.decisions import Decisions
     from bot.workflow.doubts import Doubts
     from bot.workflow.homes import Homes
@@ -101,6 +103,8 @@ def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
     announcements: Announcements,
     passwords: PasswordDesk,
     homes: Homes,
+    turns: Turns,
+    reports: Reports,
 ) -> Chores:
     """Who does what."""
 
@@ -111,9 +115,10 @@ def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
     return {
         Chore.RUN: runs.resume,
         Chore.LEASE: doubts.lapse,
+        Chore.BATCH: turns.take,
         Chore.RECONCILE: doubts.reconcile,
         Chore.CARDS: announcements.draw,
-        Chore.TELL: announcements.tell,
+        Chore.TELL: reports.tell,
         Chore.REMIND: announcements.remind,
         Chore.EXPIRE: decisions.expire,
         Chore.HOMES: homes.refresh,

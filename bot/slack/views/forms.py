@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from bot.command import ChoiceField, EmailField, form_fields
+from bot.command import ChoiceField, EmailField, FileField, form_fields
 from bot.command.mistakes import mistakes
 from bot.domain.people import same_address
 from bot.domain.policy import Verdict
@@ -16,6 +16,7 @@ from bot.slack.blockkit import (
     divider,
     email_input,
     external_select,
+    file_input,
     input_block,
     length,
     limits,
@@ -110,6 +111,9 @@ def form_view(facts: FormFacts, values: Mapping[str, str], response_url: str | N
 
 
 def _submit(facts: FormFacts) -> str:
+    """A list is looked at first, whoever decides then."""
+    if facts.command.batch:
+        return "Check the list"
     return facts.command.submit if facts.decision.runs else "Send for approval"
 
 
@@ -123,10 +127,10 @@ def _state(facts: FormFacts, response_url: str | None) -> FormState:
 def _about(facts: FormFacts) -> list[Block]:
     card = [*user_card(facts.user), divider()] if facts.command.on_user and facts.user else []
     notes = [section(mrkdwn(_notes(facts)))] if facts.command.notes(facts.user) else []
-    return card + notes + _approval(facts.decision)
+    return card + notes + approval(facts.decision)
 
 
-def _approval(decision: Decision) -> list[Block]:
+def approval(decision: Decision) -> list[Block]:
     """That others decide; nobody should think that it happens at once."""
     if decision.verdict is not Verdict.REQUEST:
         return []
@@ -188,6 +192,8 @@ def _element(asked: FormField, choices: list[Choice], value: str | None) -> Elem
             return _choice(asked, choices, value)
         case EmailField():
             return email_input(VALUE, initial=_fitting(value), placeholder=asked.placeholder or None)
+        case FileField():
+            return file_input(VALUE, filetypes=asked.filetypes, max_files=1)
         case _:
             return text_input(
                 VALUE, initial=_fitting(value), multiline=asked.multiline, placeholder=asked.placeholder or None
@@ -220,6 +226,8 @@ def read_form(command: Command[Any], state: FormState, view: View) -> Filled:
 def _typed(view: View, block_id: str) -> str | None:
     """What stands in an input, whichever kind it is."""
     element = view["state"]["values"].get(block_id, {}).get(VALUE, {})
+    if element.get("files"):
+        return str(element["files"][0]["id"])
     value = (element.get("selected_option") or element).get("value")
     return None if value is None else str(value)
 

@@ -12,9 +12,9 @@ from bot.command import BatchParams
 from bot.domain.batch import MOST, Problem, Row, RowState
 from bot.domain.errors import Mistake
 from bot.spreadsheet import Record, Unreadable, records
+from bot.workflow.batchbook import Draft
 from bot.workflow.batches.matching import matched
 from bot.workflow.batches.sieve import Sieve
-from bot.workflow.batchbook import Draft
 from bot.workflow.describe import read_params
 from bot.workflow.explain import explained
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from bot.command import Batch, Command
     from bot.domain.people import Person
     from bot.domain.policy import Decision
-    from bot.domain.request import Request
     from bot.workflow.batchbook import BatchBook
     from bot.workflow.batches.matching import Tell
     from bot.workflow.desk import Desk
@@ -87,9 +86,10 @@ class Drafting:
         params = _params(command, {"text": PICKED})
         return await self._sifted(desk, person, command, params, listed, tell)
 
-    async def again(self, desk: Desk, asker: Asker, command: Command[Any], request: Request, tell: Tell) -> Preview:
+    async def again(self, desk: Desk, asker: Asker, command: Command[Any], request_id: str, tell: Tell) -> Preview:
         """The rows of a batch that were not done, checked once more as if they were new. Raises Mistake for none."""
         person = await desk.enter(asker, command, fresh=True)
+        request = await desk.archive.find(person, request_id)
         params = _params(command, request.params)
         ended = {end.number: end.state for end in await self.book.ends(request.id)}
         left = [row for row in params.rows if ended.get(row.number) is not RowState.DONE]

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from bot.workflow.announcements import Announcements
     from bot.workflow.batchbook import BatchBook
     from bot.workflow.batches.board import Board
+    from bot.workflow.batches.drafting import Drafting, Preview
     from bot.workflow.desk import Desk
     from bot.workflow.gate import Asker
 
 log = structlog.get_logger(__name__)
 
 WHOM = ("row", "line", "email", "id", "name", "role")
+PLANNED = ("line", "email", "id", "name", "role", "what will happen")
 ENDED = (*WHOM, "outcome", "what happened")
 
 
@@ -36,6 +38,7 @@ class Reports:
     book: BatchBook
     board: Board
     announcements: Announcements
+    drafting: Drafting
 
     async def tell(self, request_id: str) -> None:
         """Tell whoever asked how a request ended: a batch by its message and a file, any other by a message.
@@ -61,6 +64,16 @@ class Reports:
         sheet = Sheet(request.operation, request.operation, about, columns, _lines(errand.rows, ends))
         return await self.desk.exports.send(person, sheet)
 
+    async def plan(self, asker: Asker, command_name: str, draft_id: str) -> Sent | None:
+        """All rows of a preview for whoever drew it up: those that will be done, and what is wrong with the others."""
+        command = self.desk.command(command_name)
+        preview = await self.drafting.opened(self.desk, asker, command, draft_id)
+        person = await self.desk.gate.admit(asker, command.name)
+        will = f"will be {command.batch.past}" if command.batch else ""
+        about = f"{command.label}: a list that was checked, and nothing done yet"
+        sheet = Sheet(command.name, f"{command.name}-checked", about, PLANNED, _planned(preview, will))
+        return await self.desk.exports.send(person, sheet)
+
     async def _send_ends(self, request: Request) -> None:
         """Whoever is no full member any more gets no list of colleagues."""
         try:
@@ -74,6 +87,14 @@ class Reports:
         about = f"{errand.command.label}: {said} Request {request.id[:8]}"
         name = f"{request.operation}-results"
         await self.desk.exports.send(person, Sheet(request.operation, name, about, ENDED, _lines(errand.rows, ends)))
+
+
+async def _planned(preview: Preview, will: str) -> AsyncIterator[tuple[object, ...]]:
+    """In the order of the lines, as they were handed in."""
+    told = [(row.line, _whom(row)[2:], will) for row in preview.rows]
+    told += [(problem.line, (problem.subject, "", "", ""), problem.why) for problem in preview.problems]
+    for line, whom, what in sorted(told, key=lambda each: each[0]):
+        yield (line, *whom, what)
 
 
 async def _lines(rows: tuple[Row, ...], ends: Mapping[int, RowEnd]) -> AsyncIterator[tuple[object, ...]]:

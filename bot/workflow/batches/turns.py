@@ -103,7 +103,7 @@ class Turns:
         return run
 
     async def _again(self, request: Request, run: BatchRun) -> bool:
-        """At once while rows wait; once Arize had time to show them where only ends are not known; not while it is paused."""
+        """At once while rows wait; a little later where only ends are not known; not by itself while it is paused."""
         now, goes_on = self.endings.now(), run.course is Course.GO_ON and run.progress.waiting > 0
         if goes_on or run.progress.begun:
             due = now if goes_on else now + self.endings.timing.look
