@@ -84,6 +84,7 @@ COMMAND = Command(
     params=BulkCreateParams,
     run=one_by_one,
     label="Create many users",
+    submit="Check the list",
     permission="USER_CREATE or the account admin role (for roles other than Member and Annotator)",
     choices=custom_roles,
     notes=lambda _user: ("Every row is checked first, and you see what will happen before anything does.",),

@@ -51,6 +51,7 @@ COMMAND = Command(
     params=BulkDeleteParams,
     run=one_by_one,
     label="Delete many users",
+    submit="Check the list",
     permission="USER_DELETE",
     notes=_notes,
     batch=Batch(

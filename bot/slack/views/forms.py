@@ -110,11 +110,15 @@ def form_view(facts: FormFacts, values: Mapping[str, str], response_url: str | N
     return modal(command.label, blocks, callback_id=FORM, submit=_submit(facts), private_metadata=state.to_metadata())
 
 
+def without_files(view: View) -> View:
+    """The same form where no file can be taken; the view itself where it asks for none."""
+    kept = [block for block in view["blocks"] if block.get("element", {}).get("type") != "file_input"]
+    return view if len(kept) == len(view["blocks"]) else {**view, "blocks": kept}
+
+
 def _submit(facts: FormFacts) -> str:
     """A list is looked at first, whoever decides then."""
-    if facts.command.batch:
-        return "Check the list"
-    return facts.command.submit if facts.decision.runs else "Send for approval"
+    return facts.command.submit if facts.decision.runs or facts.command.batch else "Send for approval"
 
 
 def _state(facts: FormFacts, response_url: str | None) -> FormState:
@@ -241,7 +245,7 @@ def _wrong(command: Command[Any], values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _unconfirmed(command: Command[Any], state: FormState, view: View) -> dict[str, str]:
-    if not command.destroys:
+    if not command.destroys or command.batch:
         return {}
     typed = _typed(view, CONFIRM_BLOCK) or ""
     if state.email is not None and same_address(typed, state.email):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -17,11 +16,17 @@ from pydantic import SecretStr
 from bot.app.policies import governed
 from bot.arize import ArizeClient, RetryPolicy
 from bot.commands import discover
-from bot.domain.request import Card, State
+from bot.domain.request import State
 from bot.policy_file import load_policy
 from bot.simulator.arize import Account, ArizeSimulator
-from bot.store import SqlHomes, SqlLedger, database
+from bot.store import SqlBatches, SqlHomes, SqlLedger, database
 from bot.workflow.announcements import Announcements
+from bot.workflow.batches.board import Board
+from bot.workflow.batches.carrying import Carrying
+from bot.workflow.batches.drafting import Drafting
+from bot.workflow.batches.reports import Reports
+from bot.workflow.batches.steering import Steering
+from bot.workflow.batches.turns import Turns
 from bot.workflow.census import Census
 from bot.workflow.checks import Checks
 from bot.workflow.decisions import Decisions
@@ -36,7 +41,6 @@ from bot.workflow.home import Overview
 from bot.workflow.homes import Homes
 from bot.workflow.ledger import Wanted
 from bot.workflow.passwords import PasswordDesk
-from bot.workflow.ports import Overtaken
 from bot.workflow.records import Archive
 from bot.workflow.runs import Runs
 from bot.workflow.suggestions import Suggestions
@@ -46,82 +50,18 @@ from bot.workflow.timing import Timing
 from tests.databases import fresh_database
 from tests.stories.offices import POLICY
 from tests.workflow.life.breaking import Fragile, Fuse, Line
+from tests.workflow.life.outside import Bars, NoMessages, NoUploads, Quiet, SentFiles, Tabs
 from tests.workflow.life.town import TEAM, Town
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-    from io import BytesIO
 
-    from bot.arize import User
-    from bot.command import RequestFacts
     from bot.domain.audit import Row
-    from bot.domain.people import Person
     from bot.domain.request import Request
     from bot.domain.rules import Policy
-    from bot.workflow.home import Home
 
 KEY = "ak-life"
 USERS = ("ada", "jane", "sam")
-
-
-@dataclass
-class Quiet:
-    """Slack's messages, of which this test wants only that they were sent."""
-
-    told: list[tuple[str, State]] = field(default_factory=list)
-    _numbers: count[int] = field(default_factory=count)
-
-    async def post(self, addressee: str, facts: RequestFacts) -> Card:
-        return Card(facts.request.id, addressee, addressee, f"{next(self._numbers)}.0")
-
-    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None: ...
-
-    async def notify(self, person_id: str, facts: RequestFacts) -> None:
-        del person_id
-        self.told.append((facts.request.id, facts.request.state))
-
-
-@dataclass
-class Tabs:
-    """Slack's home tabs: what each person sees, under a name that is another one after each change."""
-
-    shown: dict[str, tuple[str, Home | str]] = field(default_factory=dict)
-    numbers: count[int] = field(default_factory=lambda: count(1))
-
-    async def publish(self, person_id: str, home: Home, known: str) -> str:
-        if known and self.shown[person_id][0] != known:
-            raise Overtaken
-        return self._show(person_id, home)
-
-    async def decline(self, person_id: str, words: str) -> None:
-        self._show(person_id, words)
-
-    def _show(self, person_id: str, what: Home | str) -> str:
-        self.shown[person_id] = f"h{next(self.numbers)}", what
-        return self.shown[person_id][0]
-
-
-class NoMessages:
-    """No request of this test hands over a password."""
-
-    async def open(self, person: Person) -> str:
-        raise NotImplementedError(person.id)
-
-    async def announce(self, channel: str, about: str) -> str:
-        raise NotImplementedError(channel, about)
-
-    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, lives: timedelta) -> None:
-        raise NotImplementedError(channel, ts, about.id, lives)
-
-    async def delete(self, channel: str, ts: str) -> bool:
-        raise NotImplementedError(channel, ts)
-
-
-class NoFiles:
-    """Nor does any send a file."""
-
-    async def send(self, person: Person, name: str, content: BytesIO, words: str) -> None:
-        raise NotImplementedError(person.id, name, content, words)
 
 
 class Office:
@@ -130,7 +70,7 @@ class Office:
     def __init__(self) -> None:
         self.now = datetime(2026, 1, 5, 9, tzinfo=UTC)
         self.town, self.quiet, self.fuse = Town(), Quiet(), Fuse()
-        self.tabs = Tabs()
+        self.tabs, self.bars, self.files = Tabs(), Bars(), SentFiles()
         self.writes: list[str] = []
         self.walks: list[Coroutine[Any, Any, object]] = []
         self.timing = Timing()
@@ -142,7 +82,7 @@ class Office:
         engine = database(url)
         self._open.push_async_callback(engine.dispose)
         self.ledger = SqlLedger(engine, self.clock)
-        self.book = SqlHomes(engine)
+        self.book, self.batches = SqlHomes(engine), SqlBatches(engine)
         self.account = Account(clock=self.clock, ids=Random(7))  # noqa: S311 - made-up ids, not secrets
         self.account.add_key(KEY, "ADMIN", frozenset())
         for each in USERS:
@@ -168,13 +108,17 @@ class Office:
         archive = Archive(gate, ledger, discover())
         passwords = PasswordDesk(self.town, NoMessages(), ledger, self.clock, timedelta(hours=1), TEAM)
         targets, suggestions = Targets(gate, self.town), Suggestions(self.arize, _no_time_passes)
-        exports = ExportDesk(NoFiles(), ledger, self.clock)
+        exports = ExportDesk(self.files, ledger, self.clock)
         self.desk = Desk(gate, targets, self.arize, passwords, archive, suggestions, discover(), 10, exports)
         endings = Endings(ledger, self.clock, self.timing, _nobody_listens)
         self.doubts = doubts = Doubts(self.arize, archive, ledger, endings)
         self.runs = runs = Runs(ledger, Checks(self.desk, ledger), endings)
         self.decisions = Decisions(self.desk, ledger, doubts, self.clock, _nobody_listens)
-        self.filing = Filing(self.desk, ledger, runs, self.timing, self.clock, self._new_id, _nobody_listens)
+        batches: Any = Fragile(self.batches, self.fuse)
+        self.drafting = Drafting(batches, NoUploads(), self.clock, self._new_id)
+        self.filing = Filing(
+            self.desk, ledger, runs, self.timing, self.clock, self._new_id, _nobody_listens, self.drafting
+        )
         self.announcements = announcements = Announcements(self.quiet, gate, archive, ledger, self.timing, self.clock)
         self.census = Census(
             self.arize,
@@ -189,7 +133,13 @@ class Office:
         self.pulse = Pulse(self.clock)
         self.overview = Overview(self.desk, self.book, self.census, self.pulse, self.clock)
         self.homes = Homes(self.overview, self.book, self.tabs, self.clock)
-        duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes)
+        board = Board(self.bars, archive, ledger, batches)
+        turns = Turns(
+            ledger, batches, runs.checks, Carrying(self.desk, batches, endings), board, endings, _no_time_passes
+        )
+        self.reports = Reports(self.desk, batches, board, announcements, self.drafting)
+        self.steering = Steering(self.desk, batches, self.clock, _nobody_listens)
+        duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes, turns, self.reports)
         self.sweep = Sweep(ledger, duties, self.clock, self.timing.lease)
 
     async def requests(self) -> tuple[Request, ...]:
