@@ -33,6 +33,8 @@ class Fact(Enum):
     FAILED = "failed"
     UNKNOWN = "unknown"
     EXPORTED = "exported"
+    ROW_DONE = "row done"
+    ROW_NOT_DONE = "row not done"
     PAUSED = "paused"
     RESUMED = "resumed"
     STOPPED = "stopped"

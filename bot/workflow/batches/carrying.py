@@ -36,7 +36,7 @@ OUTAGES = (NotSent, RateLimited, ServerError, Unauthenticated)
 """What has nothing to do with the row: the next one would meet the same."""
 ENDS = {Mark.DONE: RowState.DONE, Mark.PARTLY_DONE: RowState.DONE}
 """What a row is that ended so; every other mark but UNKNOWN means that it was not done."""
-FACTS = {RowState.DONE: Fact.SUCCEEDED, RowState.FAILED: Fact.FAILED}
+FACTS = {RowState.DONE: Fact.ROW_DONE, RowState.FAILED: Fact.ROW_NOT_DONE}
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ from tests.workflow.life.outside import Bars, NoMessages, NoUploads, Quiet, Sent
 from tests.workflow.life.town import TEAM, Town
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Mapping
 
     from bot.domain.audit import Row
     from bot.domain.request import Request
@@ -153,26 +153,41 @@ class Office:
         running = [each for each in await self.requests() if each.state is State.RUNNING and _fits(each, request)]
         assert len(running) == 1, f"{request.method} {request.url.path} belongs to {len(running)} running requests"
         await self._insist_on_approvals(running[0])
-        assert running[0].id not in self.writes, "a second write for one request"
-        self.writes.append(running[0].id)
+        written = f"{running[0].id} {_row_of(running[0], request)}".strip()
+        assert written not in self.writes, "a second write for one request, or one row of it"
+        self.writes.append(written)
 
     async def _insist_on_approvals(self, request: Request) -> None:
         """Counted here by the words of the policy, not by its code."""
         admins, leads = {"U0ALICE", "U0BEN"}, {"U0BEN", "U0CARLA"}
-        may = {"create": admins | leads, "update": leads, "resend": leads, "delete": admins | leads}[request.operation]
+        operation = request.operation.removeprefix("bulk-")
+        may = {"create": admins | leads, "update": leads, "resend": leads, "delete": admins | leads}[operation]
         votes = await self.ledger.votes(request.id)
         counted = {vote.person_id for vote in votes if vote.approves} & may - {request.requester_id}
-        at_once = request.operation in ("create", "update") and request.requester_id in admins
-        assert at_once or len(counted) >= (2 if request.operation == "delete" else 1)
+        at_once = operation in ("create", "update") and request.requester_id in admins
+        assert at_once or len(counted) >= (2 if operation == "delete" else 1)
 
     def _new_id(self) -> str:
         return f"request-{next(self._numbers)}"
 
 
+def _row_of(request: Request, sent: httpx.Request) -> str:
+    """The number of the batch's row that a write is for; nothing where the request is about one user."""
+    rows = request.params.get("rows", ())
+    return next((str(row["number"]) for row in rows if _is_about(row.get("target"), row["subject"], sent)), "")
+
+
 def _fits(request: Request, sent: httpx.Request) -> bool:
-    if request.target is None:
-        return sent.url.path == "/v2/users" and request.subject.encode() in sent.content
-    return request.target.id.encode() in sent.url.path.encode()
+    if request.rows:
+        return bool(_row_of(request, sent))
+    target = {"id": request.target.id} if request.target else None
+    return _is_about(target, request.subject, sent)
+
+
+def _is_about(target: Mapping[str, str] | None, subject: str, sent: httpx.Request) -> bool:
+    if target is None:
+        return sent.url.path == "/v2/users" and subject.encode() in sent.content
+    return target["id"].encode() in sent.url.path.encode()
 
 
 def _policy() -> Policy:
