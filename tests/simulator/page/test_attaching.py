@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -92,6 +93,21 @@ def test_what_a_client_refuses_is_said_as_well(tab: Tab, slack: FakeSlack, csv: 
     tab.field("CSV").send_keys(csv)
     tab.sees(".toast", "That modal is not open on top any more.")
     tab.misses(".file-note", "Uploading")
+
+
+def test_a_form_waits_for_its_files(tab: Tab, slack: FakeSlack, csv: str) -> None:
+    """It is not sent without the one that is on its way."""
+    arrives = threading.Event()
+    slack.on["attach"] = lambda *_: arrives.wait(5)
+    shows(slack)
+    tab.field("CSV").send_keys(csv)
+    tab.sees(".file-note", "Uploading users.csv…")
+    tab.clicks("dialog footer .primary")
+    arrives.set()
+    tab.misses(".file-note", "Uploading")
+    tab.clicks("dialog footer .primary")
+    tab.until(lambda: slack.done[1:])
+    assert [deed[0] for deed in slack.done] == ["attach", "submit"]
 
 
 def test_boxes_are_ticked_and_sent(tab: Tab, slack: FakeSlack) -> None:

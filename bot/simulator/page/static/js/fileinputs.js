@@ -19,11 +19,13 @@ export function fileInput(spec, block, surface, labels) {
   const list = el("ul", { class: "attached", "aria-label": "Attached files", "aria-live": "polite" });
 
   async function send(files) {
+    input.setAttribute("aria-busy", "true");
     for (const file of files) {
       under.textContent = `Uploading ${file.name}…`;
       await surface.attach(block, spec, file);
     }
     under.textContent = "";
+    input.removeAttribute("aria-busy");
     input.value = ""; // so that the same file can be chosen again
   }
 
@@ -40,6 +42,9 @@ export function fileInput(spec, block, surface, labels) {
 export function showAttached(parent, values) {
   for (const node of parent.querySelectorAll(".file-field")) node.show(values);
 }
+
+// A form waits for its files: it cannot be sent before they are there.
+export const isUploading = (parent) => parent.querySelector(".file-input[aria-busy]") !== null;
 
 function row(file, remove) {
   const words = el("span", { class: "file-words" }, el("span", { class: "file-name" }, file.name), el("span", { class: "file-size" }, size(file.size)));
