@@ -26,6 +26,7 @@ SCHEMAS = ROOT.parent / "shared" / "slack_manifest_schema"
 SCOPES = {
     "commands": "slash commands and shortcuts",
     "chat:write": "chat.postMessage, chat.delete",
+    "files:read": "files.info",
     "files:write": "files.getUploadURLExternal, files.completeUploadExternal",
     "im:write": "conversations.open",
     "usergroups:read": "usergroups.users.list",
@@ -35,6 +36,7 @@ SCOPES = {
 CALLS = re.compile(r"\.([a-z]+_[A-Za-z_]+)\(")
 METHODS_OF_SCOPE = {
     "chat:write": {"chat_postMessage", "chat_delete", "chat_update", "chat_postEphemeral"},
+    "files:read": {"files_info"},
     "files:write": {"files_getUploadURLExternal", "files_completeUploadExternal"},
     "im:write": {"conversations_open"},
     "usergroups:read": {"usergroups_users_list"},

@@ -66,7 +66,7 @@ async def test_others_approve_exactly_the_list_that_they_see(office: World) -> N
     modal.choose("Decision", "Approve")
     modal.fill(TYPED, "3")
     await modal.submits()
-    assert modal.errors == {TYPED: "This is not what has to be typed. Type 2 to go on."}
+    assert modal.errors == {TYPED: "This is not the number of users. Type 2 to go on."}
     assert office.calls("delete_user") == 0
     modal.fill(TYPED, "2")
     await modal.submits()

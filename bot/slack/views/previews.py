@@ -14,6 +14,7 @@ from bot.slack.blockkit import (
     button,
     clip,
     code,
+    context,
     divider,
     input_block,
     joined,
@@ -96,7 +97,7 @@ def _problems(problems: tuple[Problem, ...]) -> list[Block]:
     count = "1 row is" if len(problems) == 1 else f"{len(problems):,} rows are"
     told = [_problem(problem) for problem in problems[:PROBLEMS_SHOWN]]
     head = markup(":warning: {count} left out:", count=bold(count))
-    return [divider(), section(mrkdwn(lines(head, *told, *_more(len(problems) - PROBLEMS_SHOWN))))]
+    return [divider(), section(mrkdwn(lines(head, *told))), *_more(len(problems) - PROBLEMS_SHOWN)]
 
 
 def _problem(problem: Problem) -> Markup:
@@ -108,7 +109,7 @@ def _rows(preview: Preview) -> list[Block]:
     if not preview.rows:
         return []
     told = [_row(row) for row in preview.rows[:ROWS_SHOWN]]
-    return [divider(), section(mrkdwn(lines(*told, *_more(len(preview.rows) - ROWS_SHOWN))))]
+    return [divider(), section(mrkdwn(lines(*told))), *_more(len(preview.rows) - ROWS_SHOWN)]
 
 
 def _row(row: Row) -> Markup:
@@ -118,8 +119,8 @@ def _row(row: Row) -> Markup:
     return joined(" · ", code(clip(row.subject, ADDRESS)), *facts)
 
 
-def _more(count: int) -> list[Markup]:
-    return [markup("and {count} more", count=f"{count:,}")] if count > 0 else []
+def _more(count: int) -> list[Block]:
+    return [context(mrkdwn(markup("and {count} more", count=f"{count:,}")))] if count > 0 else []
 
 
 def _plan(preview: Preview) -> Block:

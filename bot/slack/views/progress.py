@@ -38,8 +38,8 @@ WIDTH: Final = 20
 MINUTE, HOUR = 60, 3600
 WORDS: Final = {
     Course.GO_ON: ":arrow_forward: *Under way*",
-    Course.PAUSE: ":double_vertical_bar: *Paused*",
-    Course.STOP: ":black_square_for_stop: *Stopping…*",
+    Course.PAUSE: ":pause_button: *Paused*",
+    Course.STOP: ":stop_button: *Stopping…*",
 }
 
 
@@ -54,7 +54,11 @@ def _(started: Started) -> Message:
 
 def blank_message(facts: RequestFacts) -> Message:
     """Says nothing that could become untrue: it is posted so, then updated."""
-    return message(summary(facts), section(mrkdwn(what(facts))), _which(facts))
+    return message(_title(facts), section(mrkdwn(what(facts))), _which(facts))
+
+
+def _title(facts: RequestFacts) -> str:
+    return f"How far it is: {summary(facts)}"
 
 
 def progress_message(facts: RequestFacts, run: BatchRun) -> Message:
@@ -62,7 +66,7 @@ def progress_message(facts: RequestFacts, run: BatchRun) -> Message:
     said = (section(mrkdwn(lines(what(facts), _stand(facts, run)))), section(mrkdwn(_bar(run.progress))))
     ways = _ways_on(facts, run) if is_over else _steering(facts, run)
     told = details(facts) if is_over else _why(run)
-    return message(summary(facts), *said, *told, _which(facts), *row_of(*ways))
+    return message(_title(facts), *said, *told, _which(facts), *row_of(*ways))
 
 
 def _stand(facts: RequestFacts, run: BatchRun) -> Markup:

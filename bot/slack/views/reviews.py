@@ -211,4 +211,5 @@ def _comment(choice: str, comment: str) -> dict[str, str]:
 def _unconfirmed(choice: str, kept: Mapping[str, Any], address: str) -> dict[str, str]:
     if choice != APPROVE or not kept["x"] or (address and same_address(address, kept["s"])):
         return {}
-    return {CONFIRM_BLOCK: f"This is not what has to be typed. Type {kept['s']} to go on."}
+    what = "the number of users" if kept["s"].isdecimal() else "the address of the user above"
+    return {CONFIRM_BLOCK: f"This is not {what}. Type {kept['s']} to go on."}
