@@ -63,6 +63,7 @@ async def test_others_approve_exactly_the_list_that_they_see(office: World) -> N
     await modal.clicks("All rows as CSV")
     content = (await alice.reads_file("bulk-delete-")).decode("utf-8-sig")
     assert [line.split(",")[2] for line in content.splitlines()] == ["email", "ada@example.com", "jane@example.com"]
+    await (await alice.modal("Answer")).closes()
     modal.choose("Decision", "Approve")
     modal.fill(TYPED, "3")
     await modal.submits()
