@@ -118,7 +118,7 @@ class Drafting:
     async def _records(self, command: Command[Any], params: BatchParams) -> tuple[Record, ...]:
         content = await self.uploads.read(params.file) if params.file else params.text or ""
         try:
-            listed = await asyncio.to_thread(records, content, _batch(command).columns, most=MOST)
+            listed = await asyncio.to_thread(records, content, batch_of(command).columns, most=MOST)
         except Unreadable as why:
             raise Mistake(str(why)) from why
         if not listed:
@@ -134,7 +134,7 @@ class Drafting:
         listed: Iterable[Record],
         tell: Tell,
     ) -> Preview:
-        batch = _batch(command)
+        batch = batch_of(command)
         with explained(command):
             choices = await command.choices(desk.arize, None) if command.choices else {}
             sieve = Sieve(command, batch, desk.command(batch.of), params, choices)
@@ -172,16 +172,14 @@ class Drafting:
         return desk.gate.ask(person, command, *params.concerns, is_complete=bool(params.rows))
 
 
-def _batch(command: Command[Any]) -> Batch[Any]:
-    if command.batch is None:
-        raise Mistake(GONE)
+def batch_of(command: Command[Any]) -> Batch[Any]:
+    assert command.batch is not None, command.name  # noqa: S101 - nobody draws up a list for any other
     return command.batch
 
 
 def _params(command: Command[Any], values: Mapping[str, object]) -> BatchParams:
     params = read_params(command, values)
-    if not isinstance(params, BatchParams):
-        raise Mistake(GONE)
+    assert isinstance(params, BatchParams), command.name  # noqa: S101 - nor any other params
     return params
 
 

@@ -11,6 +11,7 @@ from bot.command import Sheet
 from bot.domain.batch import RowState, people
 from bot.domain.errors import Refused
 from bot.workflow.batches.carrying import Errand
+from bot.workflow.batches.drafting import batch_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -69,7 +70,7 @@ class Reports:
         command = self.desk.command(command_name)
         preview = await self.drafting.opened(self.desk, asker, command, draft_id)
         person = await self.desk.gate.admit(asker, command.name)
-        will = f"will be {command.batch.past}" if command.batch else ""
+        will = f"will be {batch_of(command).past}"
         about = f"{command.label}: a list that was checked, and nothing done yet"
         sheet = Sheet(command.name, f"{command.name}-checked", about, PLANNED, _planned(preview, will))
         return await self.desk.exports.send(person, sheet)

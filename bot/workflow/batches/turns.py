@@ -98,8 +98,7 @@ class Turns:
 
     async def _stands(self, request_id: str) -> BatchRun:
         run = await self.book.run(request_id)
-        if run is None:
-            raise LookupError(request_id)
+        assert run is not None, request_id  # noqa: S101 - it was laid out when the turn began
         return run
 
     async def _again(self, request: Request, run: BatchRun) -> bool:
@@ -112,8 +111,8 @@ class Turns:
 
     async def _finish(self, errand: Errand, run: BatchRun) -> None:
         """All rows have an end; so has the request."""
-        past = errand.command.batch.past if errand.command.batch else ""
-        await self.endings.write(errand.request, State.RUNNING, summed_up(run.progress, past, run.why))
+        told = summed_up(run.progress, errand.batch.past, run.why)
+        await self.endings.write(errand.request, State.RUNNING, told)
 
 
 def summed_up(progress: Progress, past: str, why: str = "") -> Told:

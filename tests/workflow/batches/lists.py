@@ -32,9 +32,11 @@ async def drawn_up(office: Office, *lines: str, command: str = "bulk-create", as
     return await office.drafting.draw_up(office.desk, asker, office.desk.command(command), values, quiet)
 
 
-async def files(office: Office, preview: Preview, asker: Asker = ALICE, form: str = "V0") -> Request:
-    """Send a preview; the request that came of it."""
-    number = str(len(preview.rows)) if preview.command.destroys else None
+async def files(
+    office: Office, preview: Preview, asker: Asker = ALICE, form: str = "V0", number: str | None = None
+) -> Request:
+    """Send a preview, with the number of users typed where that is asked for; the request that came of it."""
+    number = number or (str(len(preview.rows)) if preview.command.destroys else None)
     submission = Submission(form, preview.command, {}, confirmed=number, draft_id=preview.draft_id)
     await office.filing.submit(asker, submission)
     return (await office.requests())[0]

@@ -95,15 +95,22 @@ class NoUploads:
 
 @dataclass
 class Bars:
-    """Slack's messages about batches: what each says, in the order in which it was drawn."""
+    """Slack's messages about batches: what each says, in the order in which it was drawn; or `trouble`."""
 
     drawn: list[BatchRun] = field(default_factory=list)
+    trouble: Exception | None = None
     _numbers: count[int] = field(default_factory=count)
 
     async def post(self, person_id: str, facts: RequestFacts) -> tuple[str, str]:
         del facts
+        self._trip()
         return person_id, f"{next(self._numbers)}.5"
 
     async def draw(self, facts: RequestFacts, run: BatchRun) -> None:
         del facts
+        self._trip()
         self.drawn.append(run)
+
+    def _trip(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble
