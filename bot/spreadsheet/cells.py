@@ -22,6 +22,8 @@ BLANKS = (
     + _span(0x205F, 0x206F)  # joiners, and what else is not seen
 )
 """What nobody sees at the edge of a cell: web pages, chats and address books leave it there."""
+IDLE = BLANKS + SEPARATORS
+"""A line of these alone says nothing, whichever of them separates."""
 DEFUSED = tuple(f"'{sign}" for sign in FORMULA)
 
 

@@ -23,7 +23,7 @@ DAMAGED = "Some characters of this file are damaged: save the list as “CSV UTF
 
 
 def decoded(content: str | bytes) -> str:
-    """The text, without the mark that a file may begin with.
+    """The text, without the mark that a file may begin with, even twice.
 
     Bytes are UTF-16 where they begin with its mark, else UTF-8, else Windows-1252, which Excel writes for “CSV” on
     most machines in the West. Raises Unreadable for what is no text.
@@ -33,7 +33,7 @@ def decoded(content: str | bytes) -> str:
     text = content if isinstance(content, str) else _text(content)
     if "\0" in text:
         raise Unreadable(NO_TEXT)
-    return text.removeprefix(BOM)
+    return text.lstrip(BOM)
 
 
 def _refuse_formats(content: bytes) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.spreadsheet.cells import BLANKS, SEPARATORS, clean
+from bot.spreadsheet.cells import BLANKS, clean
 
-BETWEEN = re.compile(rf"[{SEPARATORS}\r\n]")
-"""Addresses of one cell: a spreadsheet's may have several lines."""
+BETWEEN = (re.compile(r"[;\t\r\n]"), re.compile(","))
+"""What stands between addresses of one cell, which may have several lines. The comma is last: names hold it, too."""
 SCHEME = "mailto:"
 
 
@@ -21,7 +21,7 @@ class Mailbox(NamedTuple):
 def mailbox(text: str) -> Mailbox | None:
     """`Ada Lovelace <ada@example.com>`, `<mailto:ada@example.com|ada@example.com>`, `mailto:ada@example.com`.
 
-    None for anything else, a bare address included.
+    None for anything else: a bare address, or more than one.
     """
     before, bracket, inside = text.rpartition("<")
     if bracket and text.endswith(">"):
@@ -35,7 +35,9 @@ def _mailbox(before: str, inside: str) -> Mailbox | None:
     if address[: len(SCHEME)].lower() == SCHEME:
         address = address[len(SCHEME) :]
     name = before.strip(BLANKS + "<\"'")
-    return Mailbox(address, "" if name.lower() == address.lower() else name) if "@" in address else None
+    if "@" not in address or "<" in name or ">" in name:
+        return None
+    return Mailbox(address, "" if name.lower() == address.lower() else name)
 
 
 def addresses(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,10 +45,12 @@ def addresses(cells: tuple[str, ...]) -> tuple[str, ...]:
     filled = [cell for cell in cells if cell]
     if not all("@" in cell for cell in filled):
         return ()
-    return tuple(address for cell in filled for address in _apart(cell))
+    for between in BETWEEN:
+        filled = [address for cell in filled for address in _apart(cell, between)]
+    return tuple(filled)
 
 
-def _apart(cell: str) -> list[str]:
+def _apart(cell: str, between: re.Pattern[str]) -> list[str]:
     """`Lovelace, Ada <ada@example.com>` is one: of two addresses, each part would hold an @."""
-    parts = [part for part in map(clean, BETWEEN.split(cell)) if part]
+    parts = [part for part in map(clean, between.split(cell)) if part]
     return parts if all("@" in part for part in parts) else [cell]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.spreadsheet.cells import BLANKS, SEPARATORS, clean
+from bot.spreadsheet.cells import BLANKS, IDLE, clean
 from bot.spreadsheet.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 PLAIN = re.compile(r'([^"\r\n]*+)(?:\r\n?|\n|\Z)')
 """A line without a quotation mark. Nearly all are, and they are split faster."""
-
-IDLE = BLANKS + SEPARATORS
-"""A line of these alone says nothing, whichever of them separates."""
 
 
 class Row(NamedTuple):
@@ -43,7 +40,7 @@ class Rows:
         while self.at < len(self.text):
             begun = self.line
             cells = tuple(clean(cell) if cell else cell for cell in self._row())
-            if any(cells):
+            if any(cell.strip(IDLE) for cell in cells):
                 yield Row(begun, cells)
 
     def _row(self) -> list[str]:

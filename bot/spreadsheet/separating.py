@@ -6,11 +6,11 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from bot.spreadsheet.cells import BLANKS, SEPARATORS
-from bot.spreadsheet.mailboxes import BETWEEN
+from bot.spreadsheet.cells import BLANKS, IDLE, SEPARATORS
 
 DECLARED = re.compile(r'"?sep=([,;\t])"?[ \t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
 """What Excel takes the separator from, where it is the first line."""
+BETWEEN = re.compile(f"[{SEPARATORS}]")
 AHEAD = re.escape("".join(char for char in BLANKS if char not in "\t\r\n"))
 QUOTED = re.compile(rf'((?:\A|[,;\t\r\n])[{AHEAD}]*+)"[^"]*+(?:""[^"]*+)*+"?')
 """What may begin it is no part of the blanks behind: a run of such would be read again from each of its places."""
@@ -38,10 +38,12 @@ def separated(text: str) -> Separated:
 
 def _voters(sample: str) -> list[str]:
     """The first records, each of one line, since what is in quotes is left out."""
-    records = QUOTED.sub(r'\1"', sample).replace("\r", "\n").split("\n")
-    return list(islice((record for record in records if not _is_silent(record)), VOTERS))
+    lines = QUOTED.sub(r'\1"', sample).replace("\r", "\n").split("\n")
+    records = [line for line in lines if line.strip(IDLE)]
+    others = islice((record for record in records if not _is_of_addresses(record)), VOTERS)
+    return list(others) or records[:VOTERS]
 
 
-def _is_silent(record: str) -> bool:
-    """Several addresses in a line say nothing about the others: people separate them by anything."""
+def _is_of_addresses(record: str) -> bool:
+    """People separate these by anything, so that such a record has no say where there are others."""
     return all("@" in cell for cell in BETWEEN.split(record) if cell.strip(BLANKS))
