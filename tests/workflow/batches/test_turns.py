@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ from bot.domain.audit import Fact
 from bot.domain.batch import Course, Progress, RowState
 from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, State
+from bot.workflow.batches.carrying import Errand
 from bot.workflow.batches.turns import summed_up
 from bot.workflow.ports import Unreachable
 from tests.workflow.batches.lists import ALICE, drawn_up, ends, files
@@ -161,6 +163,35 @@ async def test_a_row_that_the_policy_refuses_by_now_is_not_done(office: Office) 
     assert ended.ending is not None
     assert ended.state is State.FAILED
     assert "may not ask for this any more" in ended.ending.sentence
+
+
+async def test_whoever_may_not_is_refused_at_the_row_itself(office: Office) -> None:
+    """Whatever was asked before: the policy is the last word before each write."""
+    request = await begun(office)
+    await office.sweep_only(Chore.RUN)
+    await office.batches.lay_out(request.id, 2)
+    number = await office.batches.take(request.id, office.now)
+    assert number == 1
+    office.restart_with('[roles]\nadmins = ["U0BEN"]')
+    stranger = office.town.people["U0DEV"]
+    await office.turns.carrying.carry_out(Errand.of(office.desk, request), stranger, number)
+    state, why = (await rows(office, request))[0]
+    assert state is RowState.FAILED
+    assert why == "Only “admins” may use “create”. Ask one of them."
+    assert office.writes == []
+
+
+async def test_a_turn_ends_in_time_and_leaves_the_next_one_behind(office: Office) -> None:
+    """So that a shutdown, a pause and other work never wait for a whole list."""
+    request = await begun(office)
+    await office.sweep_only(Chore.RUN)
+    seconds = count(step=4.0)
+    await replace(office.turns, clock=lambda: next(seconds)).take(request.id)
+    run = await office.batches.run(request.id)
+    assert run is not None
+    assert run.progress == Progress(done=1, waiting=1)
+    assert run.pace == 12.0
+    assert [job.chore for job in await office.ledger.due(office.now, 100) if job.key == request.id][0] is Chore.BATCH
 
 
 async def test_a_paused_batch_has_nothing_to_do(office: Office) -> None:

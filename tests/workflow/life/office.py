@@ -138,9 +138,8 @@ class Office:
         self.overview = Overview(self.desk, self.book, self.census, self.pulse, self.clock)
         self.homes = Homes(self.overview, self.book, self.tabs, self.clock)
         self.board = board = Board(self.bars, archive, ledger, batches)
-        turns = Turns(
-            ledger, batches, runs.checks, Carrying(self.desk, batches, endings), board, endings, _no_time_passes
-        )
+        carrying = Carrying(self.desk, batches, endings)
+        self.turns = turns = Turns(ledger, batches, runs.checks, carrying, board, endings, _no_time_passes)
         self.reports = Reports(self.desk, batches, board, announcements, self.drafting)
         self.steering = Steering(self.desk, batches, self.clock, _nobody_listens)
         duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes, turns, self.reports)
