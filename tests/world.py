@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from bot import logs
 from bot.app import Bot, running
 from bot.settings import Settings
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
     from bot.simulator.slack import Person
 
-MANIFEST = Path(__file__).parent.parent / "manifest.yml"
+ROOT = Path(__file__).parent.parent
+MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text("utf-8"))
+"""Read once: it takes longer than to start the workspace that it is for."""
 TRANSPORTS = ("socket", "http")
 PROMPT = timedelta(milliseconds=200)
 """Nobody in a story wants to wait for what is due."""
