@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot import logs
-from bot.app import Bot, running
+from bot.app import Bot, Pace, running
+from bot.arize import RetryPolicy
 from bot.settings import Settings
 from bot.simulator.arize import RunningArize, arize_simulator
 from bot.simulator.slack import SlackSimulator, slack_simulator
@@ -31,6 +32,12 @@ MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text("utf
 TRANSPORTS = ("socket", "http")
 PROMPT = timedelta(milliseconds=200)
 """Nobody in a story wants to wait for what is due."""
+BRISK = Pace(
+    arize=RetryPolicy(first_backoff=0.02, longest_backoff=0.1, jitter=0.01),
+    passwords=(0.02, 0.05, 0.1),
+    chores=timedelta(milliseconds=100),
+)
+"""Nor for what is tried again: the pauses themselves have tests of their own."""
 BAD_LEVELS = ("error", "critical")
 
 
@@ -73,6 +80,7 @@ async def open_world(  # noqa: PLR0913 - each is a choice of its own, with a def
     settings: dict[str, str] | None = None,
     shorter: dict[str, timedelta] | None = None,
     account: dict[str, Any] | None = None,
+    pace: Pace = BRISK,
 ) -> AsyncIterator[World]:
     """`settings` are further variables of the environment, `account` what kind of account it is.
 
@@ -88,7 +96,7 @@ async def open_world(  # noqa: PLR0913 - each is a choice of its own, with a def
         logs.configure("debug", "json", log)
         try:
             chosen = environment(transport, slack, arize, {"DATABASE_URL": url, **named, **(settings or {})})
-            async with _bot(chosen.model_copy(update={"sweep_every": PROMPT, **(shorter or {})}), slack) as bot:
+            async with _bot(chosen.model_copy(update={"sweep_every": PROMPT, **(shorter or {})}), slack, pace) as bot:
                 yield World(slack, arize, bot, log, url)
         finally:
             logs.reset()
@@ -107,8 +115,8 @@ async def policy_file(text: str) -> AsyncIterator[dict[str, str]]:
 
 
 @asynccontextmanager
-async def _bot(settings: Settings, slack: SlackSimulator) -> AsyncIterator[Bot]:
-    async with running(settings) as bot:
+async def _bot(settings: Settings, slack: SlackSimulator, pace: Pace) -> AsyncIterator[Bot]:
+    async with running(settings, pace) as bot:
         if bot.request_url:
             slack.deliver_over_http(bot.request_url)
         await slack.until_connected()

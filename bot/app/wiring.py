@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from aiohttp import ClientSession
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from bot.app.pace import Pace
     from bot.arize import ArizeClient
     from bot.domain.rules import Policy
     from bot.settings import Settings
@@ -68,6 +69,7 @@ class Edges:
     policy: Policy
     book: HomeBook
     pulse: Pulse
+    pace: Pace
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,13 @@ class _Wiring:
         edges, settings = self.edges, self.settings
         messages = DirectMessages(edges.web)
         passwords = PasswordDesk(
-            self.people, messages, edges.ledger, utc_now, settings.password_ttl, edges.identity.team_id
+            self.people,
+            messages,
+            edges.ledger,
+            utc_now,
+            settings.password_ttl,
+            edges.identity.team_id,
+            edges.pace.passwords,
         )
         targets = Targets(self.gate, self.people)
         suggestions = Suggestions(edges.arize, time.monotonic)
@@ -147,7 +155,7 @@ class _Wiring:
         )
         passwords = self.desk.passwords
         duties = chores(self.runs, self.doubts, self.decisions, announcements, passwords, self.homes)
-        return Sweep(edges.ledger, duties, utc_now, self.timing.lease)
+        return Sweep(edges.ledger, duties, utc_now, self.timing.lease, edges.pace.chores)
 
     def _homes(self) -> Homes:
         edges = self.edges
