@@ -19,7 +19,7 @@ from bot.arize import RetryPolicy
 from bot.settings import Settings
 from bot.simulator.arize import RunningArize, arize_simulator
 from bot.simulator.slack import SlackSimulator, slack_simulator
-from tests.databases import fresh_database
+from tests.databases import DATABASES, fresh_database
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -30,6 +30,8 @@ ROOT = Path(__file__).parent.parent
 MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text("utf-8"))
 """Read once: it takes longer than to start the workspace that it is for."""
 TRANSPORTS = ("socket", "http")
+PAIRS = tuple(zip(TRANSPORTS, DATABASES, strict=True))
+"""Each transport with one of the databases, for stories in which neither knows of the other."""
 PROMPT = timedelta(milliseconds=200)
 """Nobody in a story wants to wait for what is due."""
 BRISK = Pace(

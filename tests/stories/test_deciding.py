@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.simulator.arize.faults import Latency as LateArize
 from bot.simulator.arize.faults import Status
 from bot.simulator.slack.faults import Latency
@@ -18,6 +20,8 @@ from tests.stories.offices import (
 
 if TYPE_CHECKING:
     from tests.world import World
+
+pytestmark = pytest.mark.core
 
 
 async def test_whoever_comes_too_late_is_told_who_decided(office: World) -> None:
