@@ -62,6 +62,7 @@ async def test_what_failed_can_be_tried_again_through_the_same_form(office: Worl
     await asks_for(dev)
     await approves(carla)
     told = await dev.reads_dm("not today")
+    await carla.reads_dm("Failed")
     await told.clicks("Try again")
     modal = await dev.modal("Create user")
     await modal.shows("1 other person will have to approve it")

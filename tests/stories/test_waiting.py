@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.request import Chore
 from bot.simulator.slack.faults import Drop, Error, Hold, Html, RateLimited
 from bot.simulator.slack.workspace import ADMINS
 from tests.stories.acts import creates, opens_update
+from tests.stories.hours import comes_due
 from tests.stories.offices import POLICY, approves, asks_for, card_of, reviews
 from tests.world import PAIRS, open_world
 
@@ -27,11 +29,12 @@ OVERTAKING = 0.5
 @pytest.mark.parametrize(("transport", "database"), PAIRS)
 async def test_a_request_that_nobody_decides_expires(transport: str, database: str) -> None:
     """The cards and whoever asked hear of it; a decision that comes later does nothing, and says so."""
-    async with open_world(transport, database, policy=POLICY, shorter={"request_ttl": SOON}) as world:
+    async with open_world(transport, database, policy=POLICY) as world:
         dev, carla = world.person("dev"), world.person("carla")
         await asks_for(dev)
         late = await reviews(carla)
         late.choose("Decision", "Approve")
+        await comes_due(world, Chore.EXPIRE)
         card = await carla.reads_dm("Expired")
         assert card.buttons == []
         await dev.reads_dm("Expired")
