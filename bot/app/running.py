@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
+from bot.app.pace import USUAL, Pace
 from bot.app.policies import policy_of
 from bot.app.storing import opened_ledger, utc_now
 from bot.app.wiring import Edges, wired
@@ -54,7 +55,7 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[Bot]:
+async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
     """The bot, connected while the block lasts.
 
     Raises NotInstalled where Slack refuses the token, UnfitSchema where the database's schema is not this version's,
@@ -67,11 +68,12 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         ledger = await stack.enter_async_context(opened_ledger(settings))
         identity = await identify(web, settings.slack_bot_token)
         pulse = Pulse(utc_now)
-        arize = await stack.enter_async_context(_arize(settings, pulse))
+        arize = await stack.enter_async_context(_arize(settings, pulse, pace))
         background = Background()
         stack.push_async_callback(_drain, background)
         book, batches = SqlHomes(ledger.engine), SqlBatches(ledger.engine)
-        parts = wired(settings, Edges(web, session, arize, ledger, identity, background, policy, book, batches, pulse))
+        edges = Edges(web, session, arize, ledger, identity, background, policy, book, batches, pulse, pace)
+        parts = wired(settings, edges)
         await stack.enter_async_context(_sweeping(parts.sweep, background, settings.sweep_every))
         request_url = await stack.enter_async_context(_connected(settings, parts.listeners, identity, web))
         log.info("bot.ready", transport=settings.transport, team=identity.team_id)
@@ -106,12 +108,13 @@ def slack_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
 
 
 @asynccontextmanager
-async def _arize(settings: Settings, pulse: Pulse) -> AsyncIterator[ArizeClient]:
+async def _arize(settings: Settings, pulse: Pulse, pace: Pace) -> AsyncIterator[ArizeClient]:
     async with ArizeClient(
         settings.arize_api_key,
         base_url=settings.arize_base_url,
         enum_case=EnumCase(settings.arize_enum_case),
         warn_prerelease=not settings.disable_prerelease_warning,
+        retry=pace.arize,
         on_end=pulse.heard,
     ) as client:
         try:

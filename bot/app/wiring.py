@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from aiohttp import ClientSession
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from bot.app.pace import Pace
     from bot.arize import ArizeClient
     from bot.domain.rules import Policy
     from bot.settings import Settings
@@ -76,6 +77,7 @@ class Edges:
     book: HomeBook
     batch_book: BatchBook
     pulse: Pulse
+    pace: Pace
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,13 @@ class _Wiring:
         edges, settings = self.edges, self.settings
         messages = DirectMessages(edges.web)
         passwords = PasswordDesk(
-            self.people, messages, edges.ledger, utc_now, settings.password_ttl, edges.identity.team_id
+            self.people,
+            messages,
+            edges.ledger,
+            utc_now,
+            settings.password_ttl,
+            edges.identity.team_id,
+            edges.pace.passwords,
         )
         targets = Targets(self.gate, self.people)
         suggestions = Suggestions(edges.arize, time.monotonic)
@@ -177,7 +185,7 @@ class _Wiring:
             self.batches.turns,
             self.batches.reports,
         )
-        return Sweep(self.edges.ledger, duties, utc_now, self.timing.lease)
+        return Sweep(self.edges.ledger, duties, utc_now, self.timing.lease, self.edges.pace.chores)
 
     def _homes(self) -> Homes:
         edges = self.edges

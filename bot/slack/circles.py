@@ -21,14 +21,16 @@ NO_SUCH_GROUP = ("no_such_subteam", "subteam_not_found")
 UNKNOWN = "Slack does not say who is in the user groups of the policy, so nothing was done. Try again in a minute."
 UNKNOWN_ADMINS = "Slack does not say who runs this workspace, so nobody was told yet."
 PAGE = 200
+"""People that `users.list` is asked for at a time."""
 MOST_PAGES = 100
 
 
 class Circles:
     """`usergroups.users.list` and `users.list`. `memory` is in seconds; `now` counts seconds and only ever grows."""
 
-    def __init__(self, web: AsyncWebClient, memory: float, now: Callable[[], float]) -> None:
+    def __init__(self, web: AsyncWebClient, memory: float, now: Callable[[], float], page_size: int = PAGE) -> None:
         self._web = web
+        self._page_size = page_size
         self._memory = memory
         self._now = now
         self._known: dict[str, tuple[float, frozenset[str]]] = {}
@@ -80,7 +82,7 @@ class Circles:
 
     async def _page(self, cursor: str) -> dict[str, Any]:
         try:
-            answer = await self._web.users_list(limit=PAGE, cursor=cursor or None)
+            answer = await self._web.users_list(limit=self._page_size, cursor=cursor or None)
         except SLACK_TROUBLE as error:
             log.warning("slack.unavailable", method="users.list", error=error_code(error))
             raise Unavailable(UNKNOWN_ADMINS) from error

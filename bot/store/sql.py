@@ -28,10 +28,11 @@ PAGE = 500
 
 @dataclass(frozen=True)
 class SqlLedger:
-    """A `bot.workflow.ledger.Ledger`. `now` tells when something changed."""
+    """A `bot.workflow.ledger.Ledger`. `now` tells when something changed; `page_size` is for the audit."""
 
     engine: AsyncEngine
     now: Callable[[], datetime]
+    page_size: int = PAGE
 
     async def file(self, request: Request, extras: Extras) -> Filed:
         """Each turn in which neither is there means that a twin came and went meanwhile."""
@@ -101,7 +102,7 @@ class SqlLedger:
 
     async def _page(self, after: int, since: datetime | None) -> tuple[Row, ...]:
         async with self._reading() as connection:
-            return await audit.page(connection, after, since, PAGE)
+            return await audit.page(connection, after, since, self.page_size)
 
     async def recent(self, *, actor_id: str = "", subject: str = "", limit: int = 10) -> tuple[Row, ...]:
         async with self._reading() as connection:

@@ -42,12 +42,13 @@ LONGEST_PAUSE = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Sweep:
-    """`lease` is how long a job belongs to whoever claimed it."""
+    """`lease` is how long a job belongs to whoever claimed it; each pause after the first is twice as long."""
 
     ledger: Ledger
     chores: Chores
     now: Callable[[], datetime]
     lease: timedelta
+    first_pause: timedelta = FIRST_PAUSE
 
     async def once(self) -> None:
         """Do all that is due and that nobody else is at."""
@@ -85,7 +86,7 @@ class Sweep:
             log.error("job.given_up", chore=job.chore.value, key=job.key)
             await self.ledger.drop_job(job)
             return
-        pause = min(FIRST_PAUSE * 2 ** min(job.attempts - 1, MOST_ATTEMPTS), LONGEST_PAUSE)
+        pause = min(self.first_pause * 2 ** min(job.attempts - 1, MOST_ATTEMPTS), LONGEST_PAUSE)
         await self.ledger.put_off(job, self.now() + pause)
 
 

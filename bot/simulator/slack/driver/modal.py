@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator.slack.driver.expecting import expect
+from bot.simulator.slack.driver.expecting import PATIENCE, expect
 from bot.simulator.slack.driver.shown import Shown
 from bot.simulator.slack.elements import options_of
 from bot.simulator.slack.values import MEMBER, OPTIONAL
@@ -149,7 +149,7 @@ class Modal(Shown):
         self._view()
         await self._client.close(self.id)
 
-    async def shows(self, text: str, within: float = 5) -> None:
+    async def shows(self, text: str, within: float = PATIENCE) -> None:
         """Wait until it says so. Raises AssertionError after `within` seconds of real time."""
         found = await self._slack.changes.until(lambda: (self.is_on_top and text in self.text) or None, within)
         if not found:
