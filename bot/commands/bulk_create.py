@@ -79,7 +79,7 @@ def clash(user: User) -> str | None:
 COMMAND = Command(
     name="bulk-create",
     place=45,
-    summary="Invite many at once, from a list or a CSV file",
+    summary="Invite many at once, pasted or from a CSV file",
     kind=Kind.CHANGE,
     params=BulkCreateParams,
     run=one_by_one,
