@@ -35,7 +35,7 @@ class BatchParams(ChangeParams):
         TextField("Users, one per line", max_length=LONGEST_TEXT, multiline=True, optional=True),
     ] = None
     file: Annotated[
-        str | None, FileField("Or a CSV file", ("csv", "txt", "tsv"), hint="Up to 10,000 rows.", optional=True)
+        str | None, FileField("Or a CSV file", ("csv", "txt", "tsv"), hint="Up to 10,000 rows and 5 MB.", optional=True)
     ] = None
     rows: tuple[Row, ...] = ()
 

@@ -13,7 +13,7 @@ from bot.domain.errors import Mistake
 from bot.domain.request import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.arize import ArizeClient, User
     from bot.command import Choice, Command, FormField, Params
@@ -66,14 +66,21 @@ def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:
         if value is not None and name != "reason":
             yield asked.label, labels.get(name) or _in_words(asked, str(value))
     if request.rows:
-        yield "Users", _whom(request.params["rows"])
+        yield "Users", _whom(request)
 
 
-def _whom(rows: Sequence[Mapping[str, Any]]) -> str:
-    """The first of them, a line each."""
-    shown = [str(row["subject"]) for row in rows[:ROWS_SHOWN]]
+def _whom(request: Request) -> str:
+    """The first of them; those with another role than the rest come first, so that none is overlooked."""
+    usual = request.params.get("role")
+    rows = sorted(request.params["rows"], key=lambda row: row.get("role") == usual)
+    shown = [_with_role(row, usual) for row in rows[:ROWS_SHOWN]]
     more = len(rows) - len(shown)
-    return "\n".join([*shown, *([f"and {more:,} more"] if more else [])])
+    return ", ".join([*shown, *([f"and {more:,} more"] if more else [])])
+
+
+def _with_role(row: Mapping[str, Any], usual: str | None) -> str:
+    role = row.get("role")
+    return str(row["subject"]) if role is None or role == usual else f"{row['subject']} ({role})"
 
 
 def _in_words(asked: FormField, value: str) -> str:

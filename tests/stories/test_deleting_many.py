@@ -78,6 +78,17 @@ async def test_others_approve_exactly_the_list_that_they_see(office: World) -> N
     await alice.reads_dm("Done")
 
 
+async def test_an_admin_among_many_is_not_overlooked(office: World) -> None:
+    """Whoever decides sees first who gets another role than the rest, and it takes as many as that one alone takes."""
+    dev, ben = office.person("dev"), office.person("ben")
+    modal = await pastes(dev, "bulk-create", *(f"new{n}@example.com" for n in range(50)), "boss@example.com,Boss,Admin")
+    await confirms(modal, "51 users will be created.")
+    await dev.sees("it takes 2 people")
+    review = await reviews(ben, "51 users")
+    await review.shows("boss@example.com (ADMIN), new0@example.com")
+    assert "and 11 more" in review.text
+
+
 async def test_whoever_is_on_the_list_cannot_approve_it(office: World) -> None:
     """Nor can whoever asked; a list hides nobody."""
     dev, ben = office.person("dev"), office.person("ben")

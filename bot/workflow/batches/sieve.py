@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.command import Concern
 from bot.domain.batch import Problem, Row
 from bot.domain.errors import Mistake
-from bot.domain.references import ByMention, read_reference
+from bot.domain.references import ByEmail, ById, read_reference
 from bot.workflow.describe import read_params, target_of
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from bot.arize import User
     from bot.command import Batch, BatchParams, Choice, Command, Params
     from bot.domain.people import Person
-    from bot.domain.references import ByEmail, ById
     from bot.spreadsheet import Record
     from bot.workflow.batches.matching import Found
     from bot.workflow.gate import Gate
 
-NO_MENTION = "Give an e-mail address; a mention is nobody's name here."
+NO_ADDRESS = "This is no e-mail address."
+NO_USER = "This is neither an e-mail address nor an Arize user id."
 NOBODY = "Nobody in Arize AX has this address or id. They may have been deleted: the two look alike."
 TWO = "Two users in Arize AX have this address. Use the user's id."
 OTHER_ID = "The address and the id of this row belong to different users."
@@ -90,12 +91,18 @@ class Sieve:
             raise Mistake("There is no e-mail address in this row.")
         if record.excess:
             raise Mistake(TOO_MUCH.format(first=record.excess[0]))
-        whom = read_reference(typed)
-        if isinstance(whom, ByMention):
-            raise Mistake(NO_MENTION)
+        whom = self._whom(typed)
         values = self.batch.fill(self.params, record.cells, self.choices)
         params = read_params(self.single, {**values, **self._reason})
         return Candidate(record.line, whom, typed, record.cells.get("id", ""), values, params)
+
+    def _whom(self, typed: str) -> ByEmail | ById:
+        """Whom a cell names; somebody who is created has an address and nothing else."""
+        with suppress(Mistake):
+            whom = read_reference(typed)
+            if isinstance(whom, ByEmail) or (isinstance(whom, ById) and self.single.on_user):
+                return whom
+        raise Mistake(NO_USER if self.single.on_user else NO_ADDRESS)
 
     @property
     def _reason(self) -> dict[str, str]:

@@ -58,6 +58,7 @@ async def test_what_cannot_be_read_is_told_by_its_line(office: Office) -> None:
         "yan@example.com,,,perhaps",
         f"{'x' * 400}@example.com",
         "xi@example.com,Xi,annotator,OFF",
+        "VXNlcjo5OTk5OTk=",
     )
     assert whom(preview) == ["xi@example.com"]
     assert preview.rows[0].role == "ANNOTATOR"
@@ -66,6 +67,7 @@ async def test_what_cannot_be_read_is_told_by_its_line(office: Office) -> None:
     assert wrong(preview)[2] == "There is no e-mail address in this row."
     assert wrong(preview)[3] == "“perhaps” is nothing that the developer permission can be. Write on or off."
     assert 4 in wrong(preview)
+    assert wrong(preview)[6] == "This is no e-mail address."
 
 
 @pytest.mark.parametrize("more", [0, FEW + 1])
@@ -171,6 +173,7 @@ async def test_users_who_were_picked_are_a_list_too(office: Office) -> None:
         office.desk, ALICE, delete, (ada.id, "VXNlcjo5OTk5OTk=", "<@U0SAM>"), quiet
     )
     assert whom(preview) == ["ada@example.com"]
+    assert wrong(preview)[3] == "This is neither an e-mail address nor an Arize user id."
     assert list(wrong(preview)) == [2, 3]
 
 
