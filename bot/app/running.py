@@ -20,7 +20,7 @@ from bot.slack.background import Background
 from bot.slack.identity import NotInstalled, identify
 from bot.slack.transport import over_http, over_socket_mode
 from bot.slack.web import slack_session, web_client
-from bot.store import SqlHomes
+from bot.store import SqlHomes, SqlLeavers, SqlReviews
 from bot.workflow.health import Pulse
 
 if TYPE_CHECKING:
@@ -70,8 +70,10 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         arize = await stack.enter_async_context(_arize(settings, pulse))
         background = Background()
         stack.push_async_callback(_drain, background)
-        book = SqlHomes(ledger.engine)
-        parts = wired(settings, Edges(web, session, arize, ledger, identity, background, policy, book, pulse))
+        engine = ledger.engine
+        books = SqlHomes(engine), SqlLeavers(engine), SqlReviews(engine)
+        edges = Edges(web, session, arize, ledger, identity, background, policy, *books, pulse)
+        parts = wired(settings, edges)
         await stack.enter_async_context(_sweeping(parts.sweep, background, settings.sweep_every))
         request_url = await stack.enter_async_context(_connected(settings, parts.listeners, identity, web))
         log.info("bot.ready", transport=settings.transport, team=identity.team_id)

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from bot.command.requests import OneRequest, RequestFacts, SomeFacts, SomeRequests
+from bot.command.reviews import ReviewBegun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,4 +112,16 @@ class Waiting:
     facts: RequestFacts
 
 
-Outcome = Told | OneUser | SomeUsers | SomeRoles | Help | Identity | Waiting | OneRequest | SomeRequests | SomeFacts
+Outcome = (
+    Told
+    | OneUser
+    | SomeUsers
+    | SomeRoles
+    | Help
+    | Identity
+    | Waiting
+    | OneRequest
+    | SomeRequests
+    | SomeFacts
+    | ReviewBegun
+)

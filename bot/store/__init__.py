@@ -2,7 +2,21 @@
 
 from bot.store.engine import database
 from bot.store.homes import SqlHomes
+from bot.store.leavers import SqlLeavers
+from bot.store.reviews import SqlReviews
 from bot.store.schema import Ahead, Behind, insist_on_schema, newest, revision, upgrade
 from bot.store.sql import SqlLedger
 
-__all__ = ["Ahead", "Behind", "SqlHomes", "SqlLedger", "database", "insist_on_schema", "newest", "revision", "upgrade"]
+__all__ = [
+    "Ahead",
+    "Behind",
+    "SqlHomes",
+    "SqlLeavers",
+    "SqlLedger",
+    "SqlReviews",
+    "database",
+    "insist_on_schema",
+    "newest",
+    "revision",
+    "upgrade",
+]

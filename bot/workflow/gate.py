@@ -87,13 +87,29 @@ class Gate:
 
     def circle(self, command: Command[Any], request: Request) -> Decision:
         """Who may decide a request and who is told, whoever asks: an answer for nobody in particular."""
-        return self.may_decide(Person("", self.team_id, "", None, Standing.MEMBER), command, request)
+        return self.circle_about(command, self.concern(command, request))
+
+    def circle_about(self, command: Command[Any], concern: Concern) -> Decision:
+        """The same of what nobody asked for yet; and who may do it without asking."""
+        nobody = Person("", self.team_id, "", None, Standing.MEMBER)
+        return may_decide(self.policy, _question(nobody, command, concern, is_complete=True), "")
 
     def may_decide(self, person: Person, command: Command[Any], request: Request) -> Decision:
         """Whether somebody may approve or deny a request."""
         concern = self.concern(command, request)
         question = _question(person, command, concern, is_complete=True)
         return may_decide(self.policy, question, request.requester_id)
+
+    async def insist_on_a_say(self, person: Person, command: Command[Any], concern: Concern) -> Decision:
+        """Let those pass who may do it at once, and those who may approve it. Raises Refused for all others."""
+        question = _question(person, command, concern, is_complete=True)
+        decision = decide(self.policy, question)
+        if not decision.runs:
+            decision = may_decide(self.policy, question, "")
+        if not decision.allows:
+            await self._note(person.id, command.name, concern.email or "", decision.why)
+            raise Refused(decision.why)
+        return decision
 
     async def insist_on_deciding(self, person: Person, command: Command[Any], request: Request) -> Decision:
         """The same; raises Refused where the answer is no."""

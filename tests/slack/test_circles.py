@@ -83,5 +83,5 @@ async def test_principals_are_people(circles: Circles) -> None:
 
 async def test_a_large_workspace_is_read_page_by_page(circles: Circles, monkeypatch: pytest.MonkeyPatch) -> None:
     """Up to a limit, so that one look never takes for ever."""
-    monkeypatch.setattr("bot.slack.circles.PAGE", 1)
+    monkeypatch.setattr("bot.slack.roster.PAGE", 1)
     assert await circles.people(WORKSPACE_ADMINS) == {"U0ALICE", "U0BEN"}

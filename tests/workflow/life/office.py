@@ -21,6 +21,7 @@ from bot.domain.request import Card, State
 from bot.policy_file import load_policy
 from bot.simulator.arize import Account, ArizeSimulator
 from bot.store import SqlHomes, SqlLedger, database
+from bot.workflow.addressees import Addressees
 from bot.workflow.announcements import Announcements
 from bot.workflow.census import Census
 from bot.workflow.checks import Checks
@@ -46,16 +47,15 @@ from bot.workflow.timing import Timing
 from tests.databases import fresh_database
 from tests.stories.offices import POLICY
 from tests.workflow.life.breaking import Fragile, Fuse, Line
+from tests.workflow.life.leaving import Away
+from tests.workflow.life.silent import NoFiles, NoMessages
 from tests.workflow.life.town import TEAM, Town
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-    from io import BytesIO
 
-    from bot.arize import User
     from bot.command import RequestFacts
     from bot.domain.audit import Row
-    from bot.domain.people import Person
     from bot.domain.request import Request
     from bot.domain.rules import Policy
     from bot.workflow.home import Home
@@ -101,29 +101,6 @@ class Tabs:
         return self.shown[person_id][0]
 
 
-class NoMessages:
-    """No request of this test hands over a password."""
-
-    async def open(self, person: Person) -> str:
-        raise NotImplementedError(person.id)
-
-    async def announce(self, channel: str, about: str) -> str:
-        raise NotImplementedError(channel, about)
-
-    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, lives: timedelta) -> None:
-        raise NotImplementedError(channel, ts, about.id, lives)
-
-    async def delete(self, channel: str, ts: str) -> bool:
-        raise NotImplementedError(channel, ts)
-
-
-class NoFiles:
-    """Nor does any send a file."""
-
-    async def send(self, person: Person, name: str, content: BytesIO, words: str) -> None:
-        raise NotImplementedError(person.id, name, content, words)
-
-
 class Office:
     """One process of the bot, again and again: `restart` makes a new one over the same database."""
 
@@ -143,6 +120,7 @@ class Office:
         self._open.push_async_callback(engine.dispose)
         self.ledger = SqlLedger(engine, self.clock)
         self.book = SqlHomes(engine)
+        self.away = Away(engine)
         self.account = Account(clock=self.clock, ids=Random(7))  # noqa: S311 - made-up ids, not secrets
         self.account.add_key(KEY, "ADMIN", frozenset())
         for each in USERS:
@@ -169,13 +147,18 @@ class Office:
         passwords = PasswordDesk(self.town, NoMessages(), ledger, self.clock, timedelta(hours=1), TEAM)
         targets, suggestions = Targets(gate, self.town), Suggestions(self.arize, _no_time_passes)
         exports = ExportDesk(NoFiles(), ledger, self.clock)
-        self.desk = Desk(gate, targets, self.arize, passwords, archive, suggestions, discover(), 10, exports)
+        self.away.restart(self, gate, ledger)
+        reviews, commands = self.away.reviews, discover()
+        self.desk = Desk(gate, targets, self.arize, passwords, archive, suggestions, commands, 10, exports, reviews)
         endings = Endings(ledger, self.clock, self.timing, _nobody_listens)
         self.doubts = doubts = Doubts(self.arize, archive, ledger, endings)
         self.runs = runs = Runs(ledger, Checks(self.desk, ledger), endings)
         self.decisions = Decisions(self.desk, ledger, doubts, self.clock, _nobody_listens)
         self.filing = Filing(self.desk, ledger, runs, self.timing, self.clock, self._new_id, _nobody_listens)
-        self.announcements = announcements = Announcements(self.quiet, gate, archive, ledger, self.timing, self.clock)
+        told = Addressees(self.town)
+        self.announcements = announcements = Announcements(
+            self.quiet, gate, archive, ledger, self.timing, self.clock, told
+        )
         self.census = Census(
             self.arize,
             self.book,
@@ -189,7 +172,8 @@ class Office:
         self.pulse = Pulse(self.clock)
         self.overview = Overview(self.desk, self.book, self.census, self.pulse, self.clock)
         self.homes = Homes(self.overview, self.book, self.tabs, self.clock)
-        duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes)
+        leaving = self.away.leaving(self.desk, told)
+        duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes, leaving, reviews)
         self.sweep = Sweep(ledger, duties, self.clock, self.timing.lease)
 
     async def requests(self) -> tuple[Request, ...]:
