@@ -40,9 +40,9 @@ class Farewells:
         while (leaver := await self.book.find(leaver_id)) is not None and leaver.version != drawn:
             drawn = leaver.version
             if leaver.stay is Stay.WAITING:
-                await reach_all([(each, self._post(each, leaver)) for each in await self._missing(leaver)])
+                await reach_all((each, self._post(each, leaver)) for each in await self._missing(leaver))
             stale = [card for card in await self.book.cards(leaver.id) if card.drawn < leaver.version]
-            await reach_all([(card.addressee, self._draw(card, leaver)) for card in stale])
+            await reach_all((card.addressee, self._draw(card, leaver)) for card in stale)
 
     async def _missing(self, leaver: Leaver) -> list[str]:
         """The addressees who have no card yet."""

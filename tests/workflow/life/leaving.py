@@ -14,6 +14,7 @@ from bot.workflow.leaving import Leaving
 from bot.workflow.reviews import Reviews
 from bot.workflow.rolls import Rolls
 from bot.workflow.walks import Walks
+from tests.workflow.life.breaking import Fragile
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -114,12 +115,13 @@ class Away:
 
     def restart(self, office: Office, gate: Gate, ledger: Any) -> None:  # noqa: ANN401 - the ledger, fragile or not
         self._office, self._gate = office, gate
+        book, leavers = self._fragile(self.book), self._fragile(self.leavers)
         self.roster = TownRoster(office.town)
-        self.rolls = Rolls(gate, self.book, self.leavers, COMMANDS["review"], COMMANDS["delete"])
+        self.rolls = Rolls(gate, book, leavers, COMMANDS["review"], COMMANDS["delete"])
         cards, clock = ReviewWall(self.wall), office.clock
-        walks = Walks(office.arize, self.roster, self.rolls, self.book, cards, clock)
+        walks = Walks(office.arize, self.roster, self.rolls, book, cards, clock)
         self.reviews = Reviews(
-            self.book,
+            book,
             self.rolls,
             walks,
             cards,
@@ -133,12 +135,15 @@ class Away:
 
     def leaving(self, desk: Desk, addressees: Addressees) -> Leaving:
         """As `chores` takes it, and a test too."""
-        farewells = Farewells(LeaverWall(self.wall), self._gate, self.leavers, addressees, COMMANDS["delete"])
-        office = self._office
+        office, leavers = self._office, self._fragile(self.leavers)
+        self.farewells = Farewells(LeaverWall(self.wall), self._gate, leavers, addressees, COMMANDS["delete"])
         self.desk = Leaving(
-            desk, self.leavers, farewells, office.timing, office.clock, self._new_id, self._nobody_listens
+            desk, leavers, self.farewells, office.timing, office.clock, self._new_id, self._nobody_listens
         )
         return self.desk
+
+    def _fragile(self, book: Any) -> Any:  # noqa: ANN401 - either of the books
+        return Fragile(book, self._office.fuse)
 
     def _new_id(self) -> str:
         return f"away-{next(self._numbers)}"
