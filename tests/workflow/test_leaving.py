@@ -1,40 +1,38 @@
-"""Somebody leaves Slack: what is found out, who is told, and what survives an outage or the end of the process."""
+"""Somebody leaves Slack: what is found out, who is told, and who keeps a user."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.command import Concern
 from bot.domain.audit import Fact
-from bot.domain.errors import Mistake, Refused, Unavailable
-from bot.domain.leaver import Leaver, Stay
-from bot.domain.people import Person, Standing
+from bot.domain.errors import Mistake, Refused
+from bot.domain.leaver import Stay
+from bot.domain.people import Standing
 from bot.domain.request import Chore
 from bot.workflow.decisions import Ballot
 from bot.workflow.filing import Submission
-from bot.workflow.leaving import Change
-from bot.workflow.ports import Unreachable
-from bot.workflow.timing import Timing
-from tests.workflow.life.breaking import Killed
+from tests.workflow.life.departures import (
+    BACK,
+    DECIDERS,
+    account,
+    ada,
+    facts,
+    hears,
+    keeps,
+    shown,
+)
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV, NIA
-from tests.workflow.life.office import KEY
 from tests.workflow.life.offices import an_office
-from tests.workflow.life.town import TEAM
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.workflow.gate import Asker
     from tests.workflow.life.office import Office
-
-LEFT = Change("U0ADA", "Ada", "ada@example.com", is_deactivated=True)
-BACK = replace(LEFT, is_deactivated=False)
-DECIDERS = ["U0ALICE", "U0BEN", "U0CARLA"]
 
 
 @pytest.fixture
@@ -43,39 +41,6 @@ async def office() -> AsyncIterator[Office]:
     async with an_office() as opened:
         account(opened, Standing.DEACTIVATED)
         yield opened
-
-
-def account(office: Office, standing: Standing, email: str | None = "ada@example.com") -> None:
-    office.town.people["U0ADA"] = Person("U0ADA", TEAM, "Ada", email, standing)
-
-
-async def hears(office: Office, change: Change = LEFT) -> None:
-    """And does what has to be done about it."""
-    await office.away.desk.heard(change)
-    await office.sweep.once()
-
-
-async def ada(office: Office) -> Leaver:
-    leaver = await office.away.leavers.of("U0ADA")
-    assert leaver is not None
-    return leaver
-
-
-def shown(office: Office) -> list[Stay | None]:
-    """What the cards show, each in the order in which it was posted."""
-    return [leaver and leaver.stay for leaver in office.away.wall.leavers.values()]
-
-
-async def facts(office: Office) -> list[Fact]:
-    return [row.entry.fact for row in await office.rows()]
-
-
-async def fails() -> None:
-    raise Unavailable("Slack is away.")
-
-
-async def vanishes() -> None:
-    raise Unreachable("user_not_found")
 
 
 async def test_those_who_decide_about_a_deletion_are_told_once(office: Office) -> None:
@@ -99,11 +64,6 @@ async def test_those_who_may_delete_at_once_are_told_as_well(office: Office) -> 
     await hears(office)
     assert office.away.wall.posted == ["U0ALICE", "U0BEN", "U0NIA"]
     assert await keeps(office, NIA) is Stay.KEPT
-
-
-async def keeps(office: Office, who: Asker) -> Stay:
-    kept = await office.away.desk.keep(who, (await ada(office)).id)
-    return kept.stay
 
 
 async def test_without_a_user_nothing_is_said(office: Office) -> None:
@@ -197,92 +157,6 @@ async def test_who_was_deleted_between_two_looks_is_not_offered(office: Office) 
     office.account.forget(user)
     await hears(office, BACK)
     assert shown(office) == [Stay.GONE] * 3
-
-
-async def test_one_who_cannot_be_reached_keeps_nobody_from_hearing(office: Office) -> None:
-    """A card that is gone is forgotten."""
-    office.away.wall.before = [vanishes]
-    await hears(office)
-    assert office.away.wall.posted == ["U0BEN", "U0CARLA"]
-    office.away.wall.before = [vanishes]
-    await keeps(office, ALICE)
-    await office.sweep.once()
-    assert sorted(map(str, shown(office))) == sorted(map(str, [Stay.WAITING, Stay.KEPT]))
-
-
-async def test_what_changes_while_it_is_drawn_is_drawn_again(office: Office) -> None:
-    """By the same process, before it lets go of it; nobody is told of a user whom nobody looked up yet."""
-
-    async def meanwhile() -> None:
-        await keeps(office, CARLA)
-
-    office.away.wall.before = [meanwhile]
-    await hears(office)
-    assert shown(office) == [Stay.KEPT] * 3
-    unknown = replace(await ada(office), id="new", slack_id="U0NEW", target=None, stay=Stay.WAITING)
-    assert await office.away.farewells._told(unknown) == []  # noqa: SLF001 - nobody else can ask so early
-
-
-async def test_slack_that_takes_too_long_is_tried_again(office: Office) -> None:
-    """Whoever is at it lets go before another may begin."""
-
-    async def hangs() -> None:
-        await asyncio.Event().wait()
-
-    office.timing = Timing(lease=timedelta(seconds=0.2))
-    office.restart()
-    office.away.wall.before = [hangs]
-    await hears(office)
-    office.now += timedelta(seconds=5)
-    await office.sweep.once()
-    assert shown(office) == [Stay.WAITING] * 3
-
-
-async def test_an_outage_of_either_side_is_waited_for(office: Office) -> None:
-    """As long as it lasts; nobody is told twice."""
-    office.account.revoke_key(KEY)
-    await hears(office)
-    office.account.add_key(KEY, "ADMIN", frozenset())
-    for _ in range(20):
-        office.away.wall.before = [fails, fails, fails]
-        office.now += timedelta(minutes=11)
-        await office.sweep.once()
-    assert office.away.wall.posted == []
-    office.away.wall.before = []
-    office.now += timedelta(minutes=11)
-    await office.sweep.once()
-    assert (office.away.wall.posted, shown(office)) == (DECIDERS, [Stay.WAITING] * 3)
-
-
-@pytest.mark.parametrize("after", [False, True])
-async def test_a_process_that_ends_anywhere_leaves_it_to_the_next(after: bool) -> None:  # noqa: FBT001 - a parameter of the test
-    """Every card says how it stands; one that was posted and not written down says and offers nothing."""
-    for steps in range(1, 40):
-        async with an_office() as office:
-            account(office, Standing.DEACTIVATED)
-            await office.away.desk.heard(LEFT)
-            office.fuse.steps, office.fuse.after = steps, after
-            survived = await one_life(office)
-            office.restart()
-            office.now += timedelta(minutes=6)
-            await office.sweep.once()
-            assert (await facts(office)).count(Fact.LEFT_SLACK) == 1
-            assert set(DECIDERS) == set(office.away.wall.posted)
-            assert shown(office).count(Stay.WAITING) == len(DECIDERS)
-            assert shown(office).count(None) <= 1
-            assert await office.ledger.due(office.now + timedelta(days=9), 9) == ()
-        if survived:
-            return
-    raise AssertionError("it takes more steps than that")
-
-
-async def one_life(office: Office) -> bool:
-    """Whether the process did all that was due before it ended."""
-    try:
-        await office.sweep.once()
-    except Killed:
-        return False
-    return True
 
 
 async def test_whoever_may_delete_is_asked_about_with_the_address_of_the_user(office: Office) -> None:
