@@ -59,11 +59,6 @@ class Leaver:
     changed_at: datetime | None = None
     version: int = 1
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody may still wish to delete their user."""
-        return self.target is not None and self.stay in {Stay.WAITING, Stay.KEPT}
-
 
 @dataclass(frozen=True)
 class LeaverCard:

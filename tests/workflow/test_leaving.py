@@ -107,6 +107,8 @@ async def test_whoever_comes_back_closes_the_cards(office: Office) -> None:
     await hears(office, BACK)
     assert shown(office) == [Stay.BACK] * 3
     assert await facts(office) == [Fact.LEFT_SLACK, Fact.KEPT, Fact.CAME_BACK]
+    for leaver_id in ("away-1", "of another age"):
+        await office.away.desk.attend(leaver_id)
     account(office, Standing.DEACTIVATED)
     await hears(office)
     assert shown(office) == [Stay.BACK] * 3 + [Stay.WAITING] * 3
