@@ -34,8 +34,10 @@ class Leavers:
     is_on: bool
 
     async def changed(self, interaction: Interaction, change: Change) -> None:
-        """Nobody waits for an answer; what goes wrong is in the log."""
-        await attempt(interaction, self.leaving.heard(change))
+        """Nobody waits for an answer, so an operator reads what Slack will not tell again."""
+        missed = await attempt(interaction, self.leaving.heard(change))
+        if missed is not None:
+            log.warning("leaver.missed", person=change.slack_id, deactivated=change.is_deactivated)
 
     async def deleting(self, interaction: Interaction, leaver_id: str) -> None:
         """Delete was pressed: the command's own form, unless it is over."""

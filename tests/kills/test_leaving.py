@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 LEFT = "Ada Byron was deactivated in Slack"
 TITLE = "Users who are not full members of this Slack"
 MOMENTS = {
-    "before Slack said who they are": ("users.info", False),
     "before a card was posted": ("chat.postMessage", False),
     "after it was posted and before that was stored": ("chat.postMessage", True),
     "before it was drawn": ("chat.update", False),
-    "after it was drawn and before that was stored": ("chat.update", True),
 }
 
 

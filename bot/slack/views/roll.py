@@ -53,7 +53,7 @@ def _(begun: ReviewBegun) -> Message:
     said = lines(
         markup(":hourglass_flowing_sand: {first}", first=bold(first)),
         "" if begun.is_new else _so_far(begun.people, begun.users),
-        "What it finds comes by direct message from this app, and moves there as it goes on.",
+        "How far it is, and what it finds, is shown in your direct messages with this app.",
     )
     return message(first, section(mrkdwn(said)))
 
