@@ -26,7 +26,7 @@ MOST_PAGES = 5_000
 UNKNOWN = "Slack does not say who is in this workspace, so nothing can be said of anybody. Try again in a few minutes."
 
 
-async def user_pages(web: AsyncWebClient, trouble: str, most: int = MOST_PAGES) -> AsyncIterator[list[dict[str, Any]]]:
+async def user_pages(web: AsyncWebClient, trouble: str, most: int) -> AsyncIterator[list[dict[str, Any]]]:
     """Slack's user objects. Ends after `most` pages; raises Unavailable, with these words, where Slack is mute."""
     cursor = ""
     for _ in range(most):
@@ -55,7 +55,7 @@ class Roster:
     async def pages(self) -> AsyncIterator[tuple[Person, ...]]:
         """Raises Unavailable where Slack does not say it all: whoever was not read would seem to be gone."""
         read = 0
-        async for users in user_pages(self.web, UNKNOWN):
+        async for users in user_pages(self.web, UNKNOWN, MOST_PAGES):
             read += 1
             yield tuple(read_person(user) for user in users)
         if read >= MOST_PAGES:

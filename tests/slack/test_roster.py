@@ -41,9 +41,11 @@ async def test_every_account_is_read_once(slack: SlackSimulator, roster: Roster)
 @pytest.mark.parametrize("fault", [Error("internal_error"), Html()])
 async def test_a_list_that_breaks_off_is_an_outage(slack: SlackSimulator, roster: Roster, fault: Error | Html) -> None:
     """Whoever was not read would seem to be gone."""
+    pages = roster.pages()
+    await anext(pages)
+    slack.faults.next("users.list", fault)
     with pytest.raises(Unavailable, match="nothing can be said of anybody"):
-        async for _ in roster.pages():
-            slack.faults.next("users.list", fault)
+        await anext(pages)
 
 
 async def test_a_list_without_an_end_is_no_list(roster: Roster, monkeypatch: pytest.MonkeyPatch) -> None:
