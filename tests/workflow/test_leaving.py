@@ -56,14 +56,25 @@ async def test_those_who_decide_about_a_deletion_are_told_once(office: Office) -
 
 async def test_those_who_may_delete_at_once_are_told_as_well(office: Office) -> None:
     """Whatever the policy calls them; where it names who is told, those and no others."""
-    rule = replace(office.policy.operations["delete"].rule, run=("everyone",), approve=("admins",))
-    delete = replace(office.policy.operations["delete"], rule=rule)
-    roles = {**office.policy.roles, "everyone": ("U0NIA", "U0ADA")}
-    office.policy = replace(office.policy, roles=roles, operations={**office.policy.operations, "delete": delete})
-    office.restart()
+    deletes_by(office, run=("everyone",), approve=("admins",))
     await hears(office)
     assert office.away.wall.posted == ["U0ALICE", "U0BEN", "U0NIA"]
     assert await keeps(office, NIA) is Stay.KEPT
+    account(office, Standing.MEMBER)
+    await hears(office, BACK)
+    account(office, Standing.DEACTIVATED)
+    deletes_by(office, run=("everyone",), approve=("admins",), notify=("approvers",))
+    await hears(office)
+    assert office.away.wall.posted[3:] == ["U0BEN", "U0CARLA"]
+
+
+def deletes_by(office: Office, **names: tuple[str, ...]) -> None:
+    """Another policy for `delete`, in which everyone is Nia and Ada."""
+    delete = office.policy.operations["delete"]
+    changed = replace(delete, rule=replace(delete.rule, **names))  # type: ignore[arg-type]  # each is a list of roles
+    roles = {**office.policy.roles, "everyone": ("U0NIA", "U0ADA")}
+    office.policy = replace(office.policy, roles=roles, operations={**office.policy.operations, "delete": changed})
+    office.restart()
 
 
 async def test_without_a_user_nothing_is_said(office: Office) -> None:

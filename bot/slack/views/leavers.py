@@ -58,7 +58,7 @@ def leaver_line(leaver: Leaver) -> Markup:
         case Stay.GONE:
             return markup(":white_check_mark: *Over:* Arize AX has no such user any more{at}.", at=at)
         case Stay.BACK:
-            return markup(":information_source: *Is back* in Slack{at}. There is nothing to do.", at=at)
+            return markup(":information_source: *Is back* in Slack{at}. Nobody is asked about them any more.", at=at)
 
 
 def _offered(leaver: Leaver) -> list[Element]:
