@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 import structlog
 
+from bot.app.edges import Edges
 from bot.app.pace import USUAL, Pace
 from bot.app.policies import policy_of
 from bot.app.storing import opened_ledger, utc_now
-from bot.app.wiring import Edges, wired
+from bot.app.wiring import wired
 from bot.arize import ArizeClient, ArizeError, EnumCase
 from bot.settings.values import is_loopback
 from bot.slack.app import bolt_app
@@ -21,7 +22,7 @@ from bot.slack.background import Background
 from bot.slack.identity import NotInstalled, identify
 from bot.slack.transport import over_http, over_socket_mode
 from bot.slack.web import slack_session, web_client
-from bot.store import SqlBatches, SqlHomes
+from bot.store import SqlBatches, SqlHomes, SqlLeavers, SqlReviews
 from bot.workflow.health import Pulse
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
         arize = await stack.enter_async_context(_arize(settings, pulse, pace))
         background = Background()
         stack.push_async_callback(_drain, background)
-        book, batches = SqlHomes(ledger.engine), SqlBatches(ledger.engine)
-        edges = Edges(web, session, arize, ledger, identity, background, policy, book, batches, pulse, pace)
+        engine = ledger.engine
+        books = SqlHomes(engine), SqlBatches(engine), SqlLeavers(engine), SqlReviews(engine)
+        edges = Edges(web, session, arize, ledger, identity, background, policy, *books, pulse, pace)
         parts = wired(settings, edges)
         await stack.enter_async_context(_sweeping(parts.sweep, background, settings.sweep_every))
         request_url = await stack.enter_async_context(_connected(settings, parts.listeners, identity, web))

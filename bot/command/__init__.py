@@ -31,6 +31,7 @@ from bot.command.outcomes import (
     Waiting,
 )
 from bot.command.requests import OneRequest, Records, RequestFacts, Review, SomeFacts, SomeRequests
+from bot.command.reviews import ReviewBegun, Reviews
 from bot.command.sheets import Exports, Sent, Sheet
 
 __all__ = [
@@ -64,6 +65,8 @@ __all__ = [
     "Records",
     "RequestFacts",
     "Review",
+    "ReviewBegun",
+    "Reviews",
     "Sent",
     "Sheet",
     "SomeFacts",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.arize import ArizeClient, User
     from bot.command.requests import Records
+    from bot.command.reviews import Reviews
     from bot.command.sheets import Exports
     from bot.domain.people import Person
     from bot.domain.policy import Decision
@@ -73,6 +74,7 @@ class Call(Generic[P]):
     passwords: Passwords
     records: Records
     exports: Exports
+    reviews: Reviews
     may: Callable[[Command[Any], User | None], Decision]
     commands: tuple[Command[Any], ...]
     page_size: int

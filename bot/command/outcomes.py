@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from bot.command.requests import OneRequest, RequestFacts, SomeFacts, SomeRequests
+from bot.command.reviews import ReviewBegun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,5 +120,16 @@ class Waiting:
 
 
 Outcome = (
-    Told | OneUser | SomeUsers | SomeRoles | Help | Identity | Started | Waiting | OneRequest | SomeRequests | SomeFacts
+    Told
+    | OneUser
+    | SomeUsers
+    | SomeRoles
+    | Help
+    | Identity
+    | Started
+    | Waiting
+    | OneRequest
+    | SomeRequests
+    | SomeFacts
+    | ReviewBegun
 )

@@ -38,6 +38,9 @@ class Fact(Enum):
     PAUSED = "paused"
     RESUMED = "resumed"
     STOPPED = "stopped"
+    LEFT_SLACK = "left Slack"
+    KEPT = "kept"
+    CAME_BACK = "came back"
     PASSWORD_DELIVERED = "password delivered"  # noqa: S105 - the name of a fact
     PASSWORD_NOT_DELIVERED = "password not delivered"  # noqa: S105 - the name of a fact
     PASSWORD_DELETED = "password deleted"  # noqa: S105 - the name of a fact

@@ -186,6 +186,12 @@ class Chore(Enum):
     """Draw the App Homes once more that show a request."""
     COUNTED = "counted"
     """Draw those once more that show how many users there are; `key` is what was counted."""
+    LEAVER = "leaver"
+    """Look somebody up who left Slack, and tell those who decide about their user; `key` is the leaver's."""
+    DELETED = "deleted"
+    """A user was deleted, so the cards of the leaver who had them are over; `key` is the user's id."""
+    REVIEW = "review"
+    """Walk for a review of all users, show what was found, and forget it in the end; `key` is the review's."""
     WITHDRAW = "withdraw"
     """Delete a message with a temporary password; `key` is `channel:ts`."""
 

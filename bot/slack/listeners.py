@@ -20,10 +20,12 @@ from bot.slack.payloads import (
     read_home,
     read_interaction,
     read_slash,
+    read_user_change,
 )
 from bot.slack.previews import CHECKING
 from bot.slack.reviewing import TITLE
 from bot.slack.views import loading_view, read_form, read_picker
+from bot.slack.views.choosing import read_ticked
 from bot.slack.views.forms import USER_BLOCK, waiting_view
 from bot.slack.views.previews import read_preview
 from bot.slack.views.reviews import read_review
@@ -35,8 +37,10 @@ if TYPE_CHECKING:
 
     from bot.slack.background import Background
     from bot.slack.blockkit import View
+    from bot.slack.choosing import Choosing
     from bot.slack.clicks import Clicks
     from bot.slack.handling import Handling
+    from bot.slack.leaving import Leavers
     from bot.slack.picker import Picker
     from bot.slack.previews import Previews
     from bot.slack.reviewing import Reviewing
@@ -48,11 +52,13 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class Listeners:
     handling: Handling
-    reviewing: Reviewing
     clicks: Clicks
+    reviewing: Reviewing
     previews: Previews
     picker: Picker
     welcome: Welcome
+    leavers: Leavers
+    choosing: Choosing
     background: Background
 
     async def slash(self, ack: AsyncAck, body: Payload) -> None:
@@ -76,6 +82,15 @@ class Listeners:
         interaction = _bound(read_interaction(body), "action")
         await ack()
         self.background.spawn(self.clicks.work(interaction, body))
+
+    async def changed(self, ack: AsyncAck, body: Payload) -> None:
+        """Somebody's profile or standing changed: most of what Slack tells ends here, or in one look."""
+        change = read_user_change(body) if self.leavers.is_on else None
+        await ack()
+        if change is not None:
+            interaction = Interaction(change.slack_id, body["team_id"])
+            named = _bound(interaction, "user_change") if change.is_deactivated else interaction
+            self.background.spawn(self.leavers.changed(named, change))
 
     async def home(self, ack: AsyncAck, body: Payload) -> None:
         """The app was opened. Its messages are Slack's own to show."""
@@ -151,6 +166,16 @@ class Listeners:
         await ack(response_action="clear")
         submission = Submission(view["id"], command, {}, confirmed=confirmed.number, draft_id=confirmed.draft_id)
         self.background.spawn(self.handling.submitted(interaction, submission))
+
+    async def choose(self, ack: AsyncAck, body: Payload) -> None:
+        """Users of a review were ticked."""
+        interaction = _bound(read_interaction(body), "choosing")
+        ticked = read_ticked(body["view"])
+        if ticked.errors:
+            await ack(response_action="errors", errors=dict(ticked.errors))
+            return
+        await ack(response_action="clear")
+        self.background.spawn(self.choosing.sent(interaction, ticked))
 
     async def outdated(self, ack: AsyncAck, body: Payload) -> None:
         """A form, a menu or a shortcut that this version does not know."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.slack.announcer import trouble
-from bot.slack.sendable import sendable_message
+from bot.slack.posting import change, post
 from bot.slack.views.progress import blank_message, progress_message
-from bot.slack.web import SLACK_TROUBLE
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -22,16 +20,7 @@ class ProgressMessages:
     web: AsyncWebClient
 
     async def post(self, person_id: str, facts: RequestFacts) -> tuple[str, str]:
-        drawn = sendable_message(blank_message(facts))
-        try:
-            answer = await self.web.chat_postMessage(channel=person_id, unfurl_links=False, unfurl_media=False, **drawn)
-        except SLACK_TROUBLE as error:
-            raise trouble("chat.postMessage", error) from error
-        return str(answer["channel"]), str(answer["ts"])
+        return await post(self.web, person_id, blank_message(facts))
 
     async def draw(self, facts: RequestFacts, run: BatchRun) -> None:
-        drawn = sendable_message(progress_message(facts, run))
-        try:
-            await self.web.chat_update(channel=run.channel, ts=run.ts, **drawn)
-        except SLACK_TROUBLE as error:
-            raise trouble("chat.update", error) from error
+        await change(self.web, run.channel, run.ts, progress_message(facts, run))

@@ -3,6 +3,8 @@
 from bot.store.batches import SqlBatches
 from bot.store.engine import database
 from bot.store.homes import SqlHomes
+from bot.store.leavers import SqlLeavers
+from bot.store.reviews import SqlReviews
 from bot.store.schema import Ahead, Behind, insist_on_schema, newest, revision, upgrade
 from bot.store.sql import SqlLedger
 
@@ -11,7 +13,9 @@ __all__ = [
     "Behind",
     "SqlBatches",
     "SqlHomes",
+    "SqlLeavers",
     "SqlLedger",
+    "SqlReviews",
     "database",
     "insist_on_schema",
     "newest",

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 
 from bot.domain.batch import Course, Problem, Progress, RowEnd, RowState
 from bot.store import conflicts
-from bot.store import extras as together
+from bot.store.extras import also
 from bot.store.tables import batch_rows, batches, drafts
 from bot.store.transactions import reading, writing
 from bot.workflow.batchbook import KEPT, BatchRun, Draft
@@ -60,7 +60,7 @@ class SqlBatches:
         async with writing(self.engine) as connection:
             changed = await connection.execute(steered.values(course=after.value, why=why))
             if changed.rowcount == 1:
-                await together.write(connection, extras)
+                await also(connection, extras)
             return changed.rowcount == 1
 
     async def take(self, request_id: str, at: datetime) -> int | None:
@@ -83,7 +83,7 @@ class SqlBatches:
             told = ours.values(state=end.state.value, mark=end.mark, sentence=end.sentence)
             ended = await connection.execute(told)
             if ended.rowcount == 1:
-                await together.write(connection, extras)
+                await also(connection, extras)
             return ended.rowcount == 1
 
     async def begun(self, request_id: str) -> Mapping[int, datetime]:

@@ -1,4 +1,4 @@
-"""What is written together with a change: its jobs and its rows of the audit."""
+"""What is written together with a change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.workflow.ledger import Extras
 
 
-async def write(connection: AsyncConnection, *extras: Extras) -> None:
+async def also(connection: AsyncConnection, *extras: Extras) -> None:
     """Jobs first: the head of the audit is the lock that everybody wants, so it is taken last."""
     await jobs.put(connection, [job for each in extras for job in each.jobs])
     await audit.append(connection, [entry for each in extras for entry in each.entries])

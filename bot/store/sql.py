@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.request import State, insist_on_move
 from bot.store import audit, jobs, requests
-from bot.store import extras as together
+from bot.store.extras import also
 from bot.store.transactions import reading, writing
 from bot.workflow.ledger import Filed, Moved
 
@@ -42,7 +42,7 @@ class SqlLedger:
                 if twin is not None:
                     return Filed(twin, is_new=False)
                 if await requests.add(connection, request):
-                    await together.write(connection, extras)
+                    await also(connection, extras)
                     return Filed(request, is_new=True)
 
     async def find(self, request_id: str) -> Request | None:
@@ -55,7 +55,7 @@ class SqlLedger:
             happened = await requests.move(connection, move, self.now())
             request = await requests.locked(connection, move.request_id)
             if happened:
-                await together.write(connection, extras)
+                await also(connection, extras)
             return Moved(request, happened)
 
     async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Moved:
@@ -65,7 +65,7 @@ class SqlLedger:
                 return Moved(request, happened=False)
             state = await _outcome(connection, vote, needed)
             await requests.count(connection, vote.request_id, state, self.now())
-            await together.write(connection, extras, *([last] if state is State.APPROVED else []))
+            await also(connection, extras, *([last] if state is State.APPROVED else []))
             return Moved(await requests.locked(connection, vote.request_id), happened=True)
 
     async def votes(self, request_id: str) -> tuple[Vote, ...]:

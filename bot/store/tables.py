@@ -17,7 +17,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.domain.leaver import Stay
 from bot.domain.request import UNDER_WAY
+from bot.domain.roll import Stage
 from bot.store.types import SafeText, UtcDateTime
 
 metadata = MetaData(
@@ -188,3 +190,82 @@ jobs = Table(
     PrimaryKeyConstraint("chore", "key"),
 )
 """`again_at` is for when a job was asked for once more while somebody was at it."""
+
+leavers = Table(
+    "leavers",
+    metadata,
+    Column("id", SafeText, primary_key=True),
+    Column("slack_id", SafeText, nullable=False),
+    Column("name", SafeText, nullable=False),
+    Column("email", SafeText, nullable=False),
+    Column("noticed_at", UtcDateTime, nullable=False),
+    Column("user_id", SafeText, nullable=False, index=True),
+    Column("target", JSON(none_as_null=True)),
+    Column("stay", SafeText, nullable=False),
+    Column("by_id", SafeText, nullable=False),
+    Column("by_name", SafeText, nullable=False),
+    Column("changed_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+)
+
+is_away = leavers.c.stay != Stay.BACK.value
+one_departure = Index(
+    "uq_leavers_away",
+    leavers.c.slack_id,
+    unique=True,
+    sqlite_where=is_away,
+    postgresql_where=is_away,
+)
+"""Slack tells of one departure many times, to any process."""
+
+leaver_cards = Table(
+    "leaver_cards",
+    metadata,
+    Column("channel", SafeText, nullable=False),
+    Column("ts", SafeText, nullable=False),
+    Column("leaver_id", SafeText, ForeignKey(leavers.c.id), nullable=False, index=True),
+    Column("addressee", SafeText, nullable=False),
+    Column("drawn", Integer, nullable=False),
+    PrimaryKeyConstraint("channel", "ts"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", SafeText, primary_key=True),
+    Column("person_id", SafeText, nullable=False),
+    Column("began_at", UtcDateTime, nullable=False, index=True),
+    Column("stage", SafeText, nullable=False),
+    Column("walk", Integer, nullable=False),
+    Column("beat_at", UtcDateTime, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("users", Integer, nullable=False),
+    Column("ended_at", UtcDateTime),
+    Column("trouble", SafeText, nullable=False),
+    Column("channel", SafeText, nullable=False),
+    Column("ts", SafeText, nullable=False),
+)
+
+is_walking = reviews.c.stage == Stage.WALKING.value
+one_walk = Index(
+    "uq_reviews_walking",
+    reviews.c.person_id,
+    unique=True,
+    sqlite_where=is_walking,
+    postgresql_where=is_walking,
+)
+
+review_rows = Table(
+    "review_rows",
+    metadata,
+    Column("review_id", SafeText, ForeignKey(reviews.c.id), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("user_id", SafeText, nullable=False),
+    Column("email", SafeText, nullable=False),
+    Column("name", SafeText, nullable=False),
+    Column("reason", SafeText, nullable=False),
+    Column("kept_by", SafeText, nullable=False),
+    Column("place", Integer),
+    PrimaryKeyConstraint("review_id", "number"),
+)
+"""What a review found. `place` counts those whom its person may choose to delete; the others have none."""

@@ -24,6 +24,8 @@ log = structlog.get_logger(__name__)
 
 STATES = {Mark.FAILED: State.FAILED, Mark.UNKNOWN: State.UNKNOWN}
 """What a run that ended so leaves behind; every other mark is a success."""
+DELETE = "delete"
+"""The command after which a user is gone, and with them the cards about somebody who left Slack."""
 FACTS = {State.SUCCEEDED: Fact.SUCCEEDED, State.FAILED: Fact.FAILED, State.UNKNOWN: Fact.UNKNOWN}
 
 
@@ -73,6 +75,8 @@ class Endings:
         jobs = [told, Job(Chore.HOMES, request.id, now)]
         if request.needed:
             jobs.append(Job(Chore.CARDS, request.id, now))
+        if after is State.SUCCEEDED and request.operation == DELETE and request.target:
+            jobs.append(Job(Chore.DELETED, request.target.id, now))
         if after is State.UNKNOWN:
             jobs.append(Job(Chore.RECONCILE, request.id, now + self.timing.look))
         return jobs

@@ -90,12 +90,35 @@ class Gate:
 
     def circle(self, command: Command[Any], request: Request) -> Decision:
         """Who may decide a request and who is told, whoever asks: an answer for nobody in particular."""
-        return self.may_decide(Person("", self.team_id, "", None, Standing.MEMBER), command, request)
+        return self.may_decide(self._nobody, command, request)
+
+    def circle_about(self, command: Command[Any], concern: Concern) -> Decision:
+        """The same of what nobody asked for yet; and who may do it without asking."""
+        return self._may_decide(self._nobody, command, (concern,), "")
 
     def may_decide(self, person: Person, command: Command[Any], request: Request) -> Decision:
         """Whether somebody may approve or deny a request."""
-        questions = self._questions(person, command, self.concerns(command, request), is_complete=True)
-        return strictest(may_decide(self.policy, question, request.requester_id) for question in questions)
+        return self._may_decide(person, command, self.concerns(command, request), request.requester_id)
+
+    def _may_decide(
+        self, person: Person, command: Command[Any], concerns: Sequence[Concern], requester_id: str
+    ) -> Decision:
+        questions = self._questions(person, command, concerns, is_complete=True)
+        return strictest(may_decide(self.policy, question, requester_id) for question in questions)
+
+    @property
+    def _nobody(self) -> Person:
+        return Person("", self.team_id, "", None, Standing.MEMBER)
+
+    async def insist_on_a_say(self, person: Person, command: Command[Any], concern: Concern) -> Decision:
+        """Let those pass who may do it at once, and those who may approve it. Raises Refused for all others."""
+        decision = self.ask(person, command, concern, is_complete=True)
+        if not decision.runs:
+            decision = self._may_decide(person, command, (concern,), "")
+        if not decision.allows:
+            await self._note(person.id, command.name, concern.email or "", decision.why)
+            raise Refused(decision.why)
+        return decision
 
     async def insist_on_deciding(self, person: Person, command: Command[Any], request: Request) -> Decision:
         """The same; raises Refused where the answer is no."""

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from bot.workflow.decisions import Decisions
     from bot.workflow.doubts import Doubts
     from bot.workflow.homes import Homes
+    from bot.workflow.leaving import Leaving
     from bot.workflow.ledger import Ledger
     from bot.workflow.passwords import PasswordDesk
+    from bot.workflow.reviews import Reviews
     from bot.workflow.runs import Runs
 
     Chores = Mapping[Chore, Callable[[str], Awaitable[None]]]
@@ -106,6 +108,8 @@ def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
     homes: Homes,
     turns: Turns,
     reports: Reports,
+    leaving: Leaving,
+    reviews: Reviews,
 ) -> Chores:
     """Who does what."""
 
@@ -124,5 +128,8 @@ def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
         Chore.EXPIRE: decisions.expire,
         Chore.HOMES: homes.refresh,
         Chore.COUNTED: homes.counted,
+        Chore.LEAVER: leaving.attend,
+        Chore.DELETED: leaving.deleted,
+        Chore.REVIEW: reviews.attend,
         Chore.WITHDRAW: withdraw,
     }

@@ -1,4 +1,4 @@
-"""A process of the bot that is killed, on either database."""
+"""A bot that is killed and started again."""
 
 from __future__ import annotations
 

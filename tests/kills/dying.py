@@ -1,4 +1,4 @@
-"""How a process ends that nobody asks."""
+"""How a process dies, and how long people wait then."""
 
 from __future__ import annotations
 

@@ -53,6 +53,16 @@ async def test_deleting_asks_for_the_number_to_be_typed(world: World) -> None:
     assert not {"ada@example.com", "jane@example.com"} & emails(world)
 
 
+async def test_a_leaver_who_is_deleted_in_a_list_is_asked_about_no_more(world: World) -> None:
+    """The card that offered it says that it is over."""
+    alice = world.person("alice")
+    world.slack.workspace.deactivates("ada")
+    await alice.reads_dm("Ada Byron was deactivated in Slack")
+    modal = await pastes(alice, "bulk-delete", "ada@example.com")
+    await confirms(modal, "1 user will be deleted.", "1")
+    assert (await alice.reads_dm("Over:")).buttons == []
+
+
 async def test_others_approve_exactly_the_list_that_they_see(office: World) -> None:
     """As many as one deletion takes, each with the number typed; then it runs, and whoever asked has a row for each."""
     dev, alice, ben = office.person("dev"), office.person("alice"), office.person("ben")

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, State
-from bot.workflow.announcements import MOST
+from bot.workflow.addressees import MOST
 from bot.workflow.ledger import Extras
 from bot.workflow.timing import Timing
 from tests.requests import REQUEST_ID, a_request

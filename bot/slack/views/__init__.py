@@ -2,6 +2,7 @@
 
 from bot.slack.views import progress as progress
 from bot.slack.views import records as records
+from bot.slack.views import roll as roll
 from bot.slack.views.forms import (
     form_view,
     loading_view,

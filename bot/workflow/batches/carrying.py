@@ -13,10 +13,11 @@ from bot.command import BatchParams, Mark, Told
 from bot.domain.audit import Fact
 from bot.domain.batch import RowEnd, RowState
 from bot.domain.errors import Expected, Mistake, Refused, Unavailable
+from bot.domain.request import Chore, Job
 from bot.workflow.describe import news, read_params
 from bot.workflow.desk import OUTDATED
 from bot.workflow.doubts import found
-from bot.workflow.endings import entry_about
+from bot.workflow.endings import DELETE, entry_about
 from bot.workflow.explain import explain, explained, note
 from bot.workflow.ledger import Extras
 
@@ -158,4 +159,12 @@ class Carrying:
         entry = replace(
             entry_about(errand.request, FACTS[state], self.endings.now(), why=sentence), subject=row.subject
         )
-        await self.book.end(errand.request.id, RowEnd(row.number, state, told.mark.name, sentence), Extras((entry,)))
+        jobs = self._jobs(errand, row) if state is RowState.DONE else ()
+        ended = RowEnd(row.number, state, told.mark.name, sentence)
+        await self.book.end(errand.request.id, ended, Extras((entry,), jobs))
+
+    def _jobs(self, errand: Errand, row: Row) -> tuple[Job, ...]:
+        """Whoever was asked about somebody who left Slack, and is deleted now, need not be asked any more."""
+        if errand.single.name != DELETE or row.target is None:
+            return ()
+        return (Job(Chore.DELETED, row.target.id, self.endings.now()),)

@@ -29,7 +29,7 @@ async def quiet(_words: str) -> None:
 
 async def drawn_up(office: Office, *lines: str, command: str = "bulk-create", asker: Asker = ALICE) -> Preview:
     values = {"text": "\n".join(lines)}
-    return await office.drafting.draw_up(office.desk, asker, office.desk.command(command), values, quiet)
+    return await office.lists.drafting.draw_up(office.desk, asker, office.desk.command(command), values, quiet)
 
 
 async def files(

@@ -91,7 +91,7 @@ async def test_whoever_waits_for_a_long_walk_hears_how_far_it_is(office: Office)
 
     lines = "\n".join(f"crowd{number}@example.com" for number in range(FEW + 1))
     delete = office.desk.command("bulk-delete")
-    preview = await office.drafting.draw_up(office.desk, ALICE, delete, {"text": lines}, tell)
+    preview = await office.lists.drafting.draw_up(office.desk, ALICE, delete, {"text": lines}, tell)
     assert len(preview.rows) == FEW + 1
     assert heard == ["Looking through the account: 2,000 users so far…"]
 
@@ -140,7 +140,7 @@ async def test_what_the_policy_says_of_the_batch_holds_as_well(office: Office) -
 async def test_a_list_without_a_good_row_can_be_looked_at_again(office: Office) -> None:
     """Its problems are kept as they were."""
     preview = await drawn_up(office, "nobody")
-    opened = await office.drafting.opened(office.desk, ALICE, preview.command, preview.draft_id)
+    opened = await office.lists.drafting.opened(office.desk, ALICE, preview.command, preview.draft_id)
     assert (opened.rows, opened.problems) == ((), preview.problems)
 
 
@@ -153,7 +153,7 @@ async def test_a_draft_is_its_persons_and_its_commands_alone(office: Office) -> 
         (ALICE, "bulk-create", "none"),
     ):
         with pytest.raises(Mistake, match="This preview is not there any more"):
-            await office.drafting.opened(office.desk, asker, office.desk.command(command), draft)
+            await office.lists.drafting.opened(office.desk, asker, office.desk.command(command), draft)
 
 
 async def test_a_number_that_is_another_one_deletes_nobody(office: Office) -> None:
@@ -169,7 +169,7 @@ async def test_users_who_were_picked_are_a_list_too(office: Office) -> None:
     ada = office.account.user("ada@example.com")
     assert ada is not None
     delete = office.desk.command("bulk-delete")
-    preview = await office.drafting.of_users(
+    preview = await office.lists.drafting.of_users(
         office.desk, ALICE, delete, (ada.id, "VXNlcjo5OTk5OTk=", "<@U0SAM>"), quiet
     )
     assert whom(preview) == ["ada@example.com"]
@@ -183,7 +183,7 @@ async def test_at_most_so_many_passwords_at_once(office: Office) -> None:
     create = office.desk.command("bulk-create")
     values = {"text": lines, "invite_mode": "TEMPORARY_PASSWORD"}
     with pytest.raises(Mistake, match="At most 50 temporary passwords"):
-        await office.drafting.draw_up(office.desk, ALICE, create, values, quiet)
+        await office.lists.drafting.draw_up(office.desk, ALICE, create, values, quiet)
 
 
 async def test_what_was_all_done_is_not_tried_again(office: Office) -> None:
@@ -191,7 +191,7 @@ async def test_what_was_all_done_is_not_tried_again(office: Office) -> None:
     preview = await drawn_up(office, "zoe@example.com")
     request = await ends(office, await files(office, preview))
     with pytest.raises(Mistake, match="Nothing is left"):
-        await office.drafting.again(office.desk, ALICE, preview.command, request.id, quiet)
+        await office.lists.drafting.again(office.desk, ALICE, preview.command, request.id, quiet)
 
 
 async def test_whoever_may_only_ask_draws_up_a_request(office: Office) -> None:

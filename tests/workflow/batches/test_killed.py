@@ -28,7 +28,7 @@ async def dies_at(step: int, *, after: bool) -> bool:
         assert ended.state is State.SUCCEEDED
         assert [office.account.user(email) is not None for email in NEW] == [True] * 3
         assert sorted(mail.to for mail in office.account.mails) == sorted(NEW)
-        assert {end.state for end in await office.batches.ends(request.id)} == {RowState.DONE}
+        assert {end.state for end in await office.lists.book.ends(request.id)} == {RowState.DONE}
         assert office.files.sent
         return office.fuse.steps is None
 

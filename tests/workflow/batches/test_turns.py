@@ -35,7 +35,7 @@ async def begun(office: Office, *lines: str, command: str = "bulk-create") -> Re
 
 
 async def rows(office: Office, request: Request) -> list[tuple[RowState, str]]:
-    return [(end.state, end.sentence) for end in await office.batches.ends(request.id)]
+    return [(end.state, end.sentence) for end in await office.lists.book.ends(request.id)]
 
 
 def breaks(office: Office, run: Callable[[Call[Any]], Awaitable[Any]]) -> None:
@@ -64,7 +64,7 @@ async def test_slack_that_does_not_say_who_somebody_is_only_delays_it(office: Of
     await office.sweep_only(Chore.RUN)
     office.town.is_mute = True
     await office.sweep.once()
-    run = await office.batches.run(request.id)
+    run = await office.lists.book.run(request.id)
     assert run is not None
     assert (run.course, run.progress) == (Course.GO_ON, Progress(waiting=2))
     assert "Slack" in run.why
@@ -86,7 +86,7 @@ async def test_an_outage_leaves_the_row_waiting(office: Office) -> None:
     request = await begun(office)
     assert (await ends(office, request)).state is State.SUCCEEDED
     assert asked == [NEW[0], *NEW]
-    assert any("Arize could not be reached" in run.why for run in office.bars.drawn)
+    assert any("Arize could not be reached" in run.why for run in office.lists.bars.drawn)
 
 
 @pytest.mark.parametrize("broken", [RuntimeError("a bug"), TimeoutError(), "not told"])
@@ -138,7 +138,7 @@ async def test_arize_that_does_not_tell_what_became_of_a_row_delays_it(office: O
     office.line.is_silent = True
     office.now += timedelta(seconds=5)
     await office.sweep.once()
-    run = await office.batches.run(request.id)
+    run = await office.lists.book.run(request.id)
     assert run is not None
     assert run.why
     office.line.is_silent = False
@@ -169,12 +169,12 @@ async def test_whoever_may_not_is_refused_at_the_row_itself(office: Office) -> N
     """Whatever was asked before: the policy is the last word before each write."""
     request = await begun(office)
     await office.sweep_only(Chore.RUN)
-    await office.batches.lay_out(request.id, 2)
-    number = await office.batches.take(request.id, office.now)
+    await office.lists.book.lay_out(request.id, 2)
+    number = await office.lists.book.take(request.id, office.now)
     assert number == 1
     office.restart_with('[roles]\nadmins = ["U0BEN"]')
     stranger = office.town.people["U0DEV"]
-    await office.turns.carrying.carry_out(Errand.of(office.desk, request), stranger, number)
+    await office.lists.turns.carrying.carry_out(Errand.of(office.desk, request), stranger, number)
     state, why = (await rows(office, request))[0]
     assert state is RowState.FAILED
     assert why == "Only “admins” may use “create”. Ask one of them."
@@ -186,8 +186,8 @@ async def test_a_turn_ends_in_time_and_leaves_the_next_one_behind(office: Office
     request = await begun(office)
     await office.sweep_only(Chore.RUN)
     seconds = count(step=4.0)
-    await replace(office.turns, clock=lambda: next(seconds)).take(request.id)
-    run = await office.batches.run(request.id)
+    await replace(office.lists.turns, clock=lambda: next(seconds)).take(request.id)
+    run = await office.lists.book.run(request.id)
     assert run is not None
     assert run.progress == Progress(done=1, waiting=1)
     assert run.pace == 12.0
@@ -199,18 +199,18 @@ async def test_a_paused_batch_has_nothing_to_do(office: Office) -> None:
     """Until somebody says so; a batch of no rows that is over is over."""
     request = await begun(office)
     await office.sweep_only(Chore.RUN)
-    await office.batches.lay_out(request.id, 2)
-    said = await office.steering.steer(ALICE, request.id, Course.PAUSE)
+    await office.lists.book.lay_out(request.id, 2)
+    said = await office.lists.steering.steer(ALICE, request.id, Course.PAUSE)
     assert "It pauses" in said
     await office.sweep.once()
     assert office.writes == []
-    assert await office.steering.steer(ALICE, request.id, Course.PAUSE) == "That is how it stands already."
-    assert await office.steering.steer(ALICE, request.id, Course.GO_ON) == "It goes on where it was."
+    assert await office.lists.steering.steer(ALICE, request.id, Course.PAUSE) == "That is how it stands already."
+    assert await office.lists.steering.steer(ALICE, request.id, Course.GO_ON) == "It goes on where it was."
     ended = await ends(office, request)
     assert ended.state is State.SUCCEEDED
-    await office.turns.take(request.id)
+    await office.lists.turns.take(request.id)
     with pytest.raises(Mistake, match="not under way any more"):
-        await office.steering.steer(ALICE, request.id, Course.STOP)
+        await office.lists.steering.steer(ALICE, request.id, Course.STOP)
     facts = [row.entry.fact for row in await office.rows()]
     assert [fact for fact in facts if fact in (Fact.PAUSED, Fact.RESUMED, Fact.ROW_DONE)] == [
         Fact.PAUSED,
@@ -222,15 +222,15 @@ async def test_a_paused_batch_has_nothing_to_do(office: Office) -> None:
 
 async def test_a_message_that_slack_does_not_take_stops_no_work(office: Office) -> None:
     """The rows matter more than the bar; at the end it is tried again until it is there."""
-    office.bars.trouble = Unreachable("channel_not_found")
+    office.lists.bars.trouble = Unreachable("channel_not_found")
     request = await begun(office)
     await office.sweep.once()
     assert {state for state, _ in await rows(office, request)} == {RowState.DONE}
-    office.bars.trouble = Unavailable("Slack did not take the message.")
+    office.lists.bars.trouble = Unavailable("Slack did not take the message.")
     office.now += timedelta(hours=1)
     await office.sweep.once()
     assert office.files.sent == []
-    office.bars.trouble = None
+    office.lists.bars.trouble = None
     await ends(office, request)
     assert [name.rpartition("-results-")[0] for _, name, _ in office.files.sent] == ["bulk-create"]
 
@@ -241,8 +241,8 @@ async def test_only_a_batch_has_a_list(office: Office) -> None:
     assert jane is not None
     request = await office.asks_to_update(jane.id, jane.email)
     with pytest.raises(Mistake, match="older version"):
-        await office.reports.whom(ALICE, request.id)
-    await office.board.insist("nothing")
+        await office.lists.reports.whom(ALICE, request.id)
+    await office.lists.board.insist("nothing")
 
 
 @pytest.mark.parametrize(

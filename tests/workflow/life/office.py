@@ -20,14 +20,9 @@ from bot.commands import discover
 from bot.domain.request import Chore, State
 from bot.policy_file import load_policy
 from bot.simulator.arize import Account, ArizeSimulator
-from bot.store import SqlBatches, SqlHomes, SqlLedger, database
+from bot.store import SqlHomes, SqlLedger, database
+from bot.workflow.addressees import Addressees
 from bot.workflow.announcements import Announcements
-from bot.workflow.batches.board import Board
-from bot.workflow.batches.carrying import Carrying
-from bot.workflow.batches.drafting import Drafting
-from bot.workflow.batches.reports import Reports
-from bot.workflow.batches.steering import Steering
-from bot.workflow.batches.turns import Turns
 from bot.workflow.census import Census
 from bot.workflow.checks import Checks
 from bot.workflow.decisions import Ballot, Decisions
@@ -51,7 +46,9 @@ from bot.workflow.timing import Timing
 from tests.databases import fresh_database
 from tests.stories.offices import POLICY
 from tests.workflow.life.breaking import Fragile, Fuse, Line
-from tests.workflow.life.outside import Bars, NoMessages, NoUploads, Quiet, SentFiles, Tabs
+from tests.workflow.life.leaving import Away
+from tests.workflow.life.listing import Lists
+from tests.workflow.life.outside import NoMessages, Quiet, SentFiles, Tabs
 from tests.workflow.life.town import TEAM, Town
 
 if TYPE_CHECKING:
@@ -72,7 +69,7 @@ class Office:
     def __init__(self) -> None:
         self.now = datetime(2026, 1, 5, 9, tzinfo=UTC)
         self.town, self.quiet, self.fuse = Town(), Quiet(), Fuse()
-        self.tabs, self.bars, self.files = Tabs(), Bars(), SentFiles()
+        self.tabs, self.files = Tabs(), SentFiles()
         self.writes: list[str] = []
         self.walks: list[Coroutine[Any, Any, object]] = []
         self.timing = Timing()
@@ -85,7 +82,8 @@ class Office:
         engine = database(url)
         self._open.push_async_callback(engine.dispose)
         self.ledger = SqlLedger(engine, self.clock)
-        self.book, self.batches = SqlHomes(engine), SqlBatches(engine)
+        self.book = SqlHomes(engine)
+        self.away, self.lists = Away(engine), Lists(engine)
         self.account = Account(clock=self.clock, ids=Random(7))  # noqa: S311 - made-up ids, not secrets
         self.account.add_key(KEY, "ADMIN", frozenset())
         for each in USERS:
@@ -113,17 +111,19 @@ class Office:
         passwords = PasswordDesk(self.town, NoMessages(), ledger, self.clock, timedelta(hours=1), TEAM)
         targets, suggestions = Targets(gate, self.town), Suggestions(self.arize, _no_time_passes)
         exports = ExportDesk(self.files, ledger, self.clock)
-        self.desk = Desk(gate, targets, self.arize, passwords, archive, suggestions, commands, 10, exports)
+        self.away.restart(self, gate, ledger)
+        reviews = self.away.reviews
+        self.desk = Desk(gate, targets, self.arize, passwords, archive, suggestions, commands, 10, exports, reviews)
         endings = Endings(ledger, self.clock, self.timing, _nobody_listens)
         self.doubts = doubts = Doubts(self.arize, archive, ledger, endings)
         self.runs = runs = Runs(ledger, Checks(self.desk, ledger), endings)
         self.decisions = Decisions(self.desk, ledger, doubts, self.clock, _nobody_listens)
-        batches: Any = Fragile(self.batches, self.fuse)
-        self.drafting = Drafting(batches, NoUploads(), self.clock, self._new_id)
-        self.filing = Filing(
-            self.desk, ledger, runs, self.timing, self.clock, self._new_id, _nobody_listens, self.drafting
+        drafting = self.lists.restart(self)
+        self.filing = Filing(self.desk, ledger, runs, self.timing, self.clock, self.new_id, _nobody_listens, drafting)
+        told = Addressees(self.town)
+        self.announcements = announcements = Announcements(
+            self.quiet, gate, archive, ledger, self.timing, self.clock, told
         )
-        self.announcements = announcements = Announcements(self.quiet, gate, archive, ledger, self.timing, self.clock)
         self.census = Census(
             self.arize,
             self.book,
@@ -137,12 +137,9 @@ class Office:
         self.pulse = Pulse(self.clock)
         self.overview = Overview(self.desk, self.book, self.census, self.pulse, self.clock)
         self.homes = Homes(self.overview, self.book, self.tabs, self.clock)
-        self.board = board = Board(self.bars, archive, ledger, batches)
-        carrying = Carrying(self.desk, batches, endings)
-        self.turns = turns = Turns(ledger, batches, runs.checks, carrying, board, endings, _no_time_passes)
-        self.reports = Reports(self.desk, batches, board, announcements, self.drafting)
-        self.steering = Steering(self.desk, batches, self.clock, _nobody_listens)
-        duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes, turns, self.reports)
+        batches = self.lists.put_together(self, runs, announcements)
+        leaving = self.away.leaving(self.desk, told)
+        duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes, *batches, leaving, reviews)
         self.sweep = Sweep(ledger, duties, self.clock, self.timing.lease)
 
     def restart_with(self, policy: str) -> None:
@@ -194,7 +191,7 @@ class Office:
         at_once = operation in ("create", "update") and request.requester_id in admins
         assert at_once or len(counted) >= (2 if operation == "delete" else 1)
 
-    def _new_id(self) -> str:
+    def new_id(self) -> str:
         return f"request-{next(self._numbers)}"
 
 
