@@ -57,12 +57,14 @@ async def _page(web: AsyncWebClient, cursor: str, size: int, trouble: str) -> di
 @dataclass(frozen=True)
 class Roster:
     web: AsyncWebClient
+    page_size: int = PAGE
+    most_pages: int = MOST_PAGES
 
     async def pages(self) -> AsyncIterator[tuple[Person, ...]]:
         """Raises Unavailable where Slack does not say it all: whoever was not read would seem to be gone."""
         read = 0
-        async for users in user_pages(self.web, UNKNOWN, MOST_PAGES):
+        async for users in user_pages(self.web, UNKNOWN, self.most_pages, self.page_size):
             read += 1
             yield tuple(read_person(user) for user in users)
-        if read >= MOST_PAGES:
+        if read >= self.most_pages:
             raise Unavailable(UNKNOWN)

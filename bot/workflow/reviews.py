@@ -56,6 +56,7 @@ class Reviews:
     new_id: Callable[[], str]
     spawn: Callable[[Coroutine[Any, Any, object]], object]
     ring: Callable[[], None]
+    page_size: int = PAGE
 
     async def begin(self, person: Person) -> ReviewBegun:
         now = self.now()
@@ -125,7 +126,7 @@ class Reviews:
     async def _rows(self, person: Person, review_id: str) -> AsyncIterator[tuple[object, ...]]:
         """Those whom they may still see."""
         after = 0
-        while page := await self.book.rows(review_id, after, PAGE):
+        while page := await self.book.rows(review_id, after, self.page_size):
             for found in page:
                 if self.rolls.may_see(person, found.email):
                     yield found.user_id, found.name, found.email, found.reason.value, found.kept_by

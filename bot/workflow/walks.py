@@ -53,6 +53,7 @@ class Walks:
     book: RollBook
     cards: ReviewCards
     now: Callable[[], datetime]
+    buffer: int = BUFFER
 
     async def walk(self, review: Review) -> bool:
         """Whether it came to its end: then it is written down what was found, or why nothing was."""
@@ -81,23 +82,23 @@ class Walks:
         """What has to be said of the result besides. Raises Expected and Lost."""
         person = await self.rolls.gate.member(review.person_id)
         await self.rolls.gate.insist(person, self.rolls.command)
-        pace = Pace(self.book, self.cards, self.now, review, self.now())
-        roll = await self._roll(pace)
+        headway = Headway(self.book, self.cards, self.now, review, self.now(), self.buffer)
+        roll = await self._roll(headway)
         sieve = Sieve(self.rolls, person, roll, await self.rolls.leavers.kept())
         left_out = 0
         async for page in self.arize.iter_user_pages():
             left_out += page.unreadable
-            await pace.step(roll.people, sieve.take(page), len(page.users))
-        await pace.beat()
+            await headway.step(roll.people, sieve.take(page), len(page.users))
+        await headway.beat()
         return _left_out(left_out)
 
-    async def _roll(self, pace: Pace) -> Roll:
+    async def _roll(self, headway: Headway) -> Roll:
         """Everybody in Slack, by one walk over its list."""
         roll = Roll(self.rolls.gate.team_id)
         async for people in self.roster.pages():
             for person in people:
                 roll.add(person)
-            await pace.step(roll.people)
+            await headway.step(roll.people)
         if not roll.shows_addresses:
             raise Unavailable(NO_ADDRESSES)
         return roll
@@ -131,7 +132,7 @@ class Sieve:
 
 
 @dataclass
-class Pace:
+class Headway:
     """Writes down how far a walk is, and moves its message, now and then."""
 
     book: RollBook
@@ -139,6 +140,7 @@ class Pace:
     now: Callable[[], datetime]
     review: Review
     last: datetime
+    buffer: int
     rows: list[Found] = field(default_factory=list)
 
     async def step(self, people: int, rows: list[Found] | None = None, users: int = 0) -> None:
@@ -146,7 +148,7 @@ class Pace:
         self.review = replace(self.review, people=people, users=self.review.users + users)
         self.rows += rows or []
         is_time = self.now() - self.last >= PACE
-        if is_time or len(self.rows) >= BUFFER:
+        if is_time or len(self.rows) >= self.buffer:
             await self.beat()
         if is_time:
             self.last = self.now()

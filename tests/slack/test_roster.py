@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,10 +25,9 @@ async def slack() -> AsyncIterator[SlackSimulator]:
 
 
 @pytest.fixture
-def roster(slack: SlackSimulator, monkeypatch: pytest.MonkeyPatch) -> Roster:
+def roster(slack: SlackSimulator) -> Roster:
     """Three accounts a page."""
-    monkeypatch.setattr("bot.slack.roster.PAGE", 3)
-    return Roster(AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[]))
+    return Roster(AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[]), page_size=3)
 
 
 async def test_every_account_is_read_once(slack: SlackSimulator, roster: Roster) -> None:
@@ -48,7 +48,7 @@ async def test_a_list_that_breaks_off_is_an_outage(slack: SlackSimulator, roster
         await anext(pages)
 
 
-async def test_a_list_without_an_end_is_no_list(roster: Roster, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.slack.roster.MOST_PAGES", 2)
+async def test_a_list_without_an_end_is_no_list(roster: Roster) -> None:
+    """Somewhere it leads in a circle."""
     with pytest.raises(Unavailable):
-        [page async for page in roster.pages()]
+        [page async for page in replace(roster, most_pages=2).pages()]

@@ -82,10 +82,10 @@ async def test_whoever_lost_the_right_meanwhile_is_told_so(office: Office) -> No
     assert "may use “review”" in office.away.wall.findings[-1].review.trouble
 
 
-async def test_many_rows_are_written_in_parts(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_many_rows_are_written_in_parts(office: Office) -> None:
     """And read so."""
-    monkeypatch.setattr("bot.workflow.walks.BUFFER", 1)
-    monkeypatch.setattr("bot.workflow.reviews.PAGE", 1)
+    office.away.rows_at_a_time = 1
+    office.restart()
     found = await reviews(office)
     alice = await office.desk.gate.member("U0ALICE")
     sheet = await office.away.reviews.sheet(alice, found.review.id)

@@ -111,6 +111,7 @@ class Away:
     def __init__(self, engine: AsyncEngine) -> None:
         self.leavers, self.book = SqlLeavers(engine), SqlReviews(engine)
         self.wall = Wall()
+        self.rows_at_a_time = 500
         self._numbers = count(1)
 
     def restart(self, office: Office, gate: Gate, ledger: Any) -> None:  # noqa: ANN401 - the ledger, fragile or not
@@ -119,7 +120,7 @@ class Away:
         self.roster = TownRoster(office.town)
         self.rolls = Rolls(gate, book, leavers, COMMANDS["review"], COMMANDS["delete"])
         cards, clock = ReviewWall(self.wall), office.clock
-        walks = Walks(office.arize, self.roster, self.rolls, book, cards, clock)
+        walks = Walks(office.arize, self.roster, self.rolls, book, cards, clock, self.rows_at_a_time)
         self.reviews = Reviews(
             book,
             self.rolls,
@@ -131,6 +132,7 @@ class Away:
             self._new_id,
             office.walks.append,
             self._nobody_listens,
+            self.rows_at_a_time,
         )
 
     def leaving(self, desk: Desk, addressees: Addressees) -> Leaving:
