@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,9 +14,6 @@ from bot.slack.views import show
 from bot.slack.views.presses import read_press
 from tests.markup import live
 from tests.people import ANY_TEXT, a_person, a_user, any_user
-
-if TYPE_CHECKING:
-    from bot.slack.views.outcomes import Message
 
 actions = st.lists(
     st.builds(
@@ -68,10 +61,6 @@ outcomes = st.one_of(
     st.builds(Help, abilities, st.none() | ANY_TEXT, st.lists(ANY_TEXT, max_size=2).map(tuple)),
     st.builds(Identity, st.builds(a_person, ANY_TEXT), st.none() | any_user, abilities, account_checked=st.booleans()),
 )
-
-
-def texts(message: Message) -> list[str]:
-    return re.findall(r'"type": "mrkdwn", "text": "((?:[^"\\]|\\.)*)"', json.dumps(message, ensure_ascii=False))
 
 
 @given(outcomes)
