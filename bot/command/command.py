@@ -107,6 +107,10 @@ def _silent(_user: User | None) -> tuple[str, ...]:
     return ()
 
 
+def _alone(_params: Any) -> tuple[Concern, ...]:  # noqa: ANN401 - of any command
+    return ()
+
+
 def _blank(_user: User) -> Mapping[str, str]:
     return {}
 
@@ -151,6 +155,8 @@ class Command(Generic[P]):
     """Choices that only the API knows, per parameter; added to the fixed ones. Raises Mistake where there are none."""
     concerns: Callable[[P], Concern] | None = field(default=None)
     """The role that it grants; and whom it is about, where it acts on nobody who is there yet."""
+    besides: Callable[[P], tuple[Concern, ...]] = _alone
+    """What else it does to the same person, each by the rules of another operation."""
     reconcile: Callable[[ArizeClient, P, User | None], Awaitable[Told]] | None = field(default=None)
     """What the API shows of a run whose end is not known; `user` is the target now, None if they are gone.
 
@@ -176,7 +182,10 @@ class Command(Generic[P]):
 
     def concerned(self, params: P, user: User | None) -> tuple[Concern, ...]:
         """Everybody whom it is about."""
-        return params.concerns if isinstance(params, BatchParams) else (self.concern(params, user),)
+        if isinstance(params, BatchParams):
+            return params.concerns
+        own = self.concern(params, user)
+        return (own, *(replace(each, email=own.email) for each in self.besides(params)))
 
     def suits(self, user: User) -> bool:
         return self.on_user if self.applies_to is None else self.applies_to(user)

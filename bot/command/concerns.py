@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Concern:
-    """The address of the person it is about, and the role that is granted; None is unknown, or none."""
+    """The address of the person it is about, and the role that is granted; None is unknown, or none.
+
+    `operation` names another one whose rules count for this part of an act; empty for the command's own.
+    """
 
     email: str | None = None
     role: str | None = None
+    operation: str = ""

@@ -37,13 +37,21 @@ async def labelled(arize: ArizeClient, command: Command[Any], params: Params, us
     """With the labels of its choices, where it keeps them. Raises Mistake for a choice that is not there any more."""
     if not isinstance(params, LabelledParams) or command.choices is None:
         return params
-    known = await command.choices(arize, user)
-    labels = {
-        name: _label(asked, (*asked.choices, *known.get(name, ())), str(chosen))
-        for name, asked in form_fields(command.params)
-        if isinstance(asked, ChoiceField) and (chosen := getattr(params, name))
-    }
+    chosen = list(_chosen(params))
+    known = {} if all(_is_fixed(asked, value) for _, asked, value in chosen) else await command.choices(arize, user)
+    labels = {name: _label(asked, (*asked.choices, *known.get(name, ())), value) for name, asked, value in chosen}
     return params.model_copy(update={LABELS: labels})
+
+
+def _chosen(params: Params) -> Iterator[tuple[str, ChoiceField, str]]:
+    for name, asked in form_fields(type(params)):
+        if isinstance(asked, ChoiceField) and (value := getattr(params, name)):
+            yield name, asked, str(value)
+
+
+def _is_fixed(asked: ChoiceField, value: str) -> bool:
+    """Whether its label is known without asking."""
+    return any(choice.value == value for choice in asked.choices)
 
 
 def _label(asked: ChoiceField, choices: Iterable[Choice], chosen: str) -> str:

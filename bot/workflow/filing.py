@@ -106,7 +106,7 @@ class Filing:
             return await self._batch(desk, person, submission)
         params = read_params(command, submission.values)
         user = await _target(desk, person, submission)
-        decision = await desk.gate.insist(person, command, command.concern(params, user), is_complete=True)
+        decision = await desk.gate.insist(person, command, *command.concerned(params, user), is_complete=True)
         with explained(command):
             params = await labelled(desk.arize, command, params, user)
         return Draft(person, params, user, decision)

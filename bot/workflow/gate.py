@@ -138,8 +138,8 @@ class Gate:
     ) -> Iterator[Question]:
         """One for each of the operations that it is, and for each kind of people whom it concerns."""
         told_apart = {_kind(person, concern): concern for concern in concerns or (UNKNOWN,)}
-        for operation in self._operations(command):
-            for concern in told_apart.values():
+        for concern in told_apart.values():
+            for operation in (concern.operation,) if concern.operation else self._operations(command):
                 yield _question(person, command, operation, concern, is_complete=is_complete)
 
     def _operations(self, command: Command[Any]) -> tuple[str, ...]:
@@ -170,8 +170,9 @@ class Gate:
 def _kind(person: Person, concern: Concern) -> tuple[object, ...]:
     """What a policy can tell apart: thousands of colleagues are the same question."""
     if concern.email is None:
-        return None, concern.role, False
-    return concern.email.rpartition("@")[2].casefold(), concern.role, person.has_email(concern.email)
+        return None, concern.role, False, concern.operation
+    domain = concern.email.rpartition("@")[2].casefold()
+    return domain, concern.role, person.has_email(concern.email), concern.operation
 
 
 def _question(

@@ -101,8 +101,8 @@ class Carrying:
     async def _call(self, errand: Errand, requester: Person, row: Row) -> Call[Any]:
         """The target as it was approved, and the policy asked about this row."""
         params, user = errand.params(row), await self._same_target(row)
-        concern = errand.single.concern(params, user)
-        decision = self.desk.gate.ask(requester, errand.command, concern, is_complete=True)
+        concerns = errand.single.concerned(params, user)
+        decision = self.desk.gate.ask(requester, errand.command, *concerns, is_complete=True)
         if not decision.allows:
             raise Refused(decision.why)
         return self.desk.call(requester, params, user, errand.request.id)
