@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 LONGEST = ("races/", "kills/", "life/", "browser/", "test_command_line", "test_process", "_contract", "_leaks")
 """Where tests take seconds each."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: while one waits for a lease to end or a process to start, another works."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
