@@ -15,7 +15,7 @@ demo: $(RUN)  ## A simulated Slack workspace and Arize AX account with the real 
 	@$(BIN)/python -m bot demo
 
 test: $(DEV)  ## All tests (browser tests skip, with a line, where there is no Chromium)
-	$(BIN)/python -m pytest -n auto -m "not judge" --cov --cov-report= && $(BIN)/python -m tests.coverage_floor
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not judge" --cov --cov-report= && $(BIN)/python -m tests.coverage_floor
 
 check: $(DEV)  ## Linters, types, import contracts
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .

@@ -20,6 +20,9 @@ DRAIN_SECONDS = 3
 KEEP_ALIVE_SECONDS = 75
 """Longer than clients and proxies keep idle connections, so that none is closed in the moment it is used again."""
 
+MOMENT = 0.001
+"""Seconds between two looks at what uvicorn keeps in plain attributes and sets: they tell nobody of a change."""
+
 TICKS_A_SECOND = 10
 """uvicorn counts tenths of a second; its Date header changes with every tenth tick."""
 
@@ -45,6 +48,25 @@ class _Server(uvicorn.Server):
     def stop(self) -> None:
         self.should_exit = True
         self._told_to_stop.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """What uvicorn does, but without its pauses: it sleeps a tenth of a second even where nothing is open."""
+        del sockets  # they are closed by whoever bound them
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        try:
+            async with asyncio.timeout(self.config.timeout_graceful_shutdown):
+                await self._until_quiet()
+        except TimeoutError:
+            for task in self.server_state.tasks:
+                task.cancel("The server was told to stop, and waited long enough.")
+
+    async def _until_quiet(self) -> None:
+        """Return once no connection is open and no request is under way."""
+        while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110 - these are plain sets
+            await asyncio.sleep(MOMENT)
 
 
 class _Connection(H11Protocol):
@@ -105,7 +127,7 @@ async def serving(app: Any, host: str = "127.0.0.1", port: int = 0) -> AsyncIter
 
 async def _started(server: uvicorn.Server, running: asyncio.Task[None]) -> None:
     while not (server.started or running.done()):
-        await asyncio.wait({running}, timeout=0.005)
+        await asyncio.wait({running}, timeout=MOMENT)
     if running.done():
         await running  # raises what kept it from starting
 

@@ -1,14 +1,13 @@
-"""Fixtures for stories, and one browser for all that need one."""
+"""A world for stories, one browser for all that need one, and what takes longest first."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.chromium import chromium
-from tests.databases import DATABASES
-from tests.stories.offices import POLICY
 from tests.world import TRANSPORTS, World, assert_clean, open_world
 
 if TYPE_CHECKING:
@@ -16,21 +15,24 @@ if TYPE_CHECKING:
 
     from selenium.webdriver import Chrome
 
+LONGEST = ("races/", "kills/", "life/", "browser/", "test_command_line", "test_process", "_contract", "_leaks")
+"""Where tests take seconds each."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: while one waits for a lease to end or a process to start, another works."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that at the end no worker waits for another."""
+    items.sort(key=lambda item: not any(each in item.nodeid for each in LONGEST))
+
 
 @pytest.fixture(params=TRANSPORTS)
 async def world(request: pytest.FixtureRequest) -> AsyncIterator[World]:
     """The seeded account and the personas, in both transports; what must hold always is checked at the end."""
     async with open_world(request.param) as opened:
-        yield opened
-        await opened.settles()
-        assert_clean(opened)
-
-
-@pytest.fixture(params=[(transport, database) for transport in TRANSPORTS for database in DATABASES])
-async def office(request: pytest.FixtureRequest) -> AsyncIterator[World]:
-    """A workspace with a policy: members ask, leads and admins approve; in both transports, on both databases."""
-    transport, database = request.param
-    async with open_world(transport, database, policy=POLICY) as opened:
         yield opened
         await opened.settles()
         assert_clean(opened)

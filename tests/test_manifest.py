@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.commands import discover
 from bot.settings import Settings
-from bot.slack.app import HOME_OPENED
+from bot.slack.app import HOME_OPENED, USER_CHANGED
 from bot.slack.handling import MANAGING
 from bot.slack.views.presses import INVITE, MANAGE
 
@@ -26,6 +26,7 @@ SCHEMAS = ROOT.parent / "shared" / "slack_manifest_schema"
 SCOPES = {
     "commands": "slash commands and shortcuts",
     "chat:write": "chat.postMessage, chat.delete",
+    "files:read": "files.info",
     "files:write": "files.getUploadURLExternal, files.completeUploadExternal",
     "im:write": "conversations.open",
     "usergroups:read": "usergroups.users.list",
@@ -35,6 +36,7 @@ SCOPES = {
 CALLS = re.compile(r"\.([a-z]+_[A-Za-z_]+)\(")
 METHODS_OF_SCOPE = {
     "chat:write": {"chat_postMessage", "chat_delete", "chat_update", "chat_postEphemeral"},
+    "files:read": {"files_info"},
     "files:write": {"files_getUploadURLExternal", "files_completeUploadExternal"},
     "im:write": {"conversations_open"},
     "usergroups:read": {"usergroups_users_list"},
@@ -119,10 +121,10 @@ def called_methods() -> set[str]:
     return {name for name in CALLS.findall(text) if hasattr(AsyncWebClient, name)}
 
 
-def test_one_event_and_no_rotation(manifest: dict[str, Any]) -> None:
-    """The bot hears who opens its home, reads nobody's messages, and its token stays the one that the operator gave."""
+def test_two_events_and_no_rotation(manifest: dict[str, Any]) -> None:
+    """The bot hears who opens its home and who leaves, reads nobody's messages, and its token stays as it was given."""
     settings = manifest["settings"]
-    assert settings["event_subscriptions"] == {"bot_events": [HOME_OPENED]}
+    assert settings["event_subscriptions"] == {"bot_events": [HOME_OPENED, USER_CHANGED]}
     assert manifest["features"]["app_home"]["home_tab_enabled"] is True
     assert (settings["token_rotation_enabled"], settings["org_deploy_enabled"]) == (False, False)
 

@@ -11,22 +11,35 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from bot import logs
-from bot.app import Bot, running
+from bot.app import Bot, Pace, running
+from bot.arize import RetryPolicy
 from bot.settings import Settings
 from bot.simulator.arize import RunningArize, arize_simulator
 from bot.simulator.slack import SlackSimulator, slack_simulator
-from tests.databases import fresh_database
+from tests.databases import DATABASES, fresh_database
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.simulator.slack import Person
 
-MANIFEST = Path(__file__).parent.parent / "manifest.yml"
+ROOT = Path(__file__).parent.parent
+MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text("utf-8"))
+"""Read once: it takes longer than to start the workspace that it is for."""
 TRANSPORTS = ("socket", "http")
+PAIRS = tuple(zip(TRANSPORTS, DATABASES, strict=True))
+"""Each transport with one of the databases, for stories in which neither knows of the other."""
 PROMPT = timedelta(milliseconds=200)
 """Nobody in a story wants to wait for what is due."""
+BRISK = Pace(
+    arize=RetryPolicy(first_backoff=0.02, longest_backoff=0.1, jitter=0.01),
+    passwords=(0.02, 0.05, 0.1),
+    chores=timedelta(milliseconds=100),
+)
+"""Nor for what is tried again: the pauses themselves have tests of their own."""
 BAD_LEVELS = ("error", "critical")
 
 
@@ -69,6 +82,7 @@ async def open_world(  # noqa: PLR0913 - each is a choice of its own, with a def
     settings: dict[str, str] | None = None,
     shorter: dict[str, timedelta] | None = None,
     account: dict[str, Any] | None = None,
+    pace: Pace = BRISK,
 ) -> AsyncIterator[World]:
     """`settings` are further variables of the environment, `account` what kind of account it is.
 
@@ -84,7 +98,7 @@ async def open_world(  # noqa: PLR0913 - each is a choice of its own, with a def
         logs.configure("debug", "json", log)
         try:
             chosen = environment(transport, slack, arize, {"DATABASE_URL": url, **named, **(settings or {})})
-            async with _bot(chosen.model_copy(update={"sweep_every": PROMPT, **(shorter or {})}), slack) as bot:
+            async with _bot(chosen.model_copy(update={"sweep_every": PROMPT, **(shorter or {})}), slack, pace) as bot:
                 yield World(slack, arize, bot, log, url)
         finally:
             logs.reset()
@@ -103,8 +117,8 @@ async def policy_file(text: str) -> AsyncIterator[dict[str, str]]:
 
 
 @asynccontextmanager
-async def _bot(settings: Settings, slack: SlackSimulator) -> AsyncIterator[Bot]:
-    async with running(settings) as bot:
+async def _bot(settings: Settings, slack: SlackSimulator, pace: Pace) -> AsyncIterator[Bot]:
+    async with running(settings, pace) as bot:
         if bot.request_url:
             slack.deliver_over_http(bot.request_url)
         await slack.until_connected()

@@ -2,6 +2,7 @@
 
 from bot.app.asking import Why, why
 from bot.app.histories import export, verify
+from bot.app.pace import Pace
 from bot.app.running import Bot, NotInstalled, running
 from bot.app.storing import UnfitSchema, unfit, upgraded
 from bot.policy_file import PolicyError
@@ -9,6 +10,7 @@ from bot.policy_file import PolicyError
 __all__ = [
     "Bot",
     "NotInstalled",
+    "Pace",
     "PolicyError",
     "UnfitSchema",
     "Why",

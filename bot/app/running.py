@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 import structlog
 
+from bot.app.edges import Edges
+from bot.app.pace import USUAL, Pace
 from bot.app.policies import policy_of
 from bot.app.storing import opened_ledger, utc_now
-from bot.app.wiring import Edges, wired
+from bot.app.wiring import wired
 from bot.arize import ArizeClient, ArizeError, EnumCase
 from bot.settings.values import is_loopback
 from bot.slack.app import bolt_app
@@ -20,7 +22,7 @@ from bot.slack.background import Background
 from bot.slack.identity import NotInstalled, identify
 from bot.slack.transport import over_http, over_socket_mode
 from bot.slack.web import slack_session, web_client
-from bot.store import SqlHomes
+from bot.store import SqlBatches, SqlHomes, SqlLeavers, SqlReviews
 from bot.workflow.health import Pulse
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[Bot]:
+async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
     """The bot, connected while the block lasts.
 
     Raises NotInstalled where Slack refuses the token, UnfitSchema where the database's schema is not this version's,
@@ -67,11 +69,13 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         ledger = await stack.enter_async_context(opened_ledger(settings))
         identity = await identify(web, settings.slack_bot_token)
         pulse = Pulse(utc_now)
-        arize = await stack.enter_async_context(_arize(settings, pulse))
+        arize = await stack.enter_async_context(_arize(settings, pulse, pace))
         background = Background()
         stack.push_async_callback(_drain, background)
-        book = SqlHomes(ledger.engine)
-        parts = wired(settings, Edges(web, session, arize, ledger, identity, background, policy, book, pulse))
+        engine = ledger.engine
+        books = SqlHomes(engine), SqlBatches(engine), SqlLeavers(engine), SqlReviews(engine)
+        edges = Edges(web, session, arize, ledger, identity, background, policy, *books, pulse, pace)
+        parts = wired(settings, edges)
         await stack.enter_async_context(_sweeping(parts.sweep, background, settings.sweep_every))
         request_url = await stack.enter_async_context(_connected(settings, parts.listeners, identity, web))
         log.info("bot.ready", transport=settings.transport, team=identity.team_id)
@@ -106,12 +110,13 @@ def slack_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
 
 
 @asynccontextmanager
-async def _arize(settings: Settings, pulse: Pulse) -> AsyncIterator[ArizeClient]:
+async def _arize(settings: Settings, pulse: Pulse, pace: Pace) -> AsyncIterator[ArizeClient]:
     async with ArizeClient(
         settings.arize_api_key,
         base_url=settings.arize_base_url,
         enum_case=EnumCase(settings.arize_enum_case),
         warn_prerelease=not settings.disable_prerelease_warning,
+        retry=pace.arize,
         on_end=pulse.heard,
     ) as client:
         try:

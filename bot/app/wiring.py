@@ -4,70 +4,64 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from bot.app.batching import batches
 from bot.app.storing import utc_now
 from bot.commands import discover
 from bot.slack.announcer import Announcer
+from bot.slack.batching import Batching
+from bot.slack.choosing import Choosing
+from bot.slack.clicks import Clicks
 from bot.slack.direct_messages import DirectMessages
 from bot.slack.directory import Directory
 from bot.slack.files import Files
 from bot.slack.handling import Handling
 from bot.slack.home_tabs import HomeTabs
+from bot.slack.leaver_cards import LeaverCards
+from bot.slack.leaving import Leavers
 from bot.slack.listeners import Listeners
 from bot.slack.modals import Modals
 from bot.slack.picker import Picker
+from bot.slack.previews import Previews
 from bot.slack.replies import Replies
+from bot.slack.review_cards import ReviewCards
 from bot.slack.reviewing import Reviewing
+from bot.slack.roster import Roster
+from bot.slack.uploads import Uploads
 from bot.slack.welcoming import Welcome
+from bot.workflow.addressees import Addressees
 from bot.workflow.announcements import Announcements
+from bot.workflow.batches.drafting import Drafting
 from bot.workflow.census import Census
 from bot.workflow.checks import Checks
 from bot.workflow.decisions import Decisions
 from bot.workflow.desk import Desk
 from bot.workflow.doubts import Doubts
-from bot.workflow.endings import Endings
+from bot.workflow.endings import DELETE, Endings
 from bot.workflow.exports import ExportDesk
+from bot.workflow.farewells import Farewells
 from bot.workflow.filing import Filing
 from bot.workflow.gate import Gate
 from bot.workflow.home import LISTER, Overview
 from bot.workflow.homes import Homes
+from bot.workflow.leaving import Leaving
 from bot.workflow.passwords import PasswordDesk
 from bot.workflow.records import Archive
+from bot.workflow.reviews import Reviews
+from bot.workflow.rolls import REVIEWER, Rolls
 from bot.workflow.runs import Runs
 from bot.workflow.suggestions import Suggestions
 from bot.workflow.sweep import Sweep, chores
 from bot.workflow.targets import Targets
 from bot.workflow.timing import Timing
+from bot.workflow.walks import Walks
 
 if TYPE_CHECKING:
-    from aiohttp import ClientSession
-    from slack_sdk.web.async_client import AsyncWebClient
-
-    from bot.arize import ArizeClient
-    from bot.domain.rules import Policy
+    from bot.app.edges import Edges
+    from bot.command import Command
     from bot.settings import Settings
-    from bot.slack.background import Background
-    from bot.slack.identity import AppIdentity
-    from bot.workflow.health import Pulse
-    from bot.workflow.homebook import HomeBook
-    from bot.workflow.ledger import Ledger
-
-
-@dataclass(frozen=True)
-class Edges:
-    """The ways to Slack, Arize and the database, and who the bot is."""
-
-    web: AsyncWebClient
-    session: ClientSession
-    arize: ArizeClient
-    ledger: Ledger
-    identity: AppIdentity
-    background: Background
-    policy: Policy
-    book: HomeBook
-    pulse: Pulse
 
 
 @dataclass(frozen=True)
@@ -92,32 +86,63 @@ class _Wiring:
         self.timing = timing_of(settings)
         self.people = Directory(edges.web, settings.directory_ttl, time.monotonic)
         self.gate = Gate(self.people, edges.identity.team_id, edges.policy, edges.ledger, utc_now)
-        self.archive = Archive(self.gate, edges.ledger, discover())
+        self.addressees = Addressees(self.people, settings.approvals_channel)
+        self.commands = discover()
+        self.archive = Archive(self.gate, edges.ledger, self.commands)
+        self.rolls = Rolls(self.gate, edges.reviews, edges.leavers, self._command(REVIEWER), self._command(DELETE))
+        self.reviews = self._reviews()
         self.desk = self._desk()
         endings = Endings(edges.ledger, utc_now, self.timing, self._ring)
         self.doubts = Doubts(edges.arize, self.archive, edges.ledger, endings)
         self.runs = Runs(edges.ledger, Checks(self.desk, edges.ledger), endings)
         self.decisions = Decisions(self.desk, edges.ledger, self.doubts, utc_now, self._ring)
         self.homes = self._homes()
+        self.drafting = Drafting(edges.batch_book, Uploads(edges.web, edges.session), utc_now, _new_id)
+        self.announcements = self._announcements()
+        self.batches = batches(
+            edges.web, self.desk, edges.batch_book, self.runs, self.announcements, self.drafting, self._ring
+        )
+        self.leaving = self._leaving()
 
     def put_together(self) -> Wired:
         self.sweep = self._sweep()
         handling = self._handling()
         modals = handling.modals
         reviewing = Reviewing(self.decisions, handling, handling.replies, modals)
-        welcome = Welcome(self.homes)
-        listeners = Listeners(handling, reviewing, Picker(self.desk), welcome, self.edges.background)
+        batching = Batching(self.batches.steering, self.batches.reports, handling.replies)
+        leavers = Leavers(self.leaving, handling, handling.replies, self.settings.leavers)
+        choosing = Choosing(self.rolls, handling, handling.replies, modals)
+        listeners = Listeners(
+            handling,
+            Clicks(handling, reviewing, batching, leavers, choosing),
+            reviewing,
+            handling.previews,
+            Picker(self.desk),
+            Welcome(self.homes),
+            leavers,
+            choosing,
+            self.edges.background,
+        )
         return Wired(listeners, self.sweep)
 
     def _ring(self) -> None:
         """Work was written down: do it now, here, unless somebody else is quicker."""
         self.edges.background.spawn(self.sweep.round())
 
+    def _command(self, name: str) -> Command[Any]:
+        return next(command for command in self.commands if command.name == name)
+
     def _desk(self) -> Desk:
         edges, settings = self.edges, self.settings
         messages = DirectMessages(edges.web)
         passwords = PasswordDesk(
-            self.people, messages, edges.ledger, utc_now, settings.password_ttl, edges.identity.team_id
+            self.people,
+            messages,
+            edges.ledger,
+            utc_now,
+            settings.password_ttl,
+            edges.identity.team_id,
+            edges.pace.passwords,
         )
         targets = Targets(self.gate, self.people)
         suggestions = Suggestions(edges.arize, time.monotonic)
@@ -129,25 +154,51 @@ class _Wiring:
             passwords,
             self.archive,
             suggestions,
-            discover(),
+            self.commands,
             settings.page_size,
             exports,
+            self.reviews,
         )
 
-    def _sweep(self) -> Sweep:
+    def _announcements(self) -> Announcements:
         edges = self.edges
-        announcements = Announcements(
+        return Announcements(
             Announcer(edges.web),
             self.gate,
             self.archive,
             edges.ledger,
             self.timing,
             utc_now,
-            self.settings.approvals_channel,
+            self.addressees,
         )
-        passwords = self.desk.passwords
-        duties = chores(self.runs, self.doubts, self.decisions, announcements, passwords, self.homes)
-        return Sweep(edges.ledger, duties, utc_now, self.timing.lease)
+
+    def _sweep(self) -> Sweep:
+        duties = chores(
+            self.runs,
+            self.doubts,
+            self.decisions,
+            self.announcements,
+            self.desk.passwords,
+            self.homes,
+            self.batches.turns,
+            self.batches.reports,
+            self.leaving,
+            self.reviews,
+        )
+        return Sweep(self.edges.ledger, duties, utc_now, self.timing.lease, self.edges.pace.chores)
+
+    def _leaving(self) -> Leaving:
+        edges, command = self.edges, self._command(DELETE)
+        farewells = Farewells(LeaverCards(edges.web), self.gate, edges.leavers, self.addressees, command)
+        return Leaving(self.desk, edges.leavers, farewells, self.timing, utc_now, _new_id, self._ring)
+
+    def _reviews(self) -> Reviews:
+        edges, cards = self.edges, ReviewCards(self.edges.web)
+        walks = Walks(edges.arize, Roster(edges.web), self.rolls, edges.reviews, cards, utc_now)
+        spawn = edges.background.spawn
+        return Reviews(
+            edges.reviews, self.rolls, walks, cards, edges.ledger, self.timing, utc_now, _new_id, spawn, self._ring
+        )
 
     def _homes(self) -> Homes:
         edges = self.edges
@@ -166,10 +217,12 @@ class _Wiring:
 
     def _handling(self) -> Handling:
         edges = self.edges
-        filing = Filing(self.desk, edges.ledger, self.runs, self.timing, utc_now, _new_id, self._ring)
+        filing = Filing(self.desk, edges.ledger, self.runs, self.timing, utc_now, _new_id, self._ring, self.drafting)
         modals = Modals(edges.web)
         replies = Replies(edges.web, edges.session, modals)
-        return Handling(self.desk, filing, edges.ledger, replies, modals, self.desk.passwords, edges.background)
+        previews = Previews(self.desk, self.drafting, modals, replies)
+        passwords = self.desk.passwords
+        return Handling(self.desk, filing, edges.ledger, replies, modals, passwords, edges.background, previews)
 
 
 def _new_id() -> str:

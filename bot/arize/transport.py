@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -15,6 +16,7 @@ from bot.arize.errors import AnswerLost, ArizeError, NotSent
 from bot.arize.problems import problem
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Generator, Mapping, Sequence
 
     from bot.arize.operations import Operation
@@ -67,6 +69,12 @@ class Answer:
             return None
 
 
+@cache
+def _authorities(*, trust_env: bool) -> ssl.SSLContext:
+    """Whose certificates are believed. Read once: it takes longer than everything else that a client begins with."""
+    return httpx.create_ssl_context(trust_env=trust_env)
+
+
 class Transport:
     """Raises ValueError for an address or a key that cannot be used; see `checked_base_url`."""
 
@@ -77,7 +85,8 @@ class Transport:
         self._base = str(base).rstrip("/")
         self._timeout = timeout
         # A proxy of the environment is no way to this machine, and it would read the key.
-        self._http = http or httpx.AsyncClient(trust_env=not is_loopback(base.host))
+        trust_env = not is_loopback(base.host)
+        self._http = http or httpx.AsyncClient(trust_env=trust_env, verify=_authorities(trust_env=trust_env))
         self._is_ours = http is None
 
     async def aclose(self) -> None:

@@ -1,11 +1,14 @@
 """The vocabulary in which commands are written."""
 
-from bot.command.command import Call, Command, Concern, Delivery, Envelope, Kind, Passwords
+from bot.command.batch import Batch, BatchParams
+from bot.command.command import Call, Command, Delivery, Envelope, Kind, Passwords
+from bot.command.concerns import Concern
 from bot.command.form import (
     ChangeParams,
     Choice,
     ChoiceField,
     EmailField,
+    FileField,
     FormField,
     LabelledParams,
     Params,
@@ -23,15 +26,19 @@ from bot.command.outcomes import (
     Outcome,
     SomeRoles,
     SomeUsers,
+    Started,
     Told,
     Waiting,
 )
 from bot.command.requests import OneRequest, Records, RequestFacts, Review, SomeFacts, SomeRequests
+from bot.command.reviews import ReviewBegun, Reviews
 from bot.command.sheets import Exports, Sent, Sheet
 
 __all__ = [
     "Ability",
     "Action",
+    "Batch",
+    "BatchParams",
     "Call",
     "ChangeParams",
     "Choice",
@@ -42,6 +49,7 @@ __all__ = [
     "EmailField",
     "Envelope",
     "Exports",
+    "FileField",
     "FormField",
     "Help",
     "Identity",
@@ -57,12 +65,15 @@ __all__ = [
     "Records",
     "RequestFacts",
     "Review",
+    "ReviewBegun",
+    "Reviews",
     "Sent",
     "Sheet",
     "SomeFacts",
     "SomeRequests",
     "SomeRoles",
     "SomeUsers",
+    "Started",
     "TextField",
     "Told",
     "Waiting",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from bot.command.batch import Batch, BatchParams
+from bot.command.concerns import Concern
 from bot.command.form import Choice, Params
 from bot.command.outcomes import Ability, Action, Outcome, Told
 from bot.domain.policy import Audience
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.arize import ArizeClient, User
     from bot.command.requests import Records
+    from bot.command.reviews import Reviews
     from bot.command.sheets import Exports
     from bot.domain.people import Person
     from bot.domain.policy import Decision
@@ -52,20 +55,13 @@ class Envelope(Protocol):
 
 
 class Passwords(Protocol):
-    async def prepare(self, asker: Person, new_user: str | None) -> Envelope:
+    async def prepare(self, asker: Person | None, new_user: str | None) -> Envelope:
         """An envelope for whoever has the address `new_user` in this Slack, else for `asker`.
 
-        Raises Unavailable where Slack opens no direct message: then nothing must be created.
+        Raises Mistake where that leaves nobody, and Unavailable where Slack opens no direct message: then nothing must
+        be created.
         """
         ...
-
-
-@dataclass(frozen=True)
-class Concern:
-    """What a policy may look at: the address of the person it is about, and the role that is granted."""
-
-    email: str | None = None
-    role: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +74,7 @@ class Call(Generic[P]):
     passwords: Passwords
     records: Records
     exports: Exports
+    reviews: Reviews
     may: Callable[[Command[Any], User | None], Decision]
     commands: tuple[Command[Any], ...]
     page_size: int
@@ -107,6 +104,10 @@ class Call(Generic[P]):
 
 
 def _silent(_user: User | None) -> tuple[str, ...]:
+    return ()
+
+
+def _alone(_params: Any) -> tuple[Concern, ...]:  # noqa: ANN401 - of any command
     return ()
 
 
@@ -154,10 +155,14 @@ class Command(Generic[P]):
     """Choices that only the API knows, per parameter; added to the fixed ones. Raises Mistake where there are none."""
     concerns: Callable[[P], Concern] | None = field(default=None)
     """The role that it grants; and whom it is about, where it acts on nobody who is there yet."""
+    besides: Callable[[P], tuple[Concern, ...]] = _alone
+    """What else it does to the same person, each by the rules of another operation."""
     reconcile: Callable[[ArizeClient, P, User | None], Awaitable[Told]] | None = field(default=None)
     """What the API shows of a run whose end is not known; `user` is the target now, None if they are gone.
 
     None where the API shows nothing of it, as of a mail: then a person has to say."""
+    batch: Batch[Any] | None = field(default=None)
+    """It is many of another command at once, each a row of what somebody pastes or uploads; then `run` is not used."""
 
     @property
     def destroys(self) -> bool:
@@ -174,6 +179,13 @@ class Command(Generic[P]):
     def concern(self, params: P, user: User | None) -> Concern:
         asked = self.concerns(params) if self.concerns else Concern()
         return replace(asked, email=user.email) if user else asked
+
+    def concerned(self, params: P, user: User | None) -> tuple[Concern, ...]:
+        """Everybody whom it is about."""
+        if isinstance(params, BatchParams):
+            return params.concerns
+        own = self.concern(params, user)
+        return (own, *(replace(each, email=own.email) for each in self.besides(params)))
 
     def suits(self, user: User) -> bool:
         return self.on_user if self.applies_to is None else self.applies_to(user)

@@ -61,7 +61,17 @@ class ChoiceField:
     optional: bool = False
 
 
-FormField = TextField | EmailField | ChoiceField
+@dataclass(frozen=True)
+class FileField:
+    """One file that somebody uploads; its value is the id that Slack gave it. `filetypes` are extensions."""
+
+    label: str
+    filetypes: tuple[str, ...]
+    hint: str = ""
+    optional: bool = False
+
+
+FormField = TextField | EmailField | ChoiceField | FileField
 
 
 class ChangeParams(Params):

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from bot.command.requests import OneRequest, RequestFacts, SomeFacts, SomeRequests
+from bot.command.reviews import ReviewBegun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,10 +106,30 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class Started:
+    """A batch was approved and begins; how far it is stands in a message of its own."""
+
+    facts: RequestFacts
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A request was filed; other people decide it."""
 
     facts: RequestFacts
 
 
-Outcome = Told | OneUser | SomeUsers | SomeRoles | Help | Identity | Waiting | OneRequest | SomeRequests | SomeFacts
+Outcome = (
+    Told
+    | OneUser
+    | SomeUsers
+    | SomeRoles
+    | Help
+    | Identity
+    | Started
+    | Waiting
+    | OneRequest
+    | SomeRequests
+    | SomeFacts
+    | ReviewBegun
+)

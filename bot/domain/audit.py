@@ -33,6 +33,14 @@ class Fact(Enum):
     FAILED = "failed"
     UNKNOWN = "unknown"
     EXPORTED = "exported"
+    ROW_DONE = "row done"
+    ROW_NOT_DONE = "row not done"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    STOPPED = "stopped"
+    LEFT_SLACK = "left Slack"
+    KEPT = "kept"
+    CAME_BACK = "came back"
     PASSWORD_DELIVERED = "password delivered"  # noqa: S105 - the name of a fact
     PASSWORD_NOT_DELIVERED = "password not delivered"  # noqa: S105 - the name of a fact
     PASSWORD_DELETED = "password deleted"  # noqa: S105 - the name of a fact

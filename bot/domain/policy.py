@@ -57,7 +57,7 @@ class Decision:
     """`only_about` is the one address that the permission covers, None where it covers everybody.
 
     `approvers` and `notify` are principals; `notify` is None where those are told who may approve. `needed` counts
-    the approvals that a request takes.
+    the approvals that a request takes. `runners` are those who need none, told where it is asked who may decide.
     """
 
     verdict: Verdict
@@ -66,6 +66,7 @@ class Decision:
     approvers: tuple[str, ...] = ()
     needed: int = 0
     notify: tuple[str, ...] | None = None
+    runners: tuple[str, ...] = ()
 
     @property
     def allows(self) -> bool:
@@ -96,13 +97,24 @@ def decide(policy: Policy, question: Question) -> Decision:
     return best
 
 
+def strictest(decisions: Iterable[Decision]) -> Decision:
+    """The answer to several questions at once: what one of them refuses is refused.
+
+    `approvers` are those whom every one of them names, or those of the strictest where there are none.
+    """
+    every = list(decisions)
+    worst = min(every, key=_generosity)
+    shared = tuple(each for each in worst.approvers if all(each in other.approvers for other in every))
+    return replace(worst, approvers=shared or worst.approvers, needed=max(each.needed for each in every))
+
+
 def may_decide(policy: Policy, question: Question, requester_id: str) -> Decision:
     """Whether `question.person` may approve or deny what somebody else asked for.
 
-    `approvers`, `needed` and `notify` are those of the policy as it is now, whatever the answer.
+    `approvers`, `needed`, `notify` and `runners` are those of the policy as it is now, whatever the answer.
     """
     rule = next(policy.operation(question.operation, changes=question.changes).rules(question.facts))
-    circle = replace(_circle(policy, rule), needed=rule.approvals)
+    circle = replace(_circle(policy, rule), needed=rule.approvals, runners=policy.principals(rule.run))
     hindrance = next(_hindrances(policy, rule, question, requester_id), None)
     if hindrance is not None:
         return replace(circle, verdict=Verdict.REFUSE, why=hindrance)

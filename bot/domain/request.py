@@ -88,8 +88,9 @@ class Request:
     """What was asked, by whom, and where it stands.
 
     `submission` names the form it came from, so that one form makes one request however often it arrives. `subject` is
-    the address of the person it is about: the target's, or the new user's. `needed` counts the approvals it takes, 0
-    where the policy let it run at once. `version` grows with every change, and tells whether a card is up to date.
+    the address of the person it is about: the target's, or the new user's; for a batch it says how many. `needed`
+    counts the approvals it takes, 0 where the policy let it run at once. `version` grows with every change, and tells
+    whether a card is up to date.
     """
 
     id: str
@@ -112,6 +113,16 @@ class Request:
     @property
     def reason(self) -> str:
         return str(self.params.get("reason", ""))
+
+    @property
+    def rows(self) -> int:
+        """How many users a batch is about; 0 for a request about one."""
+        return len(self.params.get("rows", ()))
+
+    @property
+    def confirmation(self) -> str:
+        """What somebody types to confirm what cannot be undone: the address, or the number of users."""
+        return str(self.rows) if self.rows else self.subject
 
     @property
     def is_as_asked(self) -> bool:
@@ -164,6 +175,8 @@ class Chore(Enum):
 
     RUN = "run"
     LEASE = "lease"
+    BATCH = "batch"
+    """Do the next rows of a batch."""
     RECONCILE = "reconcile"
     CARDS = "cards"
     TELL = "tell"
@@ -173,6 +186,12 @@ class Chore(Enum):
     """Draw the App Homes once more that show a request."""
     COUNTED = "counted"
     """Draw those once more that show how many users there are; `key` is what was counted."""
+    LEAVER = "leaver"
+    """Look somebody up who left Slack, and tell those who decide about their user; `key` is the leaver's."""
+    DELETED = "deleted"
+    """A user was deleted, so the cards of the leaver who had them are over; `key` is the user's id."""
+    REVIEW = "review"
+    """Walk for a review of all users, show what was found, and forget it in the end; `key` is the review's."""
     WITHDRAW = "withdraw"
     """Delete a message with a temporary password; `key` is `channel:ts`."""
 

@@ -120,6 +120,12 @@ class Settings(BaseModel):
         description="The id of the channel (`C…`) that every request is put before; the app has to be in it. Without "
         "it those who may approve are sent a direct message each.",
     )
+    leavers: bool = Field(
+        True,  # noqa: FBT003 - pydantic takes the default first
+        alias="BOT_LEAVERS",
+        description="`false` leaves it unsaid when somebody is deactivated in Slack who has an Arize AX user. Else "
+        "those who may delete users, or approve that, are asked whether to delete or keep the user.",
+    )
     request_ttl: Duration = Field(
         timedelta(hours=72),
         alias="BOT_REQUEST_TTL",

@@ -12,8 +12,10 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.views.choosing import CHOOSE_FORM
 from bot.slack.views.forms import FORM, PICKER
 from bot.slack.views.presses import INVITE, MANAGE, PICK
+from bot.slack.views.previews import BATCH_FORM
 from bot.slack.views.reviews import REVIEW_FORM
 from bot.slack.views.settling import SETTLE_FORM
 from bot.slack.web import QUIET
@@ -31,6 +33,7 @@ log = structlog.get_logger(__name__)
 
 UNKNOWN_COMMAND = "This app does not know that command. Ask its operator to compare BOT_COMMAND with the manifest."
 HOME_OPENED = "app_home_opened"
+USER_CHANGED = "user_change"
 ANYTHING = re.compile(r".*", re.DOTALL)
 
 
@@ -59,10 +62,13 @@ def bolt_app(listeners: Listeners, identity: AppIdentity, *, command: str, signi
     app.command(command)(listeners.slash)
     app.view(FORM)(listeners.submit)
     app.view(PICKER)(listeners.pick)
+    app.view(BATCH_FORM)(listeners.confirm)
     app.view(REVIEW_FORM)(listeners.decide)
     app.view(SETTLE_FORM)(listeners.settle)
+    app.view(CHOOSE_FORM)(listeners.choose)
     app.options(PICK)(listeners.suggest)
     app.event(HOME_OPENED)(listeners.home)
+    app.event(USER_CHANGED)(listeners.changed)
     app.shortcut(MANAGE)(listeners.manage)
     app.shortcut(INVITE)(listeners.invite)
     app.shortcut(ANYTHING)(listeners.outdated)

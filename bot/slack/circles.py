@@ -8,6 +8,7 @@ import structlog
 
 from bot.domain.errors import Unavailable
 from bot.domain.rules import EVERYONE, WORKSPACE_ADMINS
+from bot.slack.roster import PAGE, user_pages
 from bot.slack.web import SLACK_TROUBLE, error_code
 
 if TYPE_CHECKING:
@@ -20,15 +21,15 @@ log = structlog.get_logger(__name__)
 NO_SUCH_GROUP = ("no_such_subteam", "subteam_not_found")
 UNKNOWN = "Slack does not say who is in the user groups of the policy, so nothing was done. Try again in a minute."
 UNKNOWN_ADMINS = "Slack does not say who runs this workspace, so nobody was told yet."
-PAGE = 200
 MOST_PAGES = 100
 
 
 class Circles:
     """`usergroups.users.list` and `users.list`. `memory` is in seconds; `now` counts seconds and only ever grows."""
 
-    def __init__(self, web: AsyncWebClient, memory: float, now: Callable[[], float]) -> None:
+    def __init__(self, web: AsyncWebClient, memory: float, now: Callable[[], float], page_size: int = PAGE) -> None:
         self._web = web
+        self._page_size = page_size
         self._memory = memory
         self._now = now
         self._known: dict[str, tuple[float, frozenset[str]]] = {}
@@ -68,23 +69,8 @@ class Circles:
 
     async def _admins(self) -> frozenset[str]:
         """Owners and admins, from the list of everybody, a page at a time."""
-        found: set[str] = set()
-        cursor = ""
-        for _ in range(MOST_PAGES):
-            answer = await self._page(cursor)
-            found |= {user["id"] for user in answer["members"] if _runs_the_workspace(user)}
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                break
-        return frozenset(found)
-
-    async def _page(self, cursor: str) -> dict[str, Any]:
-        try:
-            answer = await self._web.users_list(limit=PAGE, cursor=cursor or None)
-        except SLACK_TROUBLE as error:
-            log.warning("slack.unavailable", method="users.list", error=error_code(error))
-            raise Unavailable(UNKNOWN_ADMINS) from error
-        return dict(answer.data) if isinstance(answer.data, dict) else {}
+        pages = user_pages(self._web, UNKNOWN_ADMINS, MOST_PAGES, self._page_size)
+        return frozenset([user["id"] async for users in pages for user in users if _runs_the_workspace(user)])
 
 
 def _runs_the_workspace(user: dict[str, Any]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.domain.errors import Refused, Unavailable
-from bot.domain.people import Person, Standing
 from bot.slack.circles import Circles
+from bot.slack.people import read_person
 from bot.slack.web import SLACK_TROUBLE, error_code
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.domain.people import Person
 
 log = structlog.get_logger(__name__)
 
@@ -73,29 +75,3 @@ class Directory:
             log.warning("slack.unavailable", method="users.info", error=error_code(error))
             raise Unavailable(UNKNOWN) from error
         return read_person(answer["user"])
-
-
-def read_person(user: dict[str, Any]) -> Person:
-    """A Slack user object. Members that are missing count against the person."""
-    profile = user.get("profile") or {}
-    return Person(
-        id=user["id"],
-        team_id=user.get("team_id", ""),
-        name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
-        email=profile.get("email") or None,
-        standing=_standing(user),
-    )
-
-
-def _standing(user: dict[str, Any]) -> Standing:
-    if user.get("deleted", True):
-        return Standing.DEACTIVATED
-    if user.get("is_bot", True) or user.get("id") == "USLACKBOT":
-        return Standing.BOT
-    if user.get("is_stranger"):
-        return Standing.EXTERNAL
-    if user.get("is_restricted", True) or user.get("is_ultra_restricted", True):
-        return Standing.GUEST
-    if user.get("is_owner") or user.get("is_primary_owner"):
-        return Standing.OWNER
-    return Standing.ADMIN if user.get("is_admin") else Standing.MEMBER

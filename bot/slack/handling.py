@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.command import Told
 from bot.domain.references import ById
 from bot.domain.request import Chore
 from bot.slack.parse import parse
+from bot.slack.previews import SOURCES
 from bot.slack.troubles import Trouble, attempt, bug_words
 from bot.slack.views import form_view, message_view, picker_view, show, trouble_view
 from bot.slack.views.forms import waiting_view
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from bot.slack.blockkit import View
     from bot.slack.modals import Modals
     from bot.slack.payloads import FormState, Interaction
+    from bot.slack.previews import Previews
     from bot.slack.replies import Replies
     from bot.slack.views.outcomes import Message
     from bot.slack.views.presses import Press
@@ -67,6 +70,11 @@ class Asked:
         return self.command.changes or (self.command.on_user and self.reference is None)
 
     @property
+    def names_a_list(self) -> bool:
+        """Whether what the form would ask for is known already."""
+        return self.command.batch is not None and not SOURCES.isdisjoint(self.values)
+
+    @property
     def heading(self) -> str:
         return self.title or self.command.label
 
@@ -82,6 +90,7 @@ class Handling:
     modals: Modals
     passwords: PasswordDesk
     background: Background
+    previews: Previews
 
     async def typed(self, interaction: Interaction, text: str) -> None:
         """A slash command."""
@@ -173,11 +182,14 @@ class Handling:
         desk = self.desk.watching(self._progress(interaction))
         outcome, request_id = await self.filing.submit(asker(interaction), submission, desk)
         told = await self.replies.tell(interaction, show(outcome))
-        if told and request_id:
+        if told and request_id and isinstance(outcome, Told):
             await self.ledger.forget_job(Chore.TELL, request_id)
 
     async def _fill(self, interaction: Interaction, view_id: str, asked: Asked) -> None:
         """Once a modal is open, what goes wrong is said in it; who closed it still hears why there is no answer."""
+        if asked.names_a_list:
+            await self.previews.fill(interaction, view_id, asked.command, asked.values)
+            return
         draw = self._form if asked.needs_a_form else self._answer
         drawn = await attempt(interaction, draw(interaction, view_id, asked))
         if not isinstance(drawn, Trouble):

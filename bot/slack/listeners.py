@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -19,30 +19,32 @@ from bot.slack.payloads import (
     read_form_state,
     read_home,
     read_interaction,
-    read_place,
     read_slash,
+    read_user_change,
 )
+from bot.slack.previews import CHECKING
 from bot.slack.reviewing import TITLE
 from bot.slack.views import loading_view, read_form, read_picker
+from bot.slack.views.choosing import read_ticked
 from bot.slack.views.forms import USER_BLOCK, waiting_view
-from bot.slack.views.presses import AGAIN, CANCEL, CHECK, MENU, PRESS, REVIEW, SAVED, TURN, read_menu, read_press
+from bot.slack.views.previews import read_preview
 from bot.slack.views.reviews import read_review
 from bot.slack.views.settling import read_settled
 from bot.workflow.filing import Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from slack_bolt.context.ack.async_ack import AsyncAck
 
     from bot.slack.background import Background
     from bot.slack.blockkit import View
+    from bot.slack.choosing import Choosing
+    from bot.slack.clicks import Clicks
     from bot.slack.handling import Handling
+    from bot.slack.leaving import Leavers
     from bot.slack.picker import Picker
+    from bot.slack.previews import Previews
     from bot.slack.reviewing import Reviewing
     from bot.slack.welcoming import Welcome
-
-REQUEST_CLICKS = (REVIEW, CHECK, CANCEL, AGAIN)
 
 log = structlog.get_logger(__name__)
 
@@ -50,9 +52,13 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class Listeners:
     handling: Handling
+    clicks: Clicks
     reviewing: Reviewing
+    previews: Previews
     picker: Picker
     welcome: Welcome
+    leavers: Leavers
+    choosing: Choosing
     background: Background
 
     async def slash(self, ack: AsyncAck, body: Payload) -> None:
@@ -75,44 +81,16 @@ class Listeners:
     async def click(self, ack: AsyncAck, body: Payload) -> None:
         interaction = _bound(read_interaction(body), "action")
         await ack()
-        self.background.spawn(self._clicked(interaction, body))
+        self.background.spawn(self.clicks.work(interaction, body))
 
-    def _clicked(self, interaction: Interaction, body: Payload) -> Coroutine[None, None, None]:
-        """Which of our buttons it was; a button that is none of them is answered too."""
-        action = body["actions"][0]
-        name = str(action.get("action_id", ""))
-        try:
-            return self._known_click(interaction, body, action, name)
-        except (ValueError, KeyError, TypeError):
-            log.warning("action.unknown", action=name)
-            return self.handling.outdated(interaction)
-
-    def _known_click(
-        self, interaction: Interaction, body: Payload, action: dict[str, Any], name: str
-    ) -> Coroutine[None, None, None]:
-        if name in REQUEST_CLICKS:
-            return self._on_request(interaction, body, name, str(action["value"]))
-        if name == MENU:
-            return self.handling.pressed(interaction, read_menu(action["selected_option"]["value"]))
-        if name == SAVED:
-            return self.handling.saved(interaction, body["container"]["channel_id"], body["container"]["message_ts"])
-        if name.startswith(TURN):
-            command = name.removeprefix(TURN).partition(":")[0]
-            return self.handling.turned(interaction, read_press(command, action["value"]))
-        if name.startswith(PRESS):
-            return self.handling.pressed(interaction, read_press(name.removeprefix(PRESS), action["value"]))
-        raise ValueError(name)
-
-    def _on_request(
-        self, interaction: Interaction, body: Payload, name: str, request_id: str
-    ) -> Coroutine[None, None, None]:
-        if name == REVIEW:
-            return self.reviewing.opened(interaction, request_id, read_place(body))
-        if name == CHECK:
-            return self.reviewing.checked(interaction, request_id)
-        if name == CANCEL:
-            return self.reviewing.cancelled(interaction, request_id)
-        return self.reviewing.again(interaction, request_id)
+    async def changed(self, ack: AsyncAck, body: Payload) -> None:
+        """Somebody's profile or standing changed: most of what Slack tells ends here, or in one look."""
+        change = read_user_change(body) if self.leavers.is_on else None
+        await ack()
+        if change is not None:
+            interaction = Interaction(change.slack_id, body["team_id"])
+            named = _bound(interaction, "user_change") if change.is_deactivated else interaction
+            self.background.spawn(self.leavers.changed(named, change))
 
     async def home(self, ack: AsyncAck, body: Payload) -> None:
         """The app was opened. Its messages are Slack's own to show."""
@@ -159,7 +137,7 @@ class Listeners:
         self.background.spawn(self.handling.picked(interaction, view["id"], state, user_id))
 
     async def submit(self, ack: AsyncAck, body: Payload) -> None:
-        """A form was sent: wrong fields are told at once, in the form; right ones close it."""
+        """A form was sent: wrong fields are told at once, in the form; right ones close it, or a list is looked at."""
         view: View = body["view"]
         state = read_form_state(view["private_metadata"])
         interaction = _bound(read_interaction(body), "form", state.response_url)
@@ -168,9 +146,36 @@ class Listeners:
         if filled.errors:
             await ack(response_action="errors", errors=dict(filled.errors))
             return
+        if command.batch:
+            await ack(response_action="update", view=loading_view(command, CHECKING))
+            self.background.spawn(self.previews.fill(interaction, view["id"], command, filled.values))
+            return
         await ack(response_action="clear")
         submission = Submission(view["id"], command, filled.values, state.user_id, state.email)
         self.background.spawn(self.handling.submitted(interaction, submission))
+
+    async def confirm(self, ack: AsyncAck, body: Payload) -> None:
+        """A preview was sent: exactly what it showed is asked for."""
+        view: View = body["view"]
+        confirmed = read_preview(view)
+        interaction = _bound(read_interaction(body), "preview", confirmed.response_url)
+        command = self.handling.desk.command(confirmed.command)
+        if confirmed.errors:
+            await ack(response_action="errors", errors=dict(confirmed.errors))
+            return
+        await ack(response_action="clear")
+        submission = Submission(view["id"], command, {}, confirmed=confirmed.number, draft_id=confirmed.draft_id)
+        self.background.spawn(self.handling.submitted(interaction, submission))
+
+    async def choose(self, ack: AsyncAck, body: Payload) -> None:
+        """Users of a review were ticked."""
+        interaction = _bound(read_interaction(body), "choosing")
+        ticked = read_ticked(body["view"])
+        if ticked.errors:
+            await ack(response_action="errors", errors=dict(ticked.errors))
+            return
+        await ack(response_action="clear")
+        self.background.spawn(self.choosing.sent(interaction, ticked))
 
     async def outdated(self, ack: AsyncAck, body: Payload) -> None:
         """A form, a menu or a shortcut that this version does not know."""

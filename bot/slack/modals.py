@@ -9,6 +9,7 @@ import structlog
 
 from bot.domain.errors import Unavailable
 from bot.slack.sendable import sendable_view
+from bot.slack.views.forms import without_files
 from bot.slack.web import SLACK_TROUBLE, error_code
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ log = structlog.get_logger(__name__)
 
 CLOSED = "not_found"
 """What `views.update` says of a view that its person closed meanwhile."""
+UNSCOPED = "missing_scope"
+"""What Slack says of a file_input where the app lacks files:read."""
 STACKED = "push_limit_reached"
 """What `views.push` says where three modals are open."""
 
@@ -49,7 +52,15 @@ class Modals:
         try:
             await self.web.views_update(view_id=view_id, view=sendable_view(view))
         except SLACK_TROUBLE as error:
-            if error_code(error) != CLOSED:
-                raise
-            return False
+            return await self._without(error, view_id, view)
         return True
+
+    async def _without(self, error: BaseException, view_id: str, view: View) -> bool:
+        """An app that was installed before it read files has a form without one. Raises `error` for anything else."""
+        spared = without_files(view)
+        if error_code(error) == UNSCOPED and spared is not view:
+            log.warning("slack.missing_scope", needed="files:read")
+            return await self.fill(view_id, spared)
+        if error_code(error) != CLOSED:
+            raise error
+        return False

@@ -6,12 +6,16 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.workflow.leaving import Change
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.command import Command
 
 Payload = dict[str, Any]
+SLACKBOT = "USLACKBOT"
+"""Slack's own account, which is no bot by its flags."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,20 @@ def read_home(body: Payload) -> tuple[Interaction, str] | None:
     if event.get("tab") != "home":
         return None
     return Interaction(event["user"], body["team_id"]), str((event.get("view") or {}).get("hash", ""))
+
+
+def read_user_change(body: Payload) -> Change | None:
+    """Whose profile or standing changed, and whether the account is deactivated.
+
+    None for apps, and for accounts of other workspaces, whose address proves nothing.
+    """
+    user = body["event"]["user"]
+    is_app = user.get("is_bot", False) or user["id"] == SLACKBOT
+    if is_app or user.get("team_id", "") != body["team_id"] or user.get("is_stranger"):
+        return None
+    profile = user.get("profile") or {}
+    name = profile.get("real_name") or user.get("real_name") or user["id"]
+    return Change(str(user["id"]), str(name), str(profile.get("email") or ""), user.get("deleted") is True)
 
 
 @dataclass(frozen=True)

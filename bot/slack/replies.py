@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import structlog
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -12,7 +11,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.domain.errors import Unavailable
 from bot.slack.sendable import sendable_message
 from bot.slack.views.forms import message_view
-from bot.slack.web import QUIET, SLACK_TROUBLE, TIMEOUT, after_rate_limits, error_code
+from bot.slack.web import QUIET, SLACK_TROUBLE, TIMEOUT, after_rate_limits, error_code, is_slacks
 
 if TYPE_CHECKING:
     import aiohttp
@@ -64,7 +63,7 @@ class Replies:
     async def _respond(self, interaction: Interaction, message: Message, *, replace: bool) -> bool:
         """Whether Slack surely has it. After a lost answer it may be said twice, which beats not at all."""
         url = interaction.response_url
-        if url is None or not self._is_slacks(url):
+        if url is None or not is_slacks(self.web, url, HOOKS):
             return False
         try:
             answer = await self._hook(url).send(**message, response_type="ephemeral", replace_original=replace)
@@ -79,13 +78,6 @@ class Replies:
         )
         hook.proxy = self.web.proxy
         return hook
-
-    def _is_slacks(self, url: str) -> bool:
-        """A form carries its response_url through the client, so do not trust it blindly."""
-        ours, theirs = urlsplit(self.web.base_url), urlsplit(url)
-        if theirs.scheme == "https" and theirs.hostname in HOOKS:
-            return True
-        return (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc)
 
     async def _by_direct_message(self, user_id: str, message: Message) -> bool:
         try:

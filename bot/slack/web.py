@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -12,7 +13,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 
@@ -75,6 +76,14 @@ def answered(error: BaseException) -> bool:
 def is_passing(error: BaseException) -> bool:
     """Whether a later try may mend it: Slack said nothing, or something of the moment."""
     return not answered(error) or error_code(error) in PASSING
+
+
+def is_slacks(web: AsyncWebClient, url: str, hosts: Sequence[str]) -> bool:
+    """Whether an address that came through the client is one of Slack's `hosts`, or the one we ask ourselves."""
+    ours, theirs = urlsplit(web.base_url), urlsplit(url)
+    if theirs.scheme == "https" and theirs.hostname in hosts:
+        return True
+    return (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc)
 
 
 def may_have_happened(error: SlackApiError) -> bool:

@@ -1,8 +1,24 @@
 """The ledger, in SQLite or in PostgreSQL: one class, and the URL picks."""
 
+from bot.store.batches import SqlBatches
 from bot.store.engine import database
 from bot.store.homes import SqlHomes
+from bot.store.leavers import SqlLeavers
+from bot.store.reviews import SqlReviews
 from bot.store.schema import Ahead, Behind, insist_on_schema, newest, revision, upgrade
 from bot.store.sql import SqlLedger
 
-__all__ = ["Ahead", "Behind", "SqlHomes", "SqlLedger", "database", "insist_on_schema", "newest", "revision", "upgrade"]
+__all__ = [
+    "Ahead",
+    "Behind",
+    "SqlBatches",
+    "SqlHomes",
+    "SqlLeavers",
+    "SqlLedger",
+    "SqlReviews",
+    "database",
+    "insist_on_schema",
+    "newest",
+    "revision",
+    "upgrade",
+]

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.audit import Entry, Fact, Row
+from bot.domain.batch import key_of
 from bot.domain.request import Card, Chore, Ending, Job, Request, State, Target, Vote
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ TIMES = ("created_at", "expires_at", "digest", "version", "changed_at")
 
 
 def subject_key(request: Request) -> str:
-    """What two requests about the same person have in common, however their address is written."""
+    """What two requests about the same person have in common, however their address is written; or the same people."""
+    if request.rows:
+        return key_of(request.params["rows"])
     return request.target.id if request.target else request.subject.strip().casefold()
 
 

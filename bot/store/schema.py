@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,14 +46,15 @@ async def revision(engine: AsyncEngine) -> str | None:
             return await connection.run_sync(_current)
 
 
-async def insist_on_schema(engine: AsyncEngine) -> None:
-    """Raises Behind, Ahead or Unavailable unless the schema is this version's."""
+async def insist_on_schema(engine: AsyncEngine, needed: str | None = None) -> None:
+    """Raises Behind, Ahead or Unavailable unless the schema is the one that is `needed`: this version's, the newest."""
+    needed = needed or newest()
     found = await revision(engine)
     if found is None:
         raise Behind("The database is empty.")
     _insist_on_known(found)
-    if found != newest():
-        raise Behind(f"The database's schema is {found}, and this version needs {newest()}.")
+    if found != needed:
+        raise Behind(f"The database's schema is {found}, and this version needs {needed}.")
 
 
 async def upgrade(engine: AsyncEngine) -> None:
@@ -96,5 +98,7 @@ def _current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def _scripts() -> ScriptDirectory:
+    """Read and compiled once, since every start asks for them half a dozen times."""
     return ScriptDirectory(str(MIGRATIONS))

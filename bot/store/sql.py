@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.request import State, insist_on_move
 from bot.store import audit, jobs, requests
+from bot.store.extras import also
 from bot.store.transactions import reading, writing
 from bot.workflow.ledger import Filed, Moved
 
@@ -27,10 +28,11 @@ PAGE = 500
 
 @dataclass(frozen=True)
 class SqlLedger:
-    """A `bot.workflow.ledger.Ledger`. `now` tells when something changed."""
+    """A `bot.workflow.ledger.Ledger`. `now` tells when something changed; `page_size` is for the audit."""
 
     engine: AsyncEngine
     now: Callable[[], datetime]
+    page_size: int = PAGE
 
     async def file(self, request: Request, extras: Extras) -> Filed:
         """Each turn in which neither is there means that a twin came and went meanwhile."""
@@ -40,7 +42,7 @@ class SqlLedger:
                 if twin is not None:
                     return Filed(twin, is_new=False)
                 if await requests.add(connection, request):
-                    await _also(connection, extras)
+                    await also(connection, extras)
                     return Filed(request, is_new=True)
 
     async def find(self, request_id: str) -> Request | None:
@@ -53,7 +55,7 @@ class SqlLedger:
             happened = await requests.move(connection, move, self.now())
             request = await requests.locked(connection, move.request_id)
             if happened:
-                await _also(connection, extras)
+                await also(connection, extras)
             return Moved(request, happened)
 
     async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Moved:
@@ -63,7 +65,7 @@ class SqlLedger:
                 return Moved(request, happened=False)
             state = await _outcome(connection, vote, needed)
             await requests.count(connection, vote.request_id, state, self.now())
-            await _also(connection, extras, *([last] if state is State.APPROVED else []))
+            await also(connection, extras, *([last] if state is State.APPROVED else []))
             return Moved(await requests.locked(connection, vote.request_id), happened=True)
 
     async def votes(self, request_id: str) -> tuple[Vote, ...]:
@@ -100,7 +102,7 @@ class SqlLedger:
 
     async def _page(self, after: int, since: datetime | None) -> tuple[Row, ...]:
         async with self._reading() as connection:
-            return await audit.page(connection, after, since, PAGE)
+            return await audit.page(connection, after, since, self.page_size)
 
     async def recent(self, *, actor_id: str = "", subject: str = "", limit: int = 10) -> tuple[Row, ...]:
         async with self._reading() as connection:
@@ -146,9 +148,3 @@ async def _outcome(connection: AsyncConnection, vote: Vote, needed: int) -> Stat
         return State.DENIED
     enough = await requests.approvals(connection, vote.request_id) >= needed
     return State.APPROVED if enough else State.PENDING
-
-
-async def _also(connection: AsyncConnection, *extras: Extras) -> None:
-    """Jobs first: the head of the audit is the lock that everybody wants, so it is taken last."""
-    await jobs.put(connection, [job for each in extras for job in each.jobs])
-    await audit.append(connection, [entry for each in extras for entry in each.entries])

@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -16,7 +17,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.domain.leaver import Stay
 from bot.domain.request import UNDER_WAY
+from bot.domain.roll import Stage
 from bot.store.types import SafeText, UtcDateTime
 
 metadata = MetaData(
@@ -138,6 +141,43 @@ counts = Table(
 )
 """How many users there are: what the last walk over the account found, and what became of the last one that began."""
 
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", SafeText, primary_key=True),
+    Column("person_id", SafeText, nullable=False),
+    Column("operation", SafeText, nullable=False),
+    Column("params", JSON, nullable=False),
+    Column("problems", JSON, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False, index=True),
+)
+"""Batches that were drawn up and not sent yet; kept for a day."""
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("request_id", SafeText, ForeignKey(requests.c.id), primary_key=True),
+    Column("course", SafeText, nullable=False),
+    Column("why", SafeText, nullable=False),
+    Column("pace", Float, nullable=False),
+    Column("channel", SafeText, nullable=False),
+    Column("ts", SafeText, nullable=False),
+)
+
+batch_rows = Table(
+    "batch_rows",
+    metadata,
+    Column("request_id", SafeText, ForeignKey(requests.c.id), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("state", SafeText, nullable=False),
+    Column("begun_at", UtcDateTime),
+    Column("mark", SafeText, nullable=False),
+    Column("sentence", SafeText, nullable=False),
+    PrimaryKeyConstraint("request_id", "number"),
+)
+"""What became of each row; what it asks for stands in its request, under the digest that was approved."""
+Index("ix_batch_rows_state", batch_rows.c.request_id, batch_rows.c.state, batch_rows.c.number)
+
 jobs = Table(
     "jobs",
     metadata,
@@ -150,3 +190,82 @@ jobs = Table(
     PrimaryKeyConstraint("chore", "key"),
 )
 """`again_at` is for when a job was asked for once more while somebody was at it."""
+
+leavers = Table(
+    "leavers",
+    metadata,
+    Column("id", SafeText, primary_key=True),
+    Column("slack_id", SafeText, nullable=False),
+    Column("name", SafeText, nullable=False),
+    Column("email", SafeText, nullable=False),
+    Column("noticed_at", UtcDateTime, nullable=False),
+    Column("user_id", SafeText, nullable=False, index=True),
+    Column("target", JSON(none_as_null=True)),
+    Column("stay", SafeText, nullable=False),
+    Column("by_id", SafeText, nullable=False),
+    Column("by_name", SafeText, nullable=False),
+    Column("changed_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+)
+
+is_away = leavers.c.stay != Stay.BACK.value
+one_departure = Index(
+    "uq_leavers_away",
+    leavers.c.slack_id,
+    unique=True,
+    sqlite_where=is_away,
+    postgresql_where=is_away,
+)
+"""Slack tells of one departure many times, to any process."""
+
+leaver_cards = Table(
+    "leaver_cards",
+    metadata,
+    Column("channel", SafeText, nullable=False),
+    Column("ts", SafeText, nullable=False),
+    Column("leaver_id", SafeText, ForeignKey(leavers.c.id), nullable=False, index=True),
+    Column("addressee", SafeText, nullable=False),
+    Column("drawn", Integer, nullable=False),
+    PrimaryKeyConstraint("channel", "ts"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", SafeText, primary_key=True),
+    Column("person_id", SafeText, nullable=False),
+    Column("began_at", UtcDateTime, nullable=False, index=True),
+    Column("stage", SafeText, nullable=False),
+    Column("walk", Integer, nullable=False),
+    Column("beat_at", UtcDateTime, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("users", Integer, nullable=False),
+    Column("ended_at", UtcDateTime),
+    Column("trouble", SafeText, nullable=False),
+    Column("channel", SafeText, nullable=False),
+    Column("ts", SafeText, nullable=False),
+)
+
+is_walking = reviews.c.stage == Stage.WALKING.value
+one_walk = Index(
+    "uq_reviews_walking",
+    reviews.c.person_id,
+    unique=True,
+    sqlite_where=is_walking,
+    postgresql_where=is_walking,
+)
+
+review_rows = Table(
+    "review_rows",
+    metadata,
+    Column("review_id", SafeText, ForeignKey(reviews.c.id), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("user_id", SafeText, nullable=False),
+    Column("email", SafeText, nullable=False),
+    Column("name", SafeText, nullable=False),
+    Column("reason", SafeText, nullable=False),
+    Column("kept_by", SafeText, nullable=False),
+    Column("place", Integer),
+    PrimaryKeyConstraint("review_id", "number"),
+)
+"""What a review found. `place` counts those whom its person may choose to delete; the others have none."""

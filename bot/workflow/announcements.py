@@ -10,14 +10,16 @@ import structlog
 
 from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, Job, State
+from bot.workflow.addressees import reach_all
 from bot.workflow.ports import Unreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from bot.command import RequestFacts
     from bot.domain.request import Card, Request
+    from bot.workflow.addressees import Addressees
     from bot.workflow.gate import Gate
     from bot.workflow.ledger import Ledger
     from bot.workflow.ports import Announcer
@@ -26,21 +28,16 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-MOST = 30
-"""People who are sent a card each; a channel serves larger circles better."""
-
 
 @dataclass(frozen=True)
 class Announcements:
-    """`channel` is where all cards go as well, or nothing."""
-
     announcer: Announcer
     gate: Gate
     archive: Archive
     ledger: Ledger
     timing: Timing
     now: Callable[[], datetime]
-    channel: str = ""
+    addressees: Addressees
 
     async def draw(self, request_id: str) -> None:
         """Post the cards that are missing, and redraw those that show an older version.
@@ -61,11 +58,11 @@ class Announcements:
             drawn = request.version
             facts = await self.archive.facts(request)
             if request.state is State.PENDING:
-                await _all((addressee, self._post(addressee, facts)) for addressee in await self._missing(request))
+                await reach_all((addressee, self._post(addressee, facts)) for addressee in await self._missing(request))
             cards = await self.ledger.cards(request.id)
             stale = [card for card in cards if card.drawn < request.version]
             reminders = _reminders(cards)
-            await _all((card.addressee, self._draw(card, facts, reminds=card in reminders)) for card in stale)
+            await reach_all((card.addressee, self._draw(card, facts, reminds=card in reminders)) for card in stale)
 
     async def remind(self, request_id: str) -> None:
         """Bring a request up that nobody decided: a new card, since nobody is notified of a change to an old one.
@@ -80,7 +77,9 @@ class Announcements:
             await self.ledger.add_job(Job(Chore.REMIND, request.id, again))
         facts = await self.archive.facts(request)
         try:
-            await _all([(addressee, self._post(addressee, facts)) for addressee in await self._addressees(request)])
+            await reach_all(
+                [(addressee, self._post(addressee, facts)) for addressee in await self._addressees(request)]
+            )
         except Unavailable:
             log.warning("reminder.not_sent", request=request.id)
         await self.ledger.add_job(Job(Chore.CARDS, request.id, self.now()))
@@ -90,7 +89,7 @@ class Announcements:
         request = await self.ledger.find(request_id)
         if request is not None:
             facts = await self.archive.facts(request)
-            await _all([(request.requester_id, self.announcer.notify(request.requester_id, facts))])
+            await reach_all([(request.requester_id, self.announcer.notify(request.requester_id, facts))])
 
     async def _post(self, addressee: str, facts: RequestFacts) -> None:
         """Posted without a word about its state, and written down before it says one: no card is ever untrue."""
@@ -109,38 +108,15 @@ class Announcements:
         have_one = {card.addressee for card in await self.ledger.cards(request.id)}
         return [addressee for addressee in await self._addressees(request) if addressee not in have_one]
 
-    async def _addressees(self, request: Request) -> tuple[str, ...]:
+    async def _addressees(self, request: Request) -> list[str]:
         """The channel, and the people who are told; neither who asked nor whom it is about, who cannot decide it."""
-        people = await self.gate.people.everybody(self._told(request))
-        about = await self.gate.people.by_email(request.subject)
-        wanted = sorted(people - {request.requester_id, about.id if about else ""})
-        if len(wanted) > MOST:
-            log.warning("announcement.too_many", request=request.id, people=len(wanted), told=MOST)
-        return (*([self.channel] if self.channel else []), *wanted[:MOST])
-
-    def _told(self, request: Request) -> tuple[str, ...]:
-        """Whom the policy names; where it names nobody, those who may decide, unless they look into the channel."""
         circle = self.gate.circle(self.archive.command(request), request)
-        if circle.notify is not None:
-            return circle.notify
-        return () if self.channel else circle.approvers
+        about = await self.gate.people.by_email(request.subject)
+        but = {request.requester_id, about.id if about else ""}
+        return await self.addressees.of(circle, circle.approvers, but, request.id)
 
 
 def _reminders(cards: Iterable[Card]) -> frozenset[Card]:
     """Those that were not the first for their addressee."""
     first: dict[str, Card] = {}
     return frozenset(card for card in cards if first.setdefault(card.addressee, card) != card)
-
-
-async def _all(sent: Iterable[tuple[str, Awaitable[None]]]) -> None:
-    """One who cannot be reached must not keep the others from hearing of it. Raises Unavailable for a later try."""
-    late: Unavailable | None = None
-    for addressee, work in sent:
-        try:
-            await work
-        except Unreachable:
-            log.warning("announcement.unreachable", addressee=addressee)
-        except Unavailable as unavailable:
-            late = unavailable
-    if late is not None:
-        raise late

@@ -47,9 +47,17 @@ class Checks:
         params = read_params(command, request.params)
         return command, self.desk.call(requester, params, user, request.id)
 
-    async def _requester(self, request: Request) -> Person:
+    async def standing(self, request: Request) -> Person:
+        """The requester, while what was approved stands: the same, but with what Slack said a moment ago."""
+        _insist_on_digest(request)
+        command = self.desk.command(request.operation)
+        requester = await self._requester(request, fresh=False)
+        await self._still_allowed(requester, command, request, fresh=False)
+        return requester
+
+    async def _requester(self, request: Request, *, fresh: bool = True) -> Person:
         try:
-            return await self.desk.gate.member(request.requester_id)
+            return await self.desk.gate.member(request.requester_id, fresh=fresh)
         except Refused as refused:
             raise Refused(
                 f"{request.requester_name}, who asked for it, is not a full member here any more."
@@ -74,27 +82,31 @@ class Checks:
             kind = Unavailable if waited < PATIENCE else Mistake
             raise kind(explain(error, command)) from error
 
-    async def _still_allowed(self, requester: Person, command: Command[Any], request: Request) -> None:
+    async def _still_allowed(
+        self, requester: Person, command: Command[Any], request: Request, *, fresh: bool = True
+    ) -> None:
         gate = self.desk.gate
-        decision = gate.ask(requester, command, gate.concern(command, request), is_complete=True)
+        decision = gate.ask(requester, command, *gate.concerns(command, request), is_complete=True)
         if not decision.allows:
             raise Refused(f"{request.requester_name} may not ask for this any more: {decision.why}")
         if request.needed:
-            await self._enough_approvals(command, request, decision)
+            await self._enough_approvals(command, request, decision, fresh=fresh)
         elif decision.verdict is not Verdict.RUN:
             raise Refused(f"It takes an approval now: {decision.why}")
 
-    async def _enough_approvals(self, command: Command[Any], request: Request, decision: Decision) -> None:
+    async def _enough_approvals(
+        self, command: Command[Any], request: Request, decision: Decision, *, fresh: bool
+    ) -> None:
         """Approvals of people who may still approve; as many as were needed then, or are now."""
         votes = [vote for vote in await self.ledger.votes(request.id) if vote.approves]
-        counted = {vote.person_id for vote in votes if await self._still_counts(command, request, vote)}
+        counted = {vote.person_id for vote in votes if await self._still_counts(command, request, vote, fresh=fresh)}
         needed = max(request.needed, decision.needed)
         if len(counted) < needed:
             raise Refused(f"{len(counted)} of {needed} approvals are by people who may still approve it.")
 
-    async def _still_counts(self, command: Command[Any], request: Request, vote: Vote) -> bool:
+    async def _still_counts(self, command: Command[Any], request: Request, vote: Vote, *, fresh: bool) -> bool:
         try:
-            approver = await self.desk.gate.member(vote.person_id)
+            approver = await self.desk.gate.member(vote.person_id, fresh=fresh)
         except Refused:
             return False
         return self.desk.gate.may_decide(approver, command, request).allows

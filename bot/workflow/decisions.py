@@ -35,12 +35,13 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 UNCONFIRMED = "To approve this, type the e-mail address of the person it is about. Open the request again."
+UNCONFIRMED_ROWS = "To approve this, type the number of users that it is about. Open the request again."
 OTHER = "The request is not what the form showed. Open it again."
 
 
 @dataclass(frozen=True)
 class Ballot:
-    """A decision as it was sent. `digest` is of the request that the form showed, `confirmed` the address typed."""
+    """A decision as it was sent. `digest` is of the request that the form showed, `confirmed` what was typed."""
 
     request_id: str
     digest: str
@@ -87,8 +88,8 @@ class Decisions:
         person, request, command = await self._opened(asker, ballot.request_id)
         if request.digest != ballot.digest or not request.is_as_asked:
             raise Mistake(OTHER)
-        if command.destroys and ballot.approves and not same_address(ballot.confirmed, request.subject):
-            raise Mistake(UNCONFIRMED)
+        if command.destroys and ballot.approves and not same_address(ballot.confirmed, request.confirmation):
+            raise Mistake(UNCONFIRMED_ROWS if request.rows else UNCONFIRMED)
         decision = await self.desk.gate.insist_on_deciding(person, command, request)
         moved = await self._vote(person, request, ballot, max(request.needed, decision.needed))
         log.info("request.vote", request=request.id, counted=moved.happened, state=moved.request.state.value)
@@ -138,15 +139,17 @@ class Decisions:
         """A person says what became of it: one who may decide it, or could do it themselves."""
         person, request, command = await self._opened(asker, request_id)
         gate = self.desk.gate
-        able = gate.ask(person, command, gate.concern(command, request), is_complete=True).runs
+        able = gate.ask(person, command, *gate.concerns(command, request), is_complete=True).runs
         if not able:
             await gate.insist_on_deciding(person, command, request)
         moved = await self.doubts.settle(request, person.id, happened=happened, comment=comment)
         return Decided(await self._facts(command, moved.request), moved.happened)
 
     async def again(self, asker: Asker, request_id: str) -> tuple[str, str | None, Mapping[str, str]]:
-        """The command, the user and the values of a form that was carried out in vain."""
+        """The command, the user and the values of a form that was carried out in vain; of a batch only which it was."""
         _, request, command = await self._opened(asker, request_id)
+        if request.rows:
+            return command.name, None, {"request": request.id}
         return command.name, request.target.id if request.target else None, typed_values(request)
 
     async def adopt(self, request_id: str, channel: str, ts: str) -> None:

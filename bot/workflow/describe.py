@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from bot.domain.request import Request, Vote
 
 
+ROWS_SHOWN = 40
+"""Of a batch, in words; the whole of it is to be had as a file."""
+
+
 def read_params(command: Command[Any], values: Mapping[str, object]) -> Params:
     """Raises Mistake with a sentence for each parameter that is wrong."""
     try:
@@ -33,13 +37,21 @@ async def labelled(arize: ArizeClient, command: Command[Any], params: Params, us
     """With the labels of its choices, where it keeps them. Raises Mistake for a choice that is not there any more."""
     if not isinstance(params, LabelledParams) or command.choices is None:
         return params
-    known = await command.choices(arize, user)
-    labels = {
-        name: _label(asked, (*asked.choices, *known.get(name, ())), str(chosen))
-        for name, asked in form_fields(command.params)
-        if isinstance(asked, ChoiceField) and (chosen := getattr(params, name))
-    }
+    chosen = list(_chosen(params))
+    known = {} if all(_is_fixed(asked, value) for _, asked, value in chosen) else await command.choices(arize, user)
+    labels = {name: _label(asked, (*asked.choices, *known.get(name, ())), value) for name, asked, value in chosen}
     return params.model_copy(update={LABELS: labels})
+
+
+def _chosen(params: Params) -> Iterator[tuple[str, ChoiceField, str]]:
+    for name, asked in form_fields(type(params)):
+        if isinstance(asked, ChoiceField) and (value := getattr(params, name)):
+            yield name, asked, str(value)
+
+
+def _is_fixed(asked: ChoiceField, value: str) -> bool:
+    """Whether its label is known without asking."""
+    return any(choice.value == value for choice in asked.choices)
 
 
 def _label(asked: ChoiceField, choices: Iterable[Choice], chosen: str) -> str:
@@ -50,7 +62,8 @@ def _label(asked: ChoiceField, choices: Iterable[Choice], chosen: str) -> str:
 
 
 def described(command: Command[Any], request: Request, votes: tuple[Vote, ...]) -> RequestFacts:
-    return RequestFacts(request, command.label, command.destroys, tuple(_asks(command, request)), votes)
+    label = command.batch.verb if command.batch else command.label
+    return RequestFacts(request, label, command.destroys, tuple(_asks(command, request)), votes)
 
 
 def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:
@@ -60,6 +73,22 @@ def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:
         value = request.params.get(name)
         if value is not None and name != "reason":
             yield asked.label, labels.get(name) or _in_words(asked, str(value))
+    if request.rows:
+        yield "Users", _whom(request)
+
+
+def _whom(request: Request) -> str:
+    """The first of them; those with another role than the rest come first, so that none is overlooked."""
+    usual = request.params.get("role")
+    rows = sorted(request.params["rows"], key=lambda row: row.get("role") == usual)
+    shown = [_with_role(row, usual) for row in rows[:ROWS_SHOWN]]
+    more = len(rows) - len(shown)
+    return ", ".join([*shown, *([f"and {more:,} more"] if more else [])])
+
+
+def _with_role(row: Mapping[str, Any], usual: str | None) -> str:
+    role = row.get("role")
+    return str(row["subject"]) if role is None or role == usual else f"{row['subject']} ({role})"
 
 
 def _in_words(asked: FormField, value: str) -> str:

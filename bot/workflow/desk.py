@@ -10,6 +10,7 @@ from bot.domain.errors import Mistake
 from bot.workflow.describe import read_params
 from bot.workflow.explain import explained
 from bot.workflow.records import RecordsOf
+from bot.workflow.reviews import ReviewsOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.workflow.gate import Asker, Gate
     from bot.workflow.passwords import PasswordDesk
     from bot.workflow.records import Archive
+    from bot.workflow.reviews import Reviews
     from bot.workflow.suggestions import Suggestions
     from bot.workflow.targets import Targets
 
@@ -57,6 +59,7 @@ class Desk:
     commands: tuple[Command[Any], ...]
     page_size: int
     exports: ExportDesk
+    reviews: Reviews
 
     def watching(self, on_wait: Callable[[Wait], None]) -> Desk:
         """The same desk, which reports when it has to wait for Arize."""
@@ -116,6 +119,7 @@ class Desk:
             replace(self.passwords, request_id=request_id),
             RecordsOf(self.archive, person),
             self.exports,
+            ReviewsOf(self.reviews, person),
             may,
             self.commands,
             self.page_size,

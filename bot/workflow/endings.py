@@ -24,6 +24,8 @@ log = structlog.get_logger(__name__)
 
 STATES = {Mark.FAILED: State.FAILED, Mark.UNKNOWN: State.UNKNOWN}
 """What a run that ended so leaves behind; every other mark is a success."""
+DELETE = "delete"
+"""The command after which a user is gone, and with them the cards about somebody who left Slack."""
 FACTS = {State.SUCCEEDED: Fact.SUCCEEDED, State.FAILED: Fact.FAILED, State.UNKNOWN: Fact.UNKNOWN}
 
 
@@ -41,11 +43,17 @@ class Endings:
     ring: Callable[[], None]
 
     async def begin(self, request: Request) -> Moved:
-        """From approved to running; the lease ends where the run may be taken for dead."""
-        lease = Job(Chore.LEASE, request.id, self.now() + self.timing.lease)
-        return await self.ledger.move(
-            Move(request.id, State.APPROVED, State.RUNNING), self._extras(request, Fact.RUN, "", BOT, (lease,))
+        """From approved to running; the lease ends where it may be taken for dead. A batch has one for each turn."""
+        now = self.now()
+        jobs: tuple[Job, ...] = (Job(Chore.LEASE, request.id, now + self.timing.lease),)
+        if request.rows:
+            jobs = tuple(Job(chore, request.id, now) for chore in (Chore.BATCH, Chore.CARDS, Chore.HOMES))
+        moved = await self.ledger.move(
+            Move(request.id, State.APPROVED, State.RUNNING), self._extras(request, Fact.RUN, "", BOT, jobs)
         )
+        if request.rows:
+            self.ring()
+        return moved
 
     async def write(self, request: Request, before: State, told: Told, actor_id: str = BOT) -> Moved:
         """Move the request to the state that `told` means; nothing happens where it is not in `before` any more."""
@@ -62,10 +70,13 @@ class Endings:
     def _jobs(self, request: Request, after: State) -> Sequence[Job]:
         """Whoever ran it at once is answered by the process that did; by another one if that died."""
         now = self.now()
-        told = Job(Chore.TELL, request.id, now if request.needed else now + self.timing.grace)
+        answers_itself = not request.needed and not request.rows
+        told = Job(Chore.TELL, request.id, now + self.timing.grace if answers_itself else now)
         jobs = [told, Job(Chore.HOMES, request.id, now)]
         if request.needed:
             jobs.append(Job(Chore.CARDS, request.id, now))
+        if after is State.SUCCEEDED and request.operation == DELETE and request.target:
+            jobs.append(Job(Chore.DELETED, request.target.id, now))
         if after is State.UNKNOWN:
             jobs.append(Job(Chore.RECONCILE, request.id, now + self.timing.look))
         return jobs

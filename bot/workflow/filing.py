@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.command import Action, Mark, Outcome, Told, Waiting
+from bot.command import Action, BatchParams, Mark, Outcome, Started, Told, Waiting
 from bot.domain.audit import Fact
+from bot.domain.batch import people
 from bot.domain.errors import Mistake
 from bot.domain.people import same_address
 from bot.domain.references import ById
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.command import Command, Params
     from bot.domain.people import Person
     from bot.domain.policy import Decision
+    from bot.workflow.batches.drafting import Drafting
     from bot.workflow.desk import Desk
     from bot.workflow.gate import Asker
     from bot.workflow.ledger import Ledger
@@ -37,15 +39,22 @@ log = structlog.get_logger(__name__)
 TWICE = "This form arrived twice. It is carried out once, and you get one result."
 
 
+NOT_THE_NUMBER = "The number that was typed is not the number of users, so nothing was done. Open the preview again."
+
+
 @dataclass(frozen=True)
 class Submission:
-    """A form that was sent. `confirmed` is the address of the user whom the form showed."""
+    """A form that was sent. `confirmed` is the address of the user whom the form showed.
+
+    For a batch it is the number of users that was typed, where that is asked for; `draft_id` names what was shown.
+    """
 
     id: str
     command: Command[Any]
     values: Mapping[str, str]
     user_id: str | None = None
     confirmed: str | None = None
+    draft_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,7 @@ class Filing:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     ring: Callable[[], None]
+    drafting: Drafting
 
     async def submit(self, asker: Asker, submission: Submission, desk: Desk | None = None) -> tuple[Outcome, str]:
         """Take a sent form in, once: what came of it, and the request's id. Raises Expected where none was made."""
@@ -82,6 +92,9 @@ class Filing:
         if request.state is State.PENDING:
             self.ring()
             return Waiting(described(submission.command, request, ())), request.id
+        if request.rows:
+            self.ring()
+            return Started(described(submission.command, request, ())), request.id
         call = desk.call(draft.person, draft.params, draft.user, request.id)
         told = await self.runs.start(request, submission.command, call)
         return _with_reason(_with_ways_on(told, submission), request.reason), request.id
@@ -89,24 +102,34 @@ class Filing:
     async def _draft(self, desk: Desk, asker: Asker, submission: Submission) -> Draft:
         command = submission.command
         person = await desk.enter(asker, command, fresh=True)
+        if command.batch:
+            return await self._batch(desk, person, submission)
         params = read_params(command, submission.values)
         user = await _target(desk, person, submission)
-        decision = await desk.gate.insist(person, command, command.concern(params, user), is_complete=True)
+        decision = await desk.gate.insist(person, command, *command.concerned(params, user), is_complete=True)
         with explained(command):
             params = await labelled(desk.arize, command, params, user)
         return Draft(person, params, user, decision)
 
+    async def _batch(self, desk: Desk, person: Person, submission: Submission) -> Draft:
+        """Exactly the rows that were shown."""
+        command = submission.command
+        params = await self.drafting.params(person, command, submission.draft_id)
+        if command.destroys and submission.confirmed != str(len(params.rows)):
+            raise Mistake(NOT_THE_NUMBER)
+        decision = await desk.gate.insist(person, command, *params.concerns, is_complete=True)
+        return Draft(person, params, None, decision)
+
     def _request(self, draft: Draft, submission: Submission) -> tuple[Request, Extras]:
         """What is stored, with its row of the audit and what has to happen because of it."""
         now = self.now()
-        concern = submission.command.concern(draft.params, draft.user)
         blank = Request(
             id=self.new_id(),
             submission=submission.id,
             operation=submission.command.name,
             requester_id=draft.person.id,
             requester_name=draft.person.name,
-            subject=concern.email or "",
+            subject=_subject(draft, submission.command),
             target=target_of(draft.user) if draft.user else None,
             params=draft.params.model_dump(mode="json", exclude_none=True),
             needed=0 if draft.decision.runs else draft.decision.needed,
@@ -122,7 +145,7 @@ class Filing:
     def _jobs(self, request: Request) -> tuple[Job, ...]:
         now = request.created_at
         if request.state is State.APPROVED:
-            return (Job(Chore.RUN, request.id, now + self.timing.grace),)
+            return (Job(Chore.RUN, request.id, now if request.rows else now + self.timing.grace),)
         reminder = Job(Chore.REMIND, request.id, now + self.timing.reminder)
         expiry = Job(Chore.EXPIRE, request.id, request.expires_at)
         return Job(Chore.CARDS, request.id, now), Job(Chore.HOMES, request.id, now), reminder, expiry
@@ -138,6 +161,13 @@ class Filing:
             "request is not decided or done yet. Nothing was filed."
         )
         return Told(Mark.NOTHING_CHANGED, sentence, actions=look)
+
+
+def _subject(draft: Draft, command: Command[Any]) -> str:
+    """The address of the person it is about, or how many they are."""
+    if isinstance(draft.params, BatchParams):
+        return people(len(draft.params.rows))
+    return command.concern(draft.params, draft.user).email or ""
 
 
 async def _target(desk: Desk, person: Person, submission: Submission) -> User | None:

@@ -9,11 +9,11 @@ from bot.command import Concern
 from bot.domain.audit import Entry, Fact
 from bot.domain.errors import Refused
 from bot.domain.people import Person, Standing
-from bot.domain.policy import Decision, Question, admit, decide, may_decide
+from bot.domain.policy import Decision, Question, admit, decide, may_decide, strictest
 from bot.workflow.describe import read_params
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from bot.command import Command
@@ -69,31 +69,56 @@ class Gate:
         """
         return await self._admitted(Asker(slack_id, self.team_id), fresh=fresh)
 
-    def ask(
-        self, person: Person, command: Command[Any], concern: Concern = UNKNOWN, *, is_complete: bool = False
-    ) -> Decision:
-        """`is_complete` says that no more facts will come: without it the answer is the best that may become of it."""
-        return decide(self.policy, _question(person, command, concern, is_complete=is_complete))
+    def ask(self, person: Person, command: Command[Any], *concerns: Concern, is_complete: bool = False) -> Decision:
+        """The strictest answer, where it concerns several.
+
+        `is_complete` says that no more facts will come: without it the answer is the best that may become of it.
+        """
+        questions = self._questions(person, command, concerns, is_complete=is_complete)
+        return strictest(decide(self.policy, question) for question in questions)
 
     async def insist(
-        self, person: Person, command: Command[Any], concern: Concern = UNKNOWN, *, is_complete: bool = False
+        self, person: Person, command: Command[Any], *concerns: Concern, is_complete: bool = False
     ) -> Decision:
         """The same; raises Refused where the answer is no."""
-        decision = self.ask(person, command, concern, is_complete=is_complete)
+        decision = self.ask(person, command, *concerns, is_complete=is_complete)
         if not decision.allows:
-            await self._note(person.id, command.name, concern.email or "", decision.why)
+            about = concerns[0].email if len(concerns) == 1 else None
+            await self._note(person.id, command.name, about or "", decision.why)
             raise Refused(decision.why)
         return decision
 
     def circle(self, command: Command[Any], request: Request) -> Decision:
         """Who may decide a request and who is told, whoever asks: an answer for nobody in particular."""
-        return self.may_decide(Person("", self.team_id, "", None, Standing.MEMBER), command, request)
+        return self.may_decide(self._nobody, command, request)
+
+    def circle_about(self, command: Command[Any], concern: Concern) -> Decision:
+        """The same of what nobody asked for yet; and who may do it without asking."""
+        return self._may_decide(self._nobody, command, (concern,), "")
 
     def may_decide(self, person: Person, command: Command[Any], request: Request) -> Decision:
         """Whether somebody may approve or deny a request."""
-        concern = self.concern(command, request)
-        question = _question(person, command, concern, is_complete=True)
-        return may_decide(self.policy, question, request.requester_id)
+        return self._may_decide(person, command, self.concerns(command, request), request.requester_id)
+
+    def _may_decide(
+        self, person: Person, command: Command[Any], concerns: Sequence[Concern], requester_id: str
+    ) -> Decision:
+        questions = self._questions(person, command, concerns, is_complete=True)
+        return strictest(may_decide(self.policy, question, requester_id) for question in questions)
+
+    @property
+    def _nobody(self) -> Person:
+        return Person("", self.team_id, "", None, Standing.MEMBER)
+
+    async def insist_on_a_say(self, person: Person, command: Command[Any], concern: Concern) -> Decision:
+        """Let those pass who may do it at once, and those who may approve it. Raises Refused for all others."""
+        decision = self.ask(person, command, concern, is_complete=True)
+        if not decision.runs:
+            decision = self._may_decide(person, command, (concern,), "")
+        if not decision.allows:
+            await self._note(person.id, command.name, concern.email or "", decision.why)
+            raise Refused(decision.why)
+        return decision
 
     async def insist_on_deciding(self, person: Person, command: Command[Any], request: Request) -> Decision:
         """The same; raises Refused where the answer is no."""
@@ -103,10 +128,30 @@ class Gate:
             raise Refused(decision.why)
         return decision
 
-    def concern(self, command: Command[Any], request: Request) -> Concern:
+    def concerns(self, command: Command[Any], request: Request) -> tuple[Concern, ...]:
         """Whom a stored request is about, and what it grants. Raises Mistake where it cannot be read any more."""
-        granted = command.concern(read_params(command, request.params), None).role
-        return Concern(request.subject, granted)
+        about = command.concerned(read_params(command, request.params), None)
+        return about if request.rows else tuple(replace(each, email=request.subject) for each in about)
+
+    def _questions(
+        self, person: Person, command: Command[Any], concerns: Sequence[Concern], *, is_complete: bool
+    ) -> Iterator[Question]:
+        """One for each of the operations that it is, and for each kind of people whom it concerns."""
+        told_apart = {_kind(person, concern): concern for concern in concerns or (UNKNOWN,)}
+        for concern in told_apart.values():
+            for operation in (concern.operation,) if concern.operation else self._operations(command):
+                yield _question(person, command, operation, concern, is_complete=is_complete)
+
+    def _operations(self, command: Command[Any]) -> tuple[str, ...]:
+        """A batch passes what each row has to pass; and what the policy says of the batch, where it names it."""
+        if command.batch is None:
+            return (command.name,)
+        return (command.batch.of, *([command.name] if command.name in self.policy.operations else []))
+
+    async def note_rows(self, person: Person, command: Command[Any], refused: Sequence[str]) -> None:
+        """Rows of a list that this person may not do, in one row of the audit."""
+        if refused:
+            await self._note(person.id, command.name, "", f"{len(refused)} of the list. {refused[0]}")
 
     async def _note(self, actor: str, operation: str, subject: str, why: str, request_id: str = "") -> None:
         await self.ledger.note(
@@ -122,10 +167,20 @@ class Gate:
         )
 
 
-def _question(person: Person, command: Command[Any], concern: Concern, *, is_complete: bool) -> Question:
+def _kind(person: Person, concern: Concern) -> tuple[object, ...]:
+    """What a policy can tell apart: thousands of colleagues are the same question."""
+    if concern.email is None:
+        return None, concern.role, False, concern.operation
+    domain = concern.email.rpartition("@")[2].casefold()
+    return domain, concern.role, person.has_email(concern.email), concern.operation
+
+
+def _question(
+    person: Person, command: Command[Any], operation: str, concern: Concern, *, is_complete: bool
+) -> Question:
     return Question(
         person=person,
-        operation=command.name,
+        operation=operation,
         audience=command.open_to,
         about=concern.email,
         changes=command.changes,

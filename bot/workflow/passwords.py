@@ -14,7 +14,7 @@ import structlog
 
 from bot.command import Delivery
 from bot.domain.audit import BOT, Entry, Fact
-from bot.domain.errors import Unavailable
+from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, Job
 from bot.workflow.ports import DeliveryUnsure, NotDelivered
 
@@ -34,6 +34,7 @@ log = structlog.get_logger(__name__)
 PAUSES = (0.5, 2.0, 5.0)
 """Seconds between the tries to deliver; Slack's own `Retry-After` is kept to where it is longer."""
 LONGEST_PAUSE = 30.0
+NOBODY = "No full member of this Slack has the address {address}, so a temporary password has no way to them."
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class PasswordDesk:
     pauses: tuple[float, ...] = PAUSES
     request_id: str = ""
 
-    async def prepare(self, asker: Person, new_user: str | None) -> OpenEnvelope:
+    async def prepare(self, asker: Person | None, new_user: str | None) -> OpenEnvelope:
         recipient = await self._recipient(asker, new_user)
         channel = await self.messages.open(recipient)
         ts = await self.messages.announce(channel, new_user or "")
@@ -67,11 +68,16 @@ class PasswordDesk:
             Entry(fact=fact, at=self.now(), actor_id=actor_id, request_id=self.request_id, subject=about, why=why)
         )
 
-    async def _recipient(self, asker: Person, new_user: str | None) -> Person:
-        found = await self.people.by_email(new_user) if new_user else None
-        if found and found.standing.is_full_member and found.team_id == self.team_id:
-            return found
-        return asker
+    async def colleague(self, address: str) -> Person | None:
+        """The full member of this workspace who has the address."""
+        found = await self.people.by_email(address)
+        return found if found and found.standing.is_full_member and found.team_id == self.team_id else None
+
+    async def _recipient(self, asker: Person | None, new_user: str | None) -> Person:
+        recipient = (await self.colleague(new_user) if new_user else None) or asker
+        if recipient is None:
+            raise Mistake(NOBODY.format(address=new_user))
+        return recipient
 
 
 @dataclass

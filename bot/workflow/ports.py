@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.domain.errors import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import AsyncIterator, Iterable
     from datetime import timedelta
     from io import BytesIO
 
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
     from bot.arize import User
     from bot.command import RequestFacts
+    from bot.domain.leaver import Leaver, LeaverCard
     from bot.domain.people import Person
     from bot.domain.request import Card
+    from bot.domain.roll import Review
+    from bot.workflow.batchbook import BatchRun
     from bot.workflow.home import Home
+    from bot.workflow.rollbook import Findings
 
 
 class People(Protocol):
@@ -66,6 +70,26 @@ class Files(Protocol):
         ...
 
 
+class Uploads(Protocol):
+    """Files that people put into a form."""
+
+    async def read(self, file_id: str) -> bytes:
+        """Its content. Raises Mistake for what is too large or not there, Unavailable where Slack does not give it."""
+        ...
+
+
+class ProgressMessages(Protocol):
+    """The direct message that shows how far a batch is; raises what an Announcer does."""
+
+    async def post(self, person_id: str, facts: RequestFacts) -> tuple[str, str]:
+        """Channel and timestamp of a message that says nothing yet of how far it is."""
+        ...
+
+    async def draw(self, facts: RequestFacts, run: BatchRun) -> None:
+        """Say how far it is now, in the message that `run` names."""
+        ...
+
+
 class NotDelivered(Exception):  # noqa: N818 - one of two answers, and the other is no error either
     """Slack surely did not take the message; `retry_after` is in seconds."""
 
@@ -91,6 +115,38 @@ class Announcer(Protocol):
 
     async def notify(self, person_id: str, facts: RequestFacts) -> None:
         """Tell whoever asked, by direct message."""
+        ...
+
+
+class LeaverCards(Protocol):
+    """Cards about people who left Slack. They raise Unavailable and Unreachable as an Announcer does."""
+
+    async def post(self, addressee: str, leaver: Leaver) -> LeaverCard:
+        """A card for a channel or a person, which says nothing yet of what becomes of them."""
+        ...
+
+    async def draw(self, card: LeaverCard, leaver: Leaver) -> None:
+        """Say how they stand now, and offer what can be done."""
+        ...
+
+
+class Roster(Protocol):
+    """Everybody in this Slack."""
+
+    def pages(self) -> AsyncIterator[tuple[Person, ...]]:
+        """All accounts, also deactivated ones, guests and apps. Raises Unavailable where Slack does not say it all."""
+        ...
+
+
+class ReviewCards(Protocol):
+    """The message that shows a review. They raise Unavailable and Unreachable as an Announcer does."""
+
+    async def post(self, review: Review) -> tuple[str, str]:
+        """In its person's direct message, saying only that it began; the channel's id and the timestamp."""
+        ...
+
+    async def draw(self, findings: Findings) -> None:
+        """How far it is, or what it found."""
         ...
 
 

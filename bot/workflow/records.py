@@ -59,7 +59,7 @@ class Archive:
         if person.id == request.requester_id:
             return True
         command = self.command(request)
-        decision = self.gate.ask(person, command, self.gate.concern(command, request), is_complete=True)
+        decision = self.gate.ask(person, command, *self.gate.concerns(command, request), is_complete=True)
         return decision.runs or holds(person, self.gate.may_decide(person, command, request).approvers)
 
     async def shown(self, person: Person, request: Request) -> OneRequest:

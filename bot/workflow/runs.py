@@ -45,7 +45,7 @@ class Runs:
         return told
 
     async def resume(self, request_id: str) -> None:
-        """Carry out an approved request that waits for it, after everything was checked once more.
+        """Carry out an approved request that waits for it, after everything was checked once more; a batch is begun.
 
         Raises Unavailable where the checks could not be made: it stays approved, and is tried again.
         """
@@ -53,7 +53,11 @@ class Runs:
         if request is None or request.state is not State.APPROVED:
             return
         try:
-            await self.start(request, *await self.checks.passed(request))
+            command, call = await self.checks.passed(request)
+            if request.rows:
+                await self.endings.begin(request)
+            else:
+                await self.start(request, command, call)
         except Unavailable:
             raise
         except Expected as stopped:

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
     from bot.domain.request import Job
     from bot.workflow.announcements import Announcements
+    from bot.workflow.batches.reports import Reports
+    from bot.workflow.batches.turns import Turns
     from bot.workflow.decisions import Decisions
     from bot.workflow.doubts import Doubts
     from bot.workflow.homes import Homes
+    from bot.workflow.leaving import Leaving
     from bot.workflow.ledger import Ledger
     from bot.workflow.passwords import PasswordDesk
+    from bot.workflow.reviews import Reviews
     from bot.workflow.runs import Runs
 
     Chores = Mapping[Chore, Callable[[str], Awaitable[None]]]
@@ -40,12 +44,13 @@ LONGEST_PAUSE = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Sweep:
-    """`lease` is how long a job belongs to whoever claimed it."""
+    """`lease` is how long a job belongs to whoever claimed it; each pause after the first is twice as long."""
 
     ledger: Ledger
     chores: Chores
     now: Callable[[], datetime]
     lease: timedelta
+    first_pause: timedelta = FIRST_PAUSE
 
     async def once(self) -> None:
         """Do all that is due and that nobody else is at."""
@@ -83,7 +88,7 @@ class Sweep:
             log.error("job.given_up", chore=job.chore.value, key=job.key)
             await self.ledger.drop_job(job)
             return
-        pause = min(FIRST_PAUSE * 2 ** min(job.attempts - 1, MOST_ATTEMPTS), LONGEST_PAUSE)
+        pause = min(self.first_pause * 2 ** min(job.attempts - 1, MOST_ATTEMPTS), LONGEST_PAUSE)
         await self.ledger.put_off(job, self.now() + pause)
 
 
@@ -101,6 +106,10 @@ def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
     announcements: Announcements,
     passwords: PasswordDesk,
     homes: Homes,
+    turns: Turns,
+    reports: Reports,
+    leaving: Leaving,
+    reviews: Reviews,
 ) -> Chores:
     """Who does what."""
 
@@ -111,12 +120,16 @@ def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
     return {
         Chore.RUN: runs.resume,
         Chore.LEASE: doubts.lapse,
+        Chore.BATCH: turns.take,
         Chore.RECONCILE: doubts.reconcile,
         Chore.CARDS: announcements.draw,
-        Chore.TELL: announcements.tell,
+        Chore.TELL: reports.tell,
         Chore.REMIND: announcements.remind,
         Chore.EXPIRE: decisions.expire,
         Chore.HOMES: homes.refresh,
         Chore.COUNTED: homes.counted,
+        Chore.LEAVER: leaving.attend,
+        Chore.DELETED: leaving.deleted,
+        Chore.REVIEW: reviews.attend,
         Chore.WITHDRAW: withdraw,
     }

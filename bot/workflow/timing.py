@@ -7,6 +7,7 @@ from datetime import timedelta
 
 SHORTEST_GRACE = timedelta(seconds=30)
 SHORTEST_DOUBT = timedelta(seconds=60)
+LONGEST_TURN = timedelta(seconds=5)
 FIRST_LOOK = timedelta(seconds=2)
 
 
@@ -25,6 +26,16 @@ class Timing:
     def work(self) -> timedelta:
         """What somebody is at is cut off well before its lease ends, so that it never goes on in two places."""
         return self.lease * 0.75
+
+    @property
+    def row(self) -> timedelta:
+        """What one row of a batch may take; with a turn it is as long as any other work."""
+        return self.lease * 0.5
+
+    @property
+    def turn(self) -> timedelta:
+        """How long one process does rows before it looks around; short enough for a shutdown to wait for it."""
+        return min(self.lease * 0.25, LONGEST_TURN)
 
     @property
     def grace(self) -> timedelta:

@@ -36,7 +36,7 @@ FINE: dict[str, object] = {"email": "zoe@example.com", "name": "Zoe"}
         (
             {"recipient": "everybody"},
             "recipient",
-            "Who receives a temporary password must be one of 'new_user' or 'me'.",
+            "Who receives a temporary password must be one of 'new_user', 'me' or 'new_user_alone'.",
         ),
         ({"invite_mode": "PIGEON"}, "invite_mode", "Invitation must be one of"),
         ({"reason": "R" * 501}, "reason", "Reason is too long: 500 characters at most."),

@@ -9,39 +9,13 @@ import pytest
 
 from bot.simulator.arize.faults import Hold
 from bot.simulator.slack.faults import Hold as SlackHold
-from tests.databases import DATABASES
-from tests.processes import deployment
+from tests.kills.dying import LONG, dies_meanwhile
 from tests.stories.acts import creates, invites_with_a_password
 from tests.stories.offices import approves, asks_to_delete, reviews
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from bot.simulator.slack import Modal, Person
     from tests.processes import Deployment
-
-LONG = 30.0
-"""Seconds that people wait for what a new process takes up."""
-
-
-@pytest.fixture(params=DATABASES)
-async def bot(request: pytest.FixtureRequest) -> AsyncIterator[Deployment]:
-    """One process on either database; at the end the log has no bug in it, and no password."""
-    async with deployment(request.param) as deployed:
-        await deployed.start()
-        yield deployed
-        assert [
-            record["event"] for record in deployed.events("job.failed") + deployed.events("interaction.failed")
-        ] == []
-        assert not any(password in deployed.log for password in deployed.arize.account.issued_passwords)
-
-
-async def dies_meanwhile(bot: Deployment, held: Hold | SlackHold) -> None:
-    """The process is killed while a call of its own hangs; another one starts."""
-    await held.reached()
-    await bot.kill()
-    held.release()
-    await bot.start()
 
 
 async def ready_to_delete(bot: Deployment) -> Modal:

@@ -37,8 +37,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def circles(slack: SlackSimulator, clock: Clock) -> Circles:
-    web = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
+def web(slack: SlackSimulator) -> AsyncWebClient:
+    return AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
+
+
+@pytest.fixture
+def circles(web: AsyncWebClient, clock: Clock) -> Circles:
     return Circles(web, 60.0, clock)
 
 
@@ -81,7 +85,7 @@ async def test_principals_are_people(circles: Circles) -> None:
     assert await circles.people(EVERYONE) == frozenset()
 
 
-async def test_a_large_workspace_is_read_page_by_page(circles: Circles, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_large_workspace_is_read_page_by_page(web: AsyncWebClient, clock: Clock) -> None:
     """Up to a limit, so that one look never takes for ever."""
-    monkeypatch.setattr("bot.slack.circles.PAGE", 1)
+    circles = Circles(web, 60.0, clock, page_size=1)
     assert await circles.people(WORKSPACE_ADMINS) == {"U0ALICE", "U0BEN"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.people import Standing
-from bot.slack.directory import read_person
+from bot.slack.people import read_person
 
 FULL: dict[str, Any] = {
     "id": "U1",

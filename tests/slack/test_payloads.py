@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.payloads import FormState, read_author, read_form_state, read_interaction, read_slash
+from bot.slack.payloads import (
+    FormState,
+    read_author,
+    read_form_state,
+    read_interaction,
+    read_slash,
+    read_user_change,
+)
 from bot.slack.views.presses import Press, read_menu, read_press
+from bot.workflow.leaving import Change
 
 TEXT = st.text()
 MAYBE = st.none() | TEXT
@@ -91,3 +99,23 @@ def test_a_menu_entry_names_command_and_user() -> None:
     assert read_menu("delete VXNlcjox==") == Press("delete", "VXNlcjox==")
     with pytest.raises(ValueError):  # noqa: PT011 - the kind is the promise
         read_menu("delete")
+
+
+def a_change(**members: object) -> dict[str, object]:
+    user = {"id": "U1", "team_id": "T1", "deleted": True, "profile": {"real_name": "Ada", "email": "ada@example.com"}}
+    return {"team_id": "T1", "event": {"type": "user_change", "user": {**user, **members}}}
+
+
+def test_a_change_says_who_it_is_about_and_whether_they_left() -> None:
+    """With as much as the profile shows."""
+    assert read_user_change(a_change()) == Change("U1", "Ada", "ada@example.com", is_deactivated=True)
+    assert read_user_change(a_change(deleted=False)) == Change("U1", "Ada", "ada@example.com", is_deactivated=False)
+    assert read_user_change(a_change(profile=None)) == Change("U1", "U1", "", is_deactivated=True)
+
+
+@pytest.mark.parametrize(
+    "members", [{"is_bot": True}, {"id": "USLACKBOT"}, {"team_id": "T2"}, {"team_id": None}, {"is_stranger": True}]
+)
+def test_apps_and_other_workspaces_are_none_of_ours(members: dict[str, object]) -> None:
+    """The address of a stranger proves nothing."""
+    assert read_user_change(a_change(**members)) is None

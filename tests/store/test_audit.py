@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.domain.audit import Entry, Fact, first_break
-from bot.store import sql
 from tests.people import MOMENT
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ async def change(ledger: SqlLedger, statement: str) -> None:
         await connection.execute(text(statement))
 
 
-async def test_rows_come_back_in_their_order(ledger: SqlLedger, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_rows_come_back_in_their_order(ledger: SqlLedger) -> None:
     """All of them over several pages, or those from a time on; the chain holds."""
-    monkeypatch.setattr(sql, "PAGE", 2)
     await noted(ledger, 5)
-    assert [row.entry async for row in ledger.audit()] == [entry(number) for number in range(5)]
+    paged = replace(ledger, page_size=2)
+    assert [row.entry async for row in paged.audit()] == [entry(number) for number in range(5)]
     since = MOMENT + timedelta(minutes=3)
-    assert [row.number async for row in ledger.audit(since)] == [4, 5]
+    assert [row.number async for row in paged.audit(since)] == [4, 5]
     assert await broken(ledger) is None
 
 

@@ -17,12 +17,15 @@ from bot.domain.audit import Entry, Fact
 from bot.domain.errors import Unavailable
 from bot.domain.request import Card
 from bot.store import SqlLedger, database
+from bot.store.transactions import writing
 from bot.store.types import UtcDateTime, safe
 from tests.databases import fresh_database, opened
 from tests.people import MOMENT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 ROW = Entry(fact=Fact.ASKED, at=MOMENT, actor_id="U0BEN", why="a secret reason")
 
@@ -46,6 +49,20 @@ async def test_a_file_that_somebody_else_writes_to_is_waited_for() -> None:
         other.execute("COMMIT")
         other.close()
         await waiting
+
+
+async def test_writers_of_one_process_have_their_turn_in_the_order_in_which_they_came() -> None:
+    """SQLite alone would give it to whoever looks in the right moment, and leave one of many with nothing."""
+    had_it: list[int] = []
+
+    async def write(engine: AsyncEngine, number: int) -> None:
+        async with writing(engine):
+            had_it.append(number)
+            await asyncio.sleep(0)
+
+    async with fresh_database("sqlite") as url, opened(url) as engine:
+        await asyncio.gather(*(write(engine, number) for number in range(50)))
+    assert had_it == list(range(50))
 
 
 async def test_readers_wait_for_no_writer() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.stories.acts import creates, deletes, opens_create, opens_update
 from tests.stories.offices import (
     REVIEW,
@@ -17,6 +19,8 @@ from tests.stories.offices import (
 
 if TYPE_CHECKING:
     from tests.world import World
+
+pytestmark = pytest.mark.core
 
 
 async def test_a_member_asks_a_lead_approves_and_it_is_done(office: World) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.simulator.arize.faults import Latency as LateArize
 from bot.simulator.arize.faults import Status
 from bot.simulator.slack.faults import Latency
@@ -18,6 +20,8 @@ from tests.stories.offices import (
 
 if TYPE_CHECKING:
     from tests.world import World
+
+pytestmark = pytest.mark.core
 
 
 async def test_whoever_comes_too_late_is_told_who_decided(office: World) -> None:
@@ -58,6 +62,7 @@ async def test_what_failed_can_be_tried_again_through_the_same_form(office: Worl
     await asks_for(dev)
     await approves(carla)
     told = await dev.reads_dm("not today")
+    await carla.reads_dm("Failed")
     await told.clicks("Try again")
     modal = await dev.modal("Create user")
     await modal.shows("1 other person will have to approve it")

@@ -92,7 +92,7 @@ async def test_a_mention_of_a_guest_is_not_trusted(world: World) -> None:
 async def test_get_without_a_user_asks_for_one(world: World) -> None:
     """The picker searches as one types, and the result is ephemeral as ever."""
     alice = world.person("alice")
-    modal = await opens_picker(alice, "get", "Details")
+    modal = await opens_picker(alice, "get", "Show user")
     found = await modal.search("User", "ada@")
     assert found == ["ada@example.com"]
     modal.choose("User", "ada@example.com")
@@ -102,7 +102,7 @@ async def test_get_without_a_user_asks_for_one(world: World) -> None:
 
 async def test_typing_on_in_the_picker_narrows_what_is_there(world: World) -> None:
     """Without asking Arize at each letter."""
-    modal = await opens_picker(world.person("alice"), "get", "Details")
+    modal = await opens_picker(world.person("alice"), "get", "Show user")
     await modal.search("User", "ad")
     asked = world.calls("list_users")
     assert await modal.search("User", "ada@") == ["ada@example.com"]
@@ -112,7 +112,7 @@ async def test_typing_on_in_the_picker_narrows_what_is_there(world: World) -> No
 async def test_a_picker_that_finds_nobody_says_so(world: World) -> None:
     """And choosing what only explains is an error at the field."""
     alice = world.person("alice")
-    modal = await opens_picker(alice, "get", "Details")
+    modal = await opens_picker(alice, "get", "Show user")
     (nobody,) = await modal.search("User", "zzzz")
     modal.choose("User", nobody)
     await modal.submits()
@@ -145,7 +145,7 @@ async def test_members_look_at_themselves_and_nobody_else(world: World) -> None:
         await carla.types(f"/ax-user get {address}")
         await carla.sees("You can look at yourself only")
     assert len(world.arize.calls) == calls
-    modal = await opens_picker(carla, "get", "Details")
+    modal = await opens_picker(carla, "get", "Show user")
     assert await modal.search("User", "ada") == ["carla@example.com"]
 
 

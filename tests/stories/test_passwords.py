@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.request import Chore
 from bot.simulator.arize.faults import LostAnswer, Status
 from bot.simulator.slack.faults import Drop, Error, RateLimited
 from tests.stories.acts import invites_with_a_password
+from tests.stories.hours import comes_due
 from tests.world import TRANSPORTS, open_world
 
 if TYPE_CHECKING:
@@ -80,11 +81,12 @@ async def test_a_message_that_slack_keeps_is_said_to_be_kept(world: World) -> No
 @pytest.mark.parametrize("transport", TRANSPORTS)
 async def test_the_message_deletes_itself_after_a_while(transport: str) -> None:
     """Nobody has to think of it."""
-    async with open_world(transport, shorter={"password_ttl": timedelta(seconds=1)}) as world:
+    async with open_world(transport) as world:
         alice = world.person("alice")
         await invites_with_a_password(alice, "zoe@example.com", "Zoe")
         message = await the_message(world, alice)
         assert "deletes itself after" in message.text
+        await comes_due(world, Chore.WITHDRAW)
         assert await world.slack.changes.until(lambda: message.is_gone or None, 5)
 
 

@@ -8,32 +8,33 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.request import Chore
 from bot.simulator.slack.faults import Drop, Error, Hold, Html, RateLimited
 from bot.simulator.slack.workspace import ADMINS
-from tests.databases import DATABASES
 from tests.stories.acts import creates, opens_update
+from tests.stories.hours import comes_due
 from tests.stories.offices import POLICY, approves, asks_for, card_of, reviews
-from tests.world import TRANSPORTS, open_world
+from tests.world import PAIRS, open_world
 
 if TYPE_CHECKING:
     from bot.simulator.slack.faults import Fault
     from tests.world import World
 
-COMBINATIONS = [(transport, database) for transport in TRANSPORTS for database in DATABASES]
 SOON = timedelta(seconds=1)
 NEVER = timedelta(hours=1)
 OVERTAKING = 0.5
 """Seconds in which a newer drawing would have overtaken an older one."""
 
 
-@pytest.mark.parametrize(("transport", "database"), COMBINATIONS)
+@pytest.mark.parametrize(("transport", "database"), PAIRS)
 async def test_a_request_that_nobody_decides_expires(transport: str, database: str) -> None:
     """The cards and whoever asked hear of it; a decision that comes later does nothing, and says so."""
-    async with open_world(transport, database, policy=POLICY, shorter={"request_ttl": SOON}) as world:
+    async with open_world(transport, database, policy=POLICY) as world:
         dev, carla = world.person("dev"), world.person("carla")
         await asks_for(dev)
         late = await reviews(carla)
         late.choose("Decision", "Approve")
+        await comes_due(world, Chore.EXPIRE)
         card = await carla.reads_dm("Expired")
         assert card.buttons == []
         await dev.reads_dm("Expired")
@@ -42,7 +43,7 @@ async def test_a_request_that_nobody_decides_expires(transport: str, database: s
         assert world.calls("create_user") == 0
 
 
-@pytest.mark.parametrize(("transport", "database"), COMBINATIONS)
+@pytest.mark.parametrize(("transport", "database"), PAIRS)
 async def test_a_request_that_waits_is_brought_up_again(transport: str, database: str) -> None:
     """In a new message, since nobody is notified of a change to an old one; both can be decided from."""
     shorter = {"reminder": SOON, "request_ttl": NEVER}
@@ -117,7 +118,7 @@ async def test_a_card_that_was_deleted_is_no_reason_to_stop(office: World) -> No
     await dev.reads_dm("Done")
 
 
-@pytest.mark.parametrize(("transport", "database"), COMBINATIONS)
+@pytest.mark.parametrize(("transport", "database"), PAIRS)
 async def test_whoever_asked_hears_by_message_when_the_command_is_long_over(transport: str, database: str) -> None:
     """Slack gives an answer half an hour; a result that nobody could be shown comes by direct message."""
     async with open_world(transport, database, policy=POLICY, shorter={"lease": 2 * SOON}) as world:

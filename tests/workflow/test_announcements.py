@@ -11,11 +11,12 @@ from structlog.testing import capture_logs
 
 from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, State
-from bot.workflow.announcements import MOST
+from bot.workflow.addressees import MOST
 from bot.workflow.ledger import Extras
 from bot.workflow.timing import Timing
 from tests.requests import REQUEST_ID, a_request
-from tests.workflow.life.office import Office, Quiet
+from tests.workflow.life.office import Office
+from tests.workflow.life.outside import Quiet
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -16,8 +16,8 @@ from bot.workflow.home import Home
 from bot.workflow.homes import MOST, Homes
 from bot.workflow.ports import Unreachable
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV, NIA, Busy, asks, meanwhile, seen
-from tests.workflow.life.office import Tabs
 from tests.workflow.life.offices import an_office
+from tests.workflow.life.outside import Tabs
 from tests.workflow.life.town import TEAM
 
 if TYPE_CHECKING:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from bot.arize import ArizeClient, ArizeError, Conflict, Created, User, UserRole, UserStatus
-from bot.command import Call, Choice, Command, Kind, Mark, Told
+from bot.arize import ArizeError, Conflict, Created, User, UserRole, UserStatus
+from bot.command import Call, Command, Kind, Mark, Told
+from bot.command.newcomers import custom_roles
+from bot.command.places import ROLES, places
 from bot.commands.create.existing import (
     after_a_lost_answer,
     already_invited,
@@ -14,10 +17,13 @@ from bot.commands.create.existing import (
     what_became,
 )
 from bot.commands.create.handover import hand_over, opened
-from bot.commands.create.params import CUSTOM, CreateParams, concerns, new_user
+from bot.commands.create.joining import join, unjoined
+from bot.commands.create.params import CreateParams, besides, concerns, new_user
+from bot.domain.errors import Mistake
 
 if TYPE_CHECKING:
-    from bot.command import Envelope
+    from bot.arize import ArizeClient
+    from bot.command import Choice, Envelope
 
 
 async def create(call: Call[CreateParams]) -> Told:
@@ -32,7 +38,9 @@ async def create(call: Call[CreateParams]) -> Told:
                 raise
             return await after_a_lost_answer(call)
         if not created.is_new:
-            return found_after_doubt(call, created.user) if created.after_doubt else already_invited(call, created.user)
+            if not created.after_doubt:
+                return already_invited(call, created.user)
+            return unjoined(call.params, found_after_doubt(call, created.user))
         return await _created(call, created, envelope)
 
 
@@ -40,11 +48,18 @@ async def _created(call: Call[CreateParams], created: Created, envelope: Envelop
     """The password goes out first: what comes after may fail, and it must not be lost with it."""
     handed_over, said = await hand_over(envelope, created)
     user, set_up, about_developer = await _set_developer(call, created.user)
-    mark = Mark.DONE if handed_over and set_up else Mark.PARTLY_DONE
+    is_in, about_place = await join(call, user)
+    mark = Mark.DONE if handed_over and set_up and is_in else Mark.PARTLY_DONE
     again = () if handed_over else call.actions_on(user, "resend")
     sentence = f"{user.email} was created."
     next_steps = (*again, *call.actions_on(user, "grant"))
-    return Told(mark, sentence, user, details=(said or _invited(created.user), *about_developer), actions=next_steps)
+    return Told(
+        mark,
+        sentence,
+        user,
+        details=(said or _invited(created.user), *about_developer, *about_place),
+        actions=next_steps,
+    )
 
 
 def _invited(user: User) -> str:
@@ -67,13 +82,18 @@ async def _set_developer(call: Call[CreateParams], user: User) -> tuple[User, bo
     return changed, True, (f"The developer permission was turned {call.params.developer}.",)
 
 
-async def _custom_roles(arize: ArizeClient, _user: User | None) -> dict[str, tuple[Choice, ...]]:
-    """The account's own roles. Without ROLE_READ the form does with the predefined ones."""
+async def _choices(arize: ArizeClient, user: User | None) -> dict[str, tuple[Choice, ...]]:
+    """The account's own roles, its organizations and its spaces; what the key may not list the form goes without."""
+    roles, where = await asyncio.gather(custom_roles(arize, user), _places(arize))
+    return {**roles, **where}
+
+
+async def _places(arize: ArizeClient) -> dict[str, tuple[Choice, ...]]:
     try:
-        roles = [role async for role in arize.iter_roles(is_predefined=False)]
-    except ArizeError:
+        known = await places(arize)
+    except (ArizeError, Mistake):
         return {}
-    return {"role": tuple(Choice(f"{CUSTOM}{role.id}", role.name, role.description or "") for role in roles)}
+    return {"place": (*known.organization_choices(), *known.space_choices()), "place_role": ROLES}
 
 
 def _prefill(user: User) -> dict[str, str]:
@@ -96,7 +116,8 @@ COMMAND = Command(
     words="email",
     applies_to=lambda user: user.status == UserStatus.EXPIRED,
     prefill=_prefill,
-    choices=_custom_roles,
+    choices=_choices,
     concerns=concerns,
+    besides=besides,
     reconcile=what_became,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.arize import ArizeError, InviteMode, UserStatus
 from bot.command import Mark, Told
+from bot.commands.create.joining import unjoined
 from bot.commands.create.params import CreateParams, new_user
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def found_after_doubt(call: Call[CreateParams], user: User) -> Told:
 
 
 def _found_after_all(call: Call[CreateParams], user: User) -> Told:
-    told = _there(call.params, user)
+    told = unjoined(call.params, _there(call.params, user))
     return replace(told, actions=call.actions_on(user, "resend")) if told.mark is Mark.PARTLY_DONE else told
 
 
@@ -110,5 +111,5 @@ async def what_became(arize: ArizeClient, params: CreateParams, _user: User | No
     if user is None:
         return Told(Mark.FAILED, f"{params.email} was not created.")
     if _is_as_asked(params, user):
-        return _there(params, user)
+        return unjoined(params, _there(params, user))
     return Told(Mark.FAILED, f"{user.email} was not created: the address belongs to somebody who is there.", user)

@@ -24,8 +24,8 @@ async def opened(call: Call[CreateParams]) -> AsyncIterator[Envelope | None]:
     if call.params.invite_mode is not InviteMode.TEMPORARY_PASSWORD:
         yield None
         return
-    address = call.params.email if call.params.recipient == "new_user" else None
-    envelope = await call.passwords.prepare(call.asker, address)
+    address = None if call.params.recipient == "me" else call.params.email
+    envelope = await call.passwords.prepare(None if call.params.recipient == "new_user_alone" else call.asker, address)
     try:
         yield envelope
     finally:

@@ -4,35 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import EmailStr, Field, field_validator
+from pydantic import EmailStr, Field, ValidationInfo, field_validator
 
-from bot.arize import InviteMode, NewUser, Role, UserRole
-from bot.command import ChangeParams, Choice, ChoiceField, Concern, EmailField, TextField
+from bot.arize import InviteMode, MemberRole, NewUser, Role, UserRole
+from bot.command import Choice, ChoiceField, Concern, EmailField, LabelledParams, TextField
+from bot.command.newcomers import CUSTOM, INVITATION, ROLE
 
-CUSTOM = "custom:"
-"""Stands before the id of a custom role, which is what tells it from a predefined one in a form."""
-
-ROLE = ChoiceField(
-    "Role",
-    (
-        Choice("ADMIN", "Admin", "Runs the account"),
-        Choice("MEMBER", "Member", "Works with data; API keys as the account's default says"),
-        Choice("MEMBER_UI_ONLY", "Member - UI only", "Works in the browser, no API keys"),
-        Choice("ANNOTATOR", "Annotator", "Labels data and nothing else"),
-    ),
-    hint="Choose with care: a role cannot be changed later through the API.",
-    initial="MEMBER",
-)
-INVITATION = ChoiceField(
-    "Invitation",
-    (
-        Choice("EMAIL_LINK", "E-mail link", "Arize mails a link; the user sets a password with it"),
-        Choice("TEMPORARY_PASSWORD", "Temporary password", "Sent by direct message here; changed at first login"),
-        Choice("NONE", "None", "Active at once, no mail: for single sign-on accounts"),
-    ),
-    initial="EMAIL_LINK",
-    explained=True,
-)
 DEVELOPER = ChoiceField(
     "Developer permission",
     (Choice("default", "The role's default"), Choice("on", "On"), Choice("off", "Off")),
@@ -49,13 +26,23 @@ RECIPIENT = ChoiceField(
 )
 
 
-class CreateParams(ChangeParams):
+PLACE = ChoiceField("Organization or space", (), hint="Added by a second call. “grant” does it later.", optional=True)
+PLACE_ROLE = ChoiceField(
+    "Role there", (), hint="Left empty: Member, or Annotator where that is their role in the account.", optional=True
+)
+
+
+class CreateParams(LabelledParams):
+    """No form offers “new_user_alone”: it is for many at once, where nobody else receives a password."""
+
     email: Annotated[EmailStr, EmailField("E-mail", placeholder="jane@example.com")]
     name: Annotated[str, Field(min_length=1, max_length=255), TextField("Name", placeholder="Jane Doe")]
     role: Annotated[str, ROLE] = UserRole.MEMBER
     invite_mode: Annotated[InviteMode, INVITATION] = InviteMode.EMAIL_LINK
-    recipient: Annotated[Literal["new_user", "me"], RECIPIENT] = "new_user"
+    recipient: Annotated[Literal["new_user", "me", "new_user_alone"], RECIPIENT] = "new_user"
     developer: Annotated[Literal["default", "on", "off"], DEVELOPER] = "default"
+    place: Annotated[str | None, PLACE] = None
+    place_role: Annotated[MemberRole | None, PLACE_ROLE] = None
 
     @field_validator("role")
     @classmethod
@@ -63,6 +50,22 @@ class CreateParams(ChangeParams):
         if value in UserRole.__members__ or value.startswith(CUSTOM):
             return value
         raise ValueError("Pick a role from the list.")
+
+    @field_validator("place_role")
+    @classmethod
+    def _fits(cls, value: MemberRole | None, info: ValidationInfo) -> MemberRole | None:
+        if value is not None and not info.data.get("place"):
+            raise ValueError("Choose the organization or the space in which they get this role, or leave it empty.")
+        if value is not None and not _suits(value, str(info.data.get("role", ""))):
+            raise ValueError("Annotators of the account are annotators everywhere, and nobody else is one anywhere.")
+        return value
+
+
+def _suits(there: MemberRole, in_account: str) -> bool:
+    """What a custom role may be, only the API knows."""
+    if in_account not in UserRole.__members__:
+        return True
+    return (there is MemberRole.ANNOTATOR) is (in_account == UserRole.ANNOTATOR)
 
 
 def new_user(params: CreateParams) -> NewUser:
@@ -76,3 +79,14 @@ def new_user(params: CreateParams) -> NewUser:
 def concerns(params: CreateParams) -> Concern:
     """The policy may look at the new user's address, and at the role: a custom one by its id."""
     return Concern(params.email, params.role.removeprefix(CUSTOM))
+
+
+def member_role(params: CreateParams) -> MemberRole:
+    """Annotators of the account are annotators everywhere."""
+    usual = MemberRole.ANNOTATOR if params.role == UserRole.ANNOTATOR else MemberRole.MEMBER
+    return params.place_role or usual
+
+
+def besides(params: CreateParams) -> tuple[Concern, ...]:
+    """Coming into an organization or a space is what `grant` does, and takes what that takes."""
+    return (Concern(role=member_role(params), operation="grant"),) if params.place else ()

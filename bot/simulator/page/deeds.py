@@ -42,6 +42,14 @@ class Client(Protocol):
 
     async def open_home(self) -> None: ...
 
+    def attach(self, view_id: str, block_id: str, action_id: str, name: str, content: bytes) -> None: ...
+
+    def detach(self, view_id: str, block_id: str, action_id: str, file_id: str) -> None: ...
+
+    def deactivate(self, user_id: str) -> None: ...
+
+    def reactivate(self, user_id: str) -> None: ...
+
     def download(self, channel: str, ts: str, file_id: str) -> File: ...
 
     async def use_shortcut(self, callback_id: str, channel: str | None = None, ts: str | None = None) -> None: ...
@@ -95,6 +103,20 @@ class Submit(_Deed):
         return DONE
 
 
+class Detach(_Deed):
+    """Take a file out of a form; they are put in by a route of their own, as bytes."""
+
+    do: Literal["detach"]
+    view_id: str
+    block_id: str
+    action_id: str
+    file_id: str
+
+    async def by(self, client: Client) -> dict[str, Any]:
+        client.detach(self.view_id, self.block_id, self.action_id, self.file_id)
+        return DONE
+
+
 class Close(_Deed):
     do: Literal["close"]
     view_id: str
@@ -134,7 +156,20 @@ class Shortcut(_Deed):
         return DONE
 
 
-Deed = Annotated[Send | Act | Options | Submit | Close | Read | Home | Shortcut, Field(discriminator="do")]
+class Account(_Deed):
+    """Take somebody's account away, or give it back."""
+
+    do: Literal["deactivate", "reactivate"]
+    user_id: str
+
+    async def by(self, client: Client) -> dict[str, Any]:
+        (client.deactivate if self.do == "deactivate" else client.reactivate)(self.user_id)
+        return DONE
+
+
+Deed = Annotated[
+    Send | Act | Options | Submit | Detach | Close | Read | Home | Shortcut | Account, Field(discriminator="do")
+]
 _DEEDS: TypeAdapter[Deed] = TypeAdapter(Deed)
 
 

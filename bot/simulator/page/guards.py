@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+TAKEN = frozenset({"application/json", "application/octet-stream"})
+"""What no page from elsewhere can send without asking first: deeds, and the bytes of files."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 SAFE_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -27,7 +29,8 @@ class Guards:
     """Middleware: headers on every answer, and no answer for other hosts and other pages.
 
     The name in the Host header must be one of `hosts`, else a foreign name that was rebound to this machine could
-    read the page (DNS rebinding). A POST must be JSON from this origin, else any web page could act here (CSRF).
+    read the page (DNS rebinding). A POST must be JSON or a file from this origin, else any web page could act here
+    (CSRF).
     """
 
     def __init__(self, app: ASGIApp, hosts: Collection[str] = LOOPBACK) -> None:
@@ -51,7 +54,7 @@ class Guards:
 
 
 def _foreign(headers: Headers, host: str) -> JSONResponse | None:
-    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+    if headers.get("content-type", "").partition(";")[0].strip().lower() not in TAKEN:
         return _refused(415, "Send JSON, with Content-Type: application/json.")
     if urlsplit(headers.get("origin", f"//{host}")).netloc.lower() != host.lower():
         return _refused(403, "Another page may not act here.")

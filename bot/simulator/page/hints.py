@@ -33,7 +33,12 @@ THINGS_TO_TRY: Final = (
 
 
 def shown_people(people: Iterable[Persona]) -> list[dict[str, Any]]:
-    """Whoever can act; one of each of the `FIRST` kinds is marked to be offered first."""
-    shown = [me(person) for person in people if person.is_here]
+    """Whoever can act; one of each of the `FIRST` kinds is marked to be offered first, `can_leave` tells who may go."""
+    shown = [{**me(person), "can_leave": person.can_be_deactivated} for person in people if person.is_here]
     first = {kind: next((one["id"] for one in shown if one["kind"] == kind), None) for kind in FIRST}
     return [{**one, "says": KINDS[one["kind"]], "first": first.get(one["kind"]) == one["id"]} for one in shown]
+
+
+def gone_people(people: Iterable[Persona]) -> list[dict[str, Any]]:
+    """Whoever was deactivated, and may come back."""
+    return [me(person) for person in people if person.kind == "deactivated"]

@@ -16,9 +16,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.simulator.page.closing import until
-from bot.simulator.page.deeds import read_deed
+from bot.simulator.page.deeds import DONE, read_deed
 from bot.simulator.page.guards import LOOPBACK, Guards
-from bot.simulator.page.hints import THINGS_TO_TRY, shown_people
+from bot.simulator.page.hints import THINGS_TO_TRY, gone_people, shown_people
+from bot.simulator.page.receiving import received
 from bot.simulator.slack.refusals import ClientRefusal
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def page(slack: Slack, *, hosts: Collection[str] = LOOPBACK, closing: asyncio.Ev
             Route("/api/state", api.state),
             Route("/api/events", api.events),
             Route("/api/file", api.file),
+            Route("/api/file", api.attach, methods=["POST"]),
             Route("/api/inspector", api.inspector),
             Route("/api/do", api.do, methods=["POST"]),
         ],
@@ -95,7 +97,8 @@ class _Api:
         self._closing = closing
 
     async def people(self, _: Request) -> Response:
-        return JSONResponse({"people": shown_people(self._slack.workspace.people.values()), "try": THINGS_TO_TRY})
+        people = self._slack.workspace.people.values()
+        return JSONResponse({"people": shown_people(people), "gone": gone_people(people), "try": THINGS_TO_TRY})
 
     async def state(self, request: Request) -> Response:
         return JSONResponse(self._client(request).snapshot())
@@ -109,6 +112,17 @@ class _Api:
             raise HTTPException(404, str(error)) from error
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"}
         return Response(file.content, media_type="application/octet-stream", headers=headers)
+
+    async def attach(self, request: Request) -> Response:
+        """Put the body, as it is, into a field of the modal on top. What the field does not take is said at it."""
+        client, asked = self._client(request), request.query_params
+        view_id, block_id, action_id, name = (asked.get(one, "") for one in ("view", "block", "action", "name"))
+        content = await received(request)
+        try:
+            client.attach(view_id, block_id, action_id, name, content)
+        except ClientRefusal as error:
+            raise HTTPException(400, str(error)) from error
+        return JSONResponse(DONE)
 
     async def events(self, _: Request) -> Response:
         return StreamingResponse(self._changes(), media_type="text/event-stream")

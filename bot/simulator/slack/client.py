@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.slack import notices
+from bot.simulator.slack.attaching import attach, detach
 from bot.simulator.slack.elements import placed
 from bot.simulator.slack.escaping import linked
 from bot.simulator.slack.refusals import ClientRefusal
@@ -123,6 +124,7 @@ class Client:
 
     def download(self, channel: str, ts: str, file_id: str) -> File:
         """A file of a message that the person sees."""
+        self._acting()
         files = self._slack.seen_message(self.person, channel, ts).files
         found = next((file for file in files if file.id == file_id), None)
         if found is None:
@@ -132,6 +134,34 @@ class Client:
     def fill(self, view_id: str, block_id: str, action_id: str, value: object) -> None:
         """Type or choose in the modal on top; the app does not hear of it yet."""
         self._fill(self._top(view_id), {block_id: {action_id: value}})
+
+    def attach(self, view_id: str, block_id: str, action_id: str, name: str, content: bytes) -> None:
+        """Put a file into the modal on top: it is uploaded at once, or refused with words at the field."""
+        self._acting()
+        surface = Surface(self._slack, self.person, view=self._top(view_id))
+        attach(surface, surface.element(block_id, action_id), name, content)
+
+    def detach(self, view_id: str, block_id: str, action_id: str, file_id: str) -> None:
+        """Take a file out of the modal on top."""
+        self._acting()
+        surface = Surface(self._slack, self.person, view=self._top(view_id))
+        detach(surface, surface.element(block_id, action_id), file_id)
+
+    def deactivate(self, user_id: str) -> None:
+        """Take an account away. Whoever acts may: a visitor of the demo is everybody at once."""
+        self._acting()
+        person = self._slack.workspace.people.get(user_id)
+        if person is None or not person.can_be_deactivated:
+            raise ClientRefusal("This account cannot be deactivated.")
+        self._slack.workspace.deactivates(person.handle)
+
+    def reactivate(self, user_id: str) -> None:
+        """Give an account back."""
+        self._acting()
+        person = self._slack.workspace.people.get(user_id)
+        if person is None or person.kind != "deactivated":
+            raise ClientRefusal("This account is not deactivated.")
+        self._slack.workspace.reactivates(person.handle)
 
     def reload(self) -> None:
         """Load the client again: ephemeral messages and toasts are gone."""

@@ -42,9 +42,11 @@ class Events:
             await self.publish("message.im", event)
 
     async def user_change(self, person: Persona) -> None:
+        """Says who they are now, and not what changed (https://docs.slack.dev/reference/events/user_change)."""
         with_email = "users:read.email" in self._slack.manifest.scopes
         user = user_object(person, with_email=with_email)
-        await self.publish("user_change", {"type": "user_change", "user": user, "event_ts": self._slack.ids.ts()})
+        told = {"type": "user_change", "user": user, "cache_ts": int(self._slack.clock.timestamp())}
+        await self.publish("user_change", {**told, "event_ts": self._slack.ids.ts()})
 
     async def publish(self, subscription: str, event: dict[str, Any]) -> None:
         """Return after the first try; the others follow in the background, by the simulator's clock."""

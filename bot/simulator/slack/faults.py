@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 RESPONSE_URL = "response_url"
 UPLOAD = "upload"
-"""They name the response_urls and the places to upload to, beside the names of Web API methods; "ack" names the acks
-over a socket."""
+DOWNLOAD = "download"
+"""They name the response_urls, the places to upload to and the files to download, beside the names of Web API methods;
+"ack" names the acks over a socket."""
+BY_NAME_ONLY = (RESPONSE_URL, UPLOAD, DOWNLOAD, "ack")
 NOT_FOUND = 404
 _PAGE = "<html><head><title>Server Error</title></head><body><h1>Something went wrong</h1></body></html>"
 
@@ -44,7 +46,7 @@ class Faults:
         self._waiting.extend([(method, fault)] * times)
 
     def take(self, method: str) -> Fault | None:
-        names = (method,) if method in (RESPONSE_URL, UPLOAD, "ack") else (method, "*")
+        names = (method,) if method in BY_NAME_ONLY else (method, "*")
         found = next((waiting for waiting in self._waiting if waiting[0] in names), None)
         if found is None:
             return None

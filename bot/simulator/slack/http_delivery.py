@@ -6,12 +6,16 @@ import hashlib
 import hmac
 import json
 import time
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import httpx
 
 from bot.simulator.slack.deliveries import Answer, Delivery, Retry, Unanswered
+
+if TYPE_CHECKING:
+    import ssl
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -40,7 +44,7 @@ class HttpDelivery:
         self.url = url
         self.ack_limit = ack_limit
         self._secret = secret
-        self._client = httpx.AsyncClient(trust_env=False)
+        self._client = httpx.AsyncClient(trust_env=False, verify=_authorities())
 
     async def send(
         self,
@@ -67,6 +71,12 @@ class HttpDelivery:
 
     async def close(self) -> None:
         await self._client.aclose()
+
+
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Read once, since it takes longer than a delivery."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _retried(retry: Retry | None) -> dict[str, str]:

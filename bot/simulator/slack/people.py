@@ -49,6 +49,11 @@ class Persona:
         """Whether they have a client of their own to act with."""
         return self.kind not in ("deactivated", "bot")
 
+    @property
+    def can_be_deactivated(self) -> bool:
+        """Slack does not take the primary owner's account away, and people from elsewhere have theirs elsewhere."""
+        return self.is_here and self.kind not in ("owner", "external")
+
 
 PERSONAS = (
     Persona("alice", "Alice Okafor", "owner", "alice@example.com"),

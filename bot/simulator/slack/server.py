@@ -1,4 +1,4 @@
-"""The simulator on a real socket: Web API, response_urls, uploads and Socket Mode on one port."""
+"""The simulator on a real socket: Web API, response_urls, files and Socket Mode on one port."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 
 from bot.serving import serving
+from bot.simulator.slack.downloading import download
 from bot.simulator.slack.people import PERSONAS
 from bot.simulator.slack.responding import respond
 from bot.simulator.slack.simulator import SlackSimulator
@@ -38,6 +39,9 @@ def web(slack: SlackSimulator) -> Starlette:
     async def upload_url(request: Request) -> Response:
         return await upload(slack, request)
 
+    async def file(request: Request) -> Response:
+        return await download(slack, request)
+
     async def link(socket: WebSocket) -> None:
         await slack.connections.serve(socket)
 
@@ -46,6 +50,8 @@ def web(slack: SlackSimulator) -> Starlette:
             Route("/api/{method}", api, methods=["GET", "POST"]),
             Route("/response/{key}", response_url, methods=["POST"]),
             Route("/upload/v1/{key}", upload_url, methods=["POST"]),
+            Route("/files-pri/{place}/{name}", file),
+            Route("/files-pri/{place}/download/{name}", file),
             WebSocketRoute("/link", link),
         ]
     )

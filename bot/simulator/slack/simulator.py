@@ -69,7 +69,7 @@ class SlackSimulator:
         self.inspector = Inspector(self.clock, self.changes)
         self.notices = Notices(self.changes)
         self.messages = Messages(self.ids, self.changes)
-        self.files = Files(self.ids)
+        self.files = Files(self.ids, self.clock, lambda: self.url)
         self.views = Views(self.ids, self.changes)
         self.triggers = Triggers(self.ids, self.clock)
         self.response_urls = ResponseUrls(self.clock)
@@ -162,6 +162,9 @@ class SlackSimulator:
         await self.courier.close()
 
     def _person_changed(self, person: Persona) -> None:
+        """A deactivated account is logged out: what was open for it is closed."""
+        if not person.is_here:
+            self.views.clear(person.id)
         self.changes.touch()
         if self.manifest.hears("user_change"):
             self.later(self.events.user_change(person))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.simulator.slack.attaching import FILE_INPUT
 from bot.simulator.slack.elements import Placed, find
 from bot.simulator.slack.refusals import ClientRefusal
 from bot.simulator.slack.values import STATELESS, chosen
@@ -50,6 +51,8 @@ class Surface:
         """The element's state once `value` is chosen. Raises ClientRefusal for what was not offered."""
         if found.element["type"] == "button":
             return {}
+        if found.element["type"] == FILE_INPUT:
+            raise ClientRefusal("Files are attached to this field: nothing can be typed into it.")
         state = chosen(found.element, value, self.offered(found))
         if self.view and found.element["type"] not in STATELESS:
             self.view.values[found.block_id, found.action_id] = state

@@ -30,6 +30,7 @@ MEMBER: dict[str, str] = {
     "timepicker": "selected_time",
     "datetimepicker": "selected_date_time",
     "overflow": "selected_option",
+    "file_input": "files",
 }
 """Which member of a state holds the value. Source: https://docs.slack.dev/reference/interaction-payloads."""
 STATELESS = ("button", "overflow")
@@ -56,12 +57,12 @@ def is_empty(state: State) -> bool:
 
 
 def read(state: State) -> object:
-    """The value as one that `chosen` takes."""
+    """The value as one that `chosen` takes; the ids of files, which are not chosen but attached."""
     value = state[MEMBER[state["type"]]]
     if isinstance(value, dict):
         return value["value"]
     if isinstance(value, list):
-        return [one["value"] if isinstance(one, dict) else one for one in value]
+        return [one.get("value", one.get("id")) if isinstance(one, dict) else one for one in value]
     return value
 
 

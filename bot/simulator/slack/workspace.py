@@ -27,6 +27,7 @@ class Workspace:
         self.groups = {group: (name, self._ids(members)) for group, (name, members) in GROUPS.items()}
         self.channels = {channel.id: channel for channel in self._channels()}
         self.installed = True
+        self._before: dict[str, Kind] = {}
         self.on_change: Callable[[Persona], None] = _nobody_listens
 
     def person(self, handle: str) -> Persona:
@@ -44,9 +45,26 @@ class Workspace:
 
     def become(self, handle: str, kind: Kind) -> None:
         """Make somebody an admin, or a guest, or deactivated."""
-        changed = replace(self.person(handle), kind=kind)
-        self.people[changed.id] = changed
-        self.on_change(changed)
+        person = self.person(handle)
+        if person.kind != "deactivated":
+            self._before[person.id] = person.kind
+        self._change(replace(person, kind=kind))
+
+    def deactivates(self, handle: str) -> None:
+        """Take somebody's account away: they do nothing here any more, and are not found by their address."""
+        self.become(handle, "deactivated")
+
+    def reactivates(self, handle: str) -> None:
+        """Give an account back, with the standing that it had; somebody who never had one is a member."""
+        self.become(handle, self._before.get(self.person(handle).id, "member"))
+
+    def renames(self, handle: str, name: str) -> None:
+        """Give somebody another name; the handle and the id stay."""
+        self._change(replace(self.person(handle), name=name))
+
+    def readdresses(self, handle: str, email: str) -> None:
+        """Give somebody another e-mail address."""
+        self._change(replace(self.person(handle), email=email))
 
     def uninstall(self) -> None:
         """Remove the app: its bot token answers `account_inactive` from now on."""
@@ -72,6 +90,10 @@ class Workspace:
     def of(self, user_id: str) -> list[Channel]:
         """The channels of a person, direct messages last."""
         return [channel for channel in self.channels.values() if user_id in channel.members]
+
+    def _change(self, person: Persona) -> None:
+        self.people[person.id] = person
+        self.on_change(person)
 
     def _channels(self) -> list[Channel]:
         everybody = {person.id for person in self.people.values() if person.is_here}

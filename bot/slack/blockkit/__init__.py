@@ -17,7 +17,7 @@ from bot.slack.blockkit.elements import (
     static_select,
     users_select,
 )
-from bot.slack.blockkit.inputs import email_input, number_input, text_input
+from bot.slack.blockkit.inputs import email_input, file_input, number_input, text_input
 from bot.slack.blockkit.markup import Markup, bold, code, date, joined, lines, markup, mention, quote
 from bot.slack.blockkit.objects import Block, Confirmation, Element, Option, TextObject, View
 from bot.slack.blockkit.text import clip, escape, length, mrkdwn, plain
@@ -49,6 +49,7 @@ __all__ = [
     "email_input",
     "escape",
     "external_select",
+    "file_input",
     "header",
     "home",
     "input_block",

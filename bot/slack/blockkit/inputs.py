@@ -1,4 +1,4 @@
-"""Block elements that people type into. Each sits in an `input_block`."""
+"""Block elements that people type into, or put files into. Each sits in an `input_block`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from bot.slack.blockkit.elements import placeholding
 from bot.slack.blockkit.fits import given, identifier
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.slack.blockkit.objects import Element
 
 
@@ -49,6 +51,22 @@ def number_input(  # noqa: PLR0913 - Slack's number_input has these members
         "is_decimal_allowed": is_decimal_allowed,
         **given(min_value=_digits(min_value), max_value=_digits(max_value)),
         **placeholding(placeholder),
+    }
+
+
+def file_input(action_id: str, *, filetypes: Sequence[str] = (), max_files: int = limits.FILE_INPUT_FILES) -> Element:
+    """Make a field for 1 to 10 files of at most 10 MB each; in modals only, and the app needs the scope files:read.
+
+    `filetypes` are extensions without their dot, none for any. Slack's client checks them for convenience: what
+    arrives is still to be looked at. Raises ValueError for another number of files.
+    """
+    if not 1 <= max_files <= limits.FILE_INPUT_FILES:
+        raise ValueError(f"max_files must be 1 to {limits.FILE_INPUT_FILES}, this is {max_files}")
+    return {
+        "type": "file_input",
+        "action_id": identifier("action_id", action_id, limits.ACTION_ID),
+        **given(filetypes=list(filetypes) or None),
+        "max_files": max_files,
     }
 
 

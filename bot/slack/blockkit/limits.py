@@ -58,6 +58,8 @@ CHOICES: Final = 10
 """Options of radio buttons and of checkboxes."""
 TEXT_INPUT: Final = 3000
 FILE_INPUT_FILES: Final = 10
+FILE_INPUT_BYTES: Final = 10_000_000
+"""Of each file. Slack says "10MB"; this is the stricter reading of it."""
 
 # Composition objects: https://docs.slack.dev/reference/block-kit/composition-objects
 TEXT: Final = 3000

@@ -1,6 +1,8 @@
 """What people see. Pure: data in, Block Kit out."""
 
+from bot.slack.views import progress as progress
 from bot.slack.views import records as records
+from bot.slack.views import roll as roll
 from bot.slack.views.forms import (
     form_view,
     loading_view,

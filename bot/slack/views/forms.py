@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from bot.command import ChoiceField, EmailField, form_fields
+from bot.command import ChoiceField, EmailField, FileField, form_fields
 from bot.command.mistakes import mistakes
 from bot.domain.people import same_address
 from bot.domain.policy import Verdict
@@ -16,6 +16,7 @@ from bot.slack.blockkit import (
     divider,
     email_input,
     external_select,
+    file_input,
     input_block,
     length,
     limits,
@@ -109,8 +110,15 @@ def form_view(facts: FormFacts, values: Mapping[str, str], response_url: str | N
     return modal(command.label, blocks, callback_id=FORM, submit=_submit(facts), private_metadata=state.to_metadata())
 
 
+def without_files(view: View) -> View:
+    """The same form where no file can be taken; the view itself where it asks for none."""
+    kept = [block for block in view["blocks"] if block.get("element", {}).get("type") != "file_input"]
+    return view if len(kept) == len(view["blocks"]) else {**view, "blocks": kept}
+
+
 def _submit(facts: FormFacts) -> str:
-    return facts.command.submit if facts.decision.runs else "Send for approval"
+    """A list is looked at first, whoever decides then."""
+    return facts.command.submit if facts.decision.runs or facts.command.batch else "Send for approval"
 
 
 def _state(facts: FormFacts, response_url: str | None) -> FormState:
@@ -123,10 +131,10 @@ def _state(facts: FormFacts, response_url: str | None) -> FormState:
 def _about(facts: FormFacts) -> list[Block]:
     card = [*user_card(facts.user), divider()] if facts.command.on_user and facts.user else []
     notes = [section(mrkdwn(_notes(facts)))] if facts.command.notes(facts.user) else []
-    return card + notes + _approval(facts.decision)
+    return card + notes + approval(facts.decision)
 
 
-def _approval(decision: Decision) -> list[Block]:
+def approval(decision: Decision) -> list[Block]:
     """That others decide; nobody should think that it happens at once."""
     if decision.verdict is not Verdict.REQUEST:
         return []
@@ -188,6 +196,8 @@ def _element(asked: FormField, choices: list[Choice], value: str | None) -> Elem
             return _choice(asked, choices, value)
         case EmailField():
             return email_input(VALUE, initial=_fitting(value), placeholder=asked.placeholder or None)
+        case FileField():
+            return file_input(VALUE, filetypes=asked.filetypes, max_files=1)
         case _:
             return text_input(
                 VALUE, initial=_fitting(value), multiline=asked.multiline, placeholder=asked.placeholder or None
@@ -220,6 +230,8 @@ def read_form(command: Command[Any], state: FormState, view: View) -> Filled:
 def _typed(view: View, block_id: str) -> str | None:
     """What stands in an input, whichever kind it is."""
     element = view["state"]["values"].get(block_id, {}).get(VALUE, {})
+    if element.get("files"):
+        return str(element["files"][0]["id"])
     value = (element.get("selected_option") or element).get("value")
     return None if value is None else str(value)
 
@@ -233,7 +245,7 @@ def _wrong(command: Command[Any], values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _unconfirmed(command: Command[Any], state: FormState, view: View) -> dict[str, str]:
-    if not command.destroys:
+    if not command.destroys or command.batch:
         return {}
     typed = _typed(view, CONFIRM_BLOCK) or ""
     if state.email is not None and same_address(typed, state.email):

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.people import same_address
 from bot.domain.request import State
 from bot.slack.blockkit import (
+    actions,
     bold,
+    button,
     clip,
     code,
     divider,
@@ -26,6 +28,7 @@ from bot.slack.blockkit import (
     text_input,
 )
 from bot.slack.views.forms import CONFIRM_BLOCK, NOTICE, VALUE
+from bot.slack.views.presses import WHOM
 from bot.slack.views.requests import (
     ADDRESS,
     IN_A_MODAL,
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.command import RequestFacts, Review
+    from bot.domain.request import Request
     from bot.slack.blockkit import Block, View
 
 REVIEW_FORM = "review"
@@ -57,7 +61,7 @@ NEWS_SHOWN = 10
 class Reviewed:
     """A decision as it was sent; what is wrong with it is keyed by the block to show it at.
 
-    `confirmed` is the address that was typed, where something is to be destroyed.
+    `confirmed` is what was typed, the address or the number of users, where something is to be destroyed.
     """
 
     request_id: str
@@ -94,7 +98,7 @@ def _form(facts: RequestFacts, blocks: list[Block]) -> View:
 
 def _metadata(facts: RequestFacts) -> str:
     request = facts.request
-    kept = {"r": request.id, "d": request.digest, "s": request.subject, "x": facts.destroys}
+    kept = {"r": request.id, "d": request.digest, "s": request.confirmation, "x": facts.destroys}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -102,10 +106,17 @@ def _now(review: Review) -> tuple[Block, ...]:
     """The target as the API has them; a request that creates one has none yet."""
     if review.user is not None:
         return section(mrkdwn(markup("As Arize AX has them now:"))), *user_card(review.user)
+    if review.facts.request.rows:
+        return (_whom(review.facts.request),)
     if review.facts.request.target is None:
         return ()
     gone = code(clip(review.facts.request.subject, ADDRESS))
     return (section(mrkdwn(markup(":warning: {gone} is not in Arize AX any more.", gone=gone))),)
+
+
+def _whom(request: Request) -> Block:
+    """The whole list, which is too long for a modal; each row is read again just before it is done."""
+    return actions(button("All rows as CSV", WHOM, value=request.id))
 
 
 def _news(review: Review) -> tuple[Block, ...]:
@@ -144,8 +155,9 @@ def _inputs(facts: RequestFacts) -> list[Block]:
 
 def _confirmation(facts: RequestFacts) -> Block:
     """Optional, because denying does not take it."""
-    typed = text_input(VALUE, placeholder=facts.request.subject)
-    return input_block("To approve, type the e-mail address", typed, block_id=CONFIRM_BLOCK, optional=True)
+    what = "number of users" if facts.request.rows else "e-mail address"
+    typed = text_input(VALUE, placeholder=facts.request.confirmation)
+    return input_block(f"To approve, type the {what}", typed, block_id=CONFIRM_BLOCK, optional=True)
 
 
 def read_review(view: View) -> Reviewed:
@@ -199,4 +211,5 @@ def _comment(choice: str, comment: str) -> dict[str, str]:
 def _unconfirmed(choice: str, kept: Mapping[str, Any], address: str) -> dict[str, str]:
     if choice != APPROVE or not kept["x"] or (address and same_address(address, kept["s"])):
         return {}
-    return {CONFIRM_BLOCK: f"This is not the address of the user above. Type {kept['s']} to go on."}
+    what = "the number of users" if kept["s"].isdecimal() else "the address of the user above"
+    return {CONFIRM_BLOCK: f"This is not {what}. Type {kept['s']} to go on."}

@@ -185,10 +185,26 @@ class FakeClient:
     async def use_shortcut(self, callback_id: str, channel: str | None = None, ts: str | None = None) -> None:
         await self._did("shortcut", callback_id, channel, ts)
 
+    def attach(self, view_id: str, block_id: str, action_id: str, name: str, content: bytes) -> None:
+        self._did_at_once("attach", view_id, block_id, action_id, name, content)
+
+    def detach(self, view_id: str, block_id: str, action_id: str, file_id: str) -> None:
+        self._did_at_once("detach", view_id, block_id, action_id, file_id)
+
+    def deactivate(self, user_id: str) -> None:
+        self._did_at_once("deactivate", user_id)
+
+    def reactivate(self, user_id: str) -> None:
+        self._did_at_once("reactivate", user_id)
+
     def download(self, channel: str, ts: str, file_id: str) -> File:
         self.slack.done.append(("download", channel, ts, file_id))
         found: File = self.slack.on["download"](file_id)
         return found
+
+    def _did_at_once(self, what: str, *arguments: Any) -> None:  # noqa: ANN401 - JSON
+        self.slack.done.append((what, *arguments))
+        self.slack.on.get(what, _nothing)(*arguments)
 
     async def _did(self, what: str, *arguments: Any) -> Any:  # noqa: ANN401 - JSON
         self.slack.done.append((what, *arguments))

@@ -48,7 +48,7 @@ def test_another_person_is_one_click_away(tab: Tab, slack: FakeSlack) -> None:
     tab.browser.refresh()
     tab.sees(".message", "for Ben alone")
     assert tab.sees(".person[aria-current]").text.startswith("BL")
-    tab.clicks("summary")
+    tab.clicks("summary", "More people")
     tab.clicks(".person", "Eve External")
     tab.until(lambda: "Eve" in tab.browser.title)
 

@@ -34,6 +34,12 @@ DEEDS: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
         {"do": "shortcut", "callback_id": "c", "channel": "C1", "ts": "1.2"},
         ("shortcut", "c", "C1", "1.2"),
     ),
+    "taking a file out": (
+        {"do": "detach", "view_id": "V1", "block_id": "b", "action_id": "a", "file_id": "F1"},
+        ("detach", "V1", "b", "a", "F1"),
+    ),
+    "taking an account away": ({"do": "deactivate", "user_id": "U0ADA"}, ("deactivate", "U0ADA")),
+    "giving an account back": ({"do": "reactivate", "user_id": "U0ADA"}, ("reactivate", "U0ADA")),
     "reading": ({"do": "read", "channel": "C1"}, ("read", "C1")),
 }
 
@@ -77,8 +83,10 @@ async def test_only_the_pages_own_files_are_served(web: Web, path: str) -> None:
 
 
 async def test_people_are_those_who_can_act(web: Web) -> None:
-    """One of each kind is offered first; bots and people who left are not offered."""
+    """One of each kind is offered first; bots and people who left are not offered, and the latter may come back."""
     answer = (await web.get("/api/people")).json()
+    assert [person["handle"] for person in answer["gone"]] == ["dora"]
+    assert [person["handle"] for person in answer["people"] if not person["can_leave"]] == ["alice", "eve"]
     first = [person["handle"] for person in answer["people"] if person["first"]]
     assert first == ["alice", "ben", "carla", "gus"]
     handles = {person["handle"] for person in answer["people"]}

@@ -33,6 +33,7 @@ TRANSPORTS = ("socket", "http")
 SCOPES = [
     "commands",
     "chat:write",
+    "files:read",
     "files:write",
     "im:write",
     "im:read",

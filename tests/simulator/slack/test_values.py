@@ -27,6 +27,7 @@ OPTIONS = [option("a"), option("b")]
         ({"type": "multi_users_select", "initial_users": ["U1"]}, "selected_users", ["U1"]),
         ({"type": "datepicker", "initial_date": "2026-11-23"}, "selected_date", "2026-11-23"),
         ({"type": "users_select", "initial_user": "U1"}, "selected_user", "U1"),
+        ({"type": "file_input", "filetypes": ["csv"]}, "files", []),
     ],
 )
 def test_a_field_begins_as_the_app_says(element: dict[str, Any], member: str, value: object) -> None:
@@ -52,6 +53,11 @@ def test_what_is_chosen_is_what_is_read(element: dict[str, Any], given: object, 
     state = chosen(element, given)
     assert read(state) == plain
     assert is_empty(state) == (not plain)
+
+
+def test_files_are_read_by_their_ids() -> None:
+    """They are no options, and have no value."""
+    assert read({"type": "file_input", "files": [{"id": "F1", "name": "a.csv"}]}) == ["F1"]
 
 
 def test_only_what_was_offered_can_be_chosen() -> None:

@@ -61,10 +61,10 @@ def test_slack_takes_every_form(command: Command[Any], user: User, text: str) ->
 
 @pytest.mark.parametrize("command", CHANGES, ids=lambda command: command.name)
 def test_a_form_says_when_others_have_to_approve(command: Command[Any]) -> None:
-    """Before anything is filled in; the button says so too, and Slack takes the longer form."""
+    """Before anything is filled in; the button says so too, but for a list, which is checked first."""
     view = form_view(replace(facts(command, a_user()), decision=ASKS), {}, None)
     assert check_view(view) == ()
-    assert view["submit"]["text"] == "Send for approval"
+    assert view["submit"]["text"] == ("Check the list" if command.batch else "Send for approval")
     assert "2 other people will have to approve it" in str(view["blocks"])
 
 

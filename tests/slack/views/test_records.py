@@ -18,6 +18,7 @@ from bot.slack.blockkit import check_message
 from bot.slack.views import records, show
 from bot.slack.views.presses import AGAIN, CANCEL, CHECK, REVIEW, read_press
 from bot.slack.views.records import QUEUE
+from tests.markup import live
 from tests.people import ANY_TEXT, MOMENT
 from tests.requests import REQUEST_ID, any_facts, some_facts, the_longest_facts
 
@@ -81,7 +82,7 @@ def test_slack_takes_every_record(outcome: OneRequest | SomeRequests | SomeFacts
     """Whatever people or the API wrote, and nothing in it pings or links."""
     message = show(outcome)
     assert check_message(dict(message)) == ()
-    assert not re.search(r"<[!@#](?!date\^)|<https?:|<mailto:", json.dumps(message, ensure_ascii=False))
+    assert live(message) == []
 
 
 @pytest.mark.parametrize("state", State)

@@ -65,16 +65,19 @@ class Fragile:
 class Line(httpx.AsyncBaseTransport):
     """The way to Arize. A write is told to `watch` before it arrives; the fuse burns there as well.
 
-    With `loses` the next write is done, and its answer is lost.
+    With `loses` the next write is done, and its answer is lost. While it `is_silent` nothing is answered.
     """
 
     account: httpx.AsyncBaseTransport
     fuse: Fuse
     watch: Callable[[httpx.Request], Awaitable[None]]
     loses: bool = False
+    is_silent: bool = False
     dead: list[str] = field(default_factory=list)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self.is_silent:
+            raise httpx.ReadTimeout("silent on purpose")
         if request.method == "GET":
             return await self.account.handle_async_request(request)
         answer: httpx.Response = await self.fuse.around(lambda: self._written(request))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.workflow.filing import Submission
 from bot.workflow.gate import Asker
 from bot.workflow.home import Home
-from tests.workflow.life.office import Tabs
+from tests.workflow.life.outside import Tabs
 from tests.workflow.life.town import TEAM
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -17,26 +17,26 @@ from pydantic import SecretStr
 from bot.app.policies import governed
 from bot.arize import ArizeClient, RetryPolicy
 from bot.commands import discover
-from bot.domain.request import Card, State
+from bot.domain.request import Chore, State
 from bot.policy_file import load_policy
 from bot.simulator.arize import Account, ArizeSimulator
 from bot.store import SqlHomes, SqlLedger, database
+from bot.workflow.addressees import Addressees
 from bot.workflow.announcements import Announcements
 from bot.workflow.census import Census
 from bot.workflow.checks import Checks
-from bot.workflow.decisions import Decisions
+from bot.workflow.decisions import Ballot, Decisions
 from bot.workflow.desk import Desk
 from bot.workflow.doubts import Doubts
 from bot.workflow.endings import Endings
 from bot.workflow.exports import ExportDesk
-from bot.workflow.filing import Filing
-from bot.workflow.gate import Gate
+from bot.workflow.filing import Filing, Submission
+from bot.workflow.gate import Asker, Gate
 from bot.workflow.health import Pulse
 from bot.workflow.home import Overview
 from bot.workflow.homes import Homes
 from bot.workflow.ledger import Wanted
 from bot.workflow.passwords import PasswordDesk
-from bot.workflow.ports import Overtaken
 from bot.workflow.records import Archive
 from bot.workflow.runs import Runs
 from bot.workflow.suggestions import Suggestions
@@ -46,82 +46,21 @@ from bot.workflow.timing import Timing
 from tests.databases import fresh_database
 from tests.stories.offices import POLICY
 from tests.workflow.life.breaking import Fragile, Fuse, Line
+from tests.workflow.life.leaving import Away
+from tests.workflow.life.listing import Lists
+from tests.workflow.life.outside import NoMessages, Quiet, SentFiles, Tabs
 from tests.workflow.life.town import TEAM, Town
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-    from io import BytesIO
+    from collections.abc import Callable, Coroutine, Mapping
 
-    from bot.arize import User
-    from bot.command import RequestFacts
+    from bot.command import Command
     from bot.domain.audit import Row
-    from bot.domain.people import Person
     from bot.domain.request import Request
     from bot.domain.rules import Policy
-    from bot.workflow.home import Home
 
 KEY = "ak-life"
 USERS = ("ada", "jane", "sam")
-
-
-@dataclass
-class Quiet:
-    """Slack's messages, of which this test wants only that they were sent."""
-
-    told: list[tuple[str, State]] = field(default_factory=list)
-    _numbers: count[int] = field(default_factory=count)
-
-    async def post(self, addressee: str, facts: RequestFacts) -> Card:
-        return Card(facts.request.id, addressee, addressee, f"{next(self._numbers)}.0")
-
-    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None: ...
-
-    async def notify(self, person_id: str, facts: RequestFacts) -> None:
-        del person_id
-        self.told.append((facts.request.id, facts.request.state))
-
-
-@dataclass
-class Tabs:
-    """Slack's home tabs: what each person sees, under a name that is another one after each change."""
-
-    shown: dict[str, tuple[str, Home | str]] = field(default_factory=dict)
-    numbers: count[int] = field(default_factory=lambda: count(1))
-
-    async def publish(self, person_id: str, home: Home, known: str) -> str:
-        if known and self.shown[person_id][0] != known:
-            raise Overtaken
-        return self._show(person_id, home)
-
-    async def decline(self, person_id: str, words: str) -> None:
-        self._show(person_id, words)
-
-    def _show(self, person_id: str, what: Home | str) -> str:
-        self.shown[person_id] = f"h{next(self.numbers)}", what
-        return self.shown[person_id][0]
-
-
-class NoMessages:
-    """No request of this test hands over a password."""
-
-    async def open(self, person: Person) -> str:
-        raise NotImplementedError(person.id)
-
-    async def announce(self, channel: str, about: str) -> str:
-        raise NotImplementedError(channel, about)
-
-    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, lives: timedelta) -> None:
-        raise NotImplementedError(channel, ts, about.id, lives)
-
-    async def delete(self, channel: str, ts: str) -> bool:
-        raise NotImplementedError(channel, ts)
-
-
-class NoFiles:
-    """Nor does any send a file."""
-
-    async def send(self, person: Person, name: str, content: BytesIO, words: str) -> None:
-        raise NotImplementedError(person.id, name, content, words)
 
 
 class Office:
@@ -130,10 +69,11 @@ class Office:
     def __init__(self) -> None:
         self.now = datetime(2026, 1, 5, 9, tzinfo=UTC)
         self.town, self.quiet, self.fuse = Town(), Quiet(), Fuse()
-        self.tabs = Tabs()
+        self.tabs, self.files = Tabs(), SentFiles()
         self.writes: list[str] = []
         self.walks: list[Coroutine[Any, Any, object]] = []
         self.timing = Timing()
+        self.replaces: dict[str, Callable[[Command[Any]], Command[Any]]] = {}
         self._numbers = count(1)
         self._open = AsyncExitStack()
 
@@ -143,6 +83,7 @@ class Office:
         self._open.push_async_callback(engine.dispose)
         self.ledger = SqlLedger(engine, self.clock)
         self.book = SqlHomes(engine)
+        self.away, self.lists = Away(engine), Lists(engine)
         self.account = Account(clock=self.clock, ids=Random(7))  # noqa: S311 - made-up ids, not secrets
         self.account.add_key(KEY, "ADMIN", frozenset())
         for each in USERS:
@@ -151,7 +92,7 @@ class Office:
         self.line = Line(app, self.fuse, self._watch)
         http = await self._open.enter_async_context(httpx.AsyncClient(transport=self.line))
         self.arize = ArizeClient(SecretStr(KEY), retry=RetryPolicy(attempts=1), warn_prerelease=False, http=http)
-        self.policy = _policy()
+        self.policy = _policy(POLICY)
         self.restart()
 
     async def close(self) -> None:
@@ -165,17 +106,24 @@ class Office:
         self.fuse.renew()
         ledger: Any = Fragile(self.ledger, self.fuse)
         gate = Gate(self.town, TEAM, self.policy, ledger, self.clock)
-        archive = Archive(gate, ledger, discover())
+        commands = tuple(self.replaces.get(each.name, _as_it_is)(each) for each in discover())
+        archive = Archive(gate, ledger, commands)
         passwords = PasswordDesk(self.town, NoMessages(), ledger, self.clock, timedelta(hours=1), TEAM)
         targets, suggestions = Targets(gate, self.town), Suggestions(self.arize, _no_time_passes)
-        exports = ExportDesk(NoFiles(), ledger, self.clock)
-        self.desk = Desk(gate, targets, self.arize, passwords, archive, suggestions, discover(), 10, exports)
+        exports = ExportDesk(self.files, ledger, self.clock)
+        self.away.restart(self, gate, ledger)
+        reviews = self.away.reviews
+        self.desk = Desk(gate, targets, self.arize, passwords, archive, suggestions, commands, 10, exports, reviews)
         endings = Endings(ledger, self.clock, self.timing, _nobody_listens)
         self.doubts = doubts = Doubts(self.arize, archive, ledger, endings)
         self.runs = runs = Runs(ledger, Checks(self.desk, ledger), endings)
         self.decisions = Decisions(self.desk, ledger, doubts, self.clock, _nobody_listens)
-        self.filing = Filing(self.desk, ledger, runs, self.timing, self.clock, self._new_id, _nobody_listens)
-        self.announcements = announcements = Announcements(self.quiet, gate, archive, ledger, self.timing, self.clock)
+        drafting = self.lists.restart(self)
+        self.filing = Filing(self.desk, ledger, runs, self.timing, self.clock, self.new_id, _nobody_listens, drafting)
+        told = Addressees(self.town)
+        self.announcements = announcements = Announcements(
+            self.quiet, gate, archive, ledger, self.timing, self.clock, told
+        )
         self.census = Census(
             self.arize,
             self.book,
@@ -189,8 +137,34 @@ class Office:
         self.pulse = Pulse(self.clock)
         self.overview = Overview(self.desk, self.book, self.census, self.pulse, self.clock)
         self.homes = Homes(self.overview, self.book, self.tabs, self.clock)
-        duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes)
+        batches = self.lists.put_together(self, runs, announcements)
+        leaving = self.away.leaving(self.desk, told)
+        duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes, *batches, leaving, reviews)
         self.sweep = Sweep(ledger, duties, self.clock, self.timing.lease)
+
+    def restart_with(self, policy: str) -> None:
+        """The operator wrote another policy file."""
+        self.policy = _policy(policy)
+        self.restart()
+
+    async def sweep_only(self, chore: Chore) -> None:
+        """Do what is due of one kind, and leave the rest."""
+        for job in await self.ledger.due(self.now, 100):
+            if job.chore is chore and (ours := await self.ledger.claim(job, self.now)) is not None:
+                await self.sweep.chores[chore](job.key)
+                await self.ledger.drop_job(ours)
+
+    async def approves(self, slack_id: str, request: Request) -> None:
+        ballot = Ballot(request.id, request.digest, approves=True, confirmed=request.confirmation)
+        await self.decisions.decide(Asker(slack_id, TEAM), ballot)
+
+    async def asks_to_update(self, user_id: str, email: str) -> Request:
+        """A request about one user, by Alice, that ran at once."""
+        submission = Submission("VONE", self.desk.command("update"), {"name": "Jane Roe"}, user_id, email)
+        _, request_id = await self.filing.submit(Asker("U0ALICE", TEAM), submission)
+        found = await self.ledger.find(request_id)
+        assert found is not None
+        return found
 
     async def requests(self) -> tuple[Request, ...]:
         return await self.ledger.requests(Wanted(limit=1000))
@@ -203,32 +177,51 @@ class Office:
         running = [each for each in await self.requests() if each.state is State.RUNNING and _fits(each, request)]
         assert len(running) == 1, f"{request.method} {request.url.path} belongs to {len(running)} running requests"
         await self._insist_on_approvals(running[0])
-        assert running[0].id not in self.writes, "a second write for one request"
-        self.writes.append(running[0].id)
+        written = f"{running[0].id} {_row_of(running[0], request)}".strip()
+        assert written not in self.writes, "a second write for one request, or one row of it"
+        self.writes.append(written)
 
     async def _insist_on_approvals(self, request: Request) -> None:
         """Counted here by the words of the policy, not by its code."""
         admins, leads = {"U0ALICE", "U0BEN"}, {"U0BEN", "U0CARLA"}
-        may = {"create": admins | leads, "update": leads, "resend": leads, "delete": admins | leads}[request.operation]
+        operation = request.operation.removeprefix("bulk-")
+        may = {"create": admins | leads, "update": leads, "resend": leads, "delete": admins | leads}[operation]
         votes = await self.ledger.votes(request.id)
         counted = {vote.person_id for vote in votes if vote.approves} & may - {request.requester_id}
-        at_once = request.operation in ("create", "update") and request.requester_id in admins
-        assert at_once or len(counted) >= (2 if request.operation == "delete" else 1)
+        at_once = operation in ("create", "update") and request.requester_id in admins
+        assert at_once or len(counted) >= (2 if operation == "delete" else 1)
 
-    def _new_id(self) -> str:
+    def new_id(self) -> str:
         return f"request-{next(self._numbers)}"
 
 
+def _row_of(request: Request, sent: httpx.Request) -> str:
+    """The number of the batch's row that a write is for; nothing where the request is about one user."""
+    rows = request.params.get("rows", ())
+    return next((str(row["number"]) for row in rows if _is_about(row.get("target"), row["subject"], sent)), "")
+
+
 def _fits(request: Request, sent: httpx.Request) -> bool:
-    if request.target is None:
-        return sent.url.path == "/v2/users" and request.subject.encode() in sent.content
-    return request.target.id.encode() in sent.url.path.encode()
+    if request.rows:
+        return bool(_row_of(request, sent))
+    target = {"id": request.target.id} if request.target else None
+    return _is_about(target, request.subject, sent)
 
 
-def _policy() -> Policy:
+def _is_about(target: Mapping[str, str] | None, subject: str, sent: httpx.Request) -> bool:
+    if target is None:
+        return sent.url.path == "/v2/users" and subject.encode() in sent.content
+    return target["id"].encode() in sent.url.path.encode()
+
+
+def _as_it_is(command: Command[Any]) -> Command[Any]:
+    return command
+
+
+def _policy(text: str) -> Policy:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "policy.toml"
-        path.write_text(POLICY, encoding="utf-8")
+        path.write_text(dedent(text), encoding="utf-8")
         return load_policy(path, governed())
 
 

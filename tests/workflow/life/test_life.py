@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from bot import logs
 from bot.domain.audit import Fact, first_break
 from bot.domain.errors import Expected
 from bot.domain.request import TRANSITIONS, State
@@ -51,11 +53,13 @@ class Life(RuleBasedStateMachine):
 
     @initialize()
     def opens(self) -> None:
+        logs.configure("debug", "json", io.StringIO())  # what is not configured draws each traceback in colours
         self.loop.run(self.office.opened())
 
     def teardown(self) -> None:
         self.loop.run(self.office.close())
         self.loop.close()
+        logs.reset()
 
     def do(self, work: Coroutine[Any, Any, Any]) -> None:
         """Something that may be refused, or in which the process may end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.domain.errors import Refused
+from bot.domain.errors import Refused, Unavailable
 from bot.domain.people import Person, Standing
 
 if TYPE_CHECKING:
@@ -28,8 +28,12 @@ class Town:
         default_factory=lambda: {"S0ADMINS": {"U0ALICE", "U0BEN"}, "S0LEADS": {"U0BEN", "U0CARLA"}}
     )
 
+    is_mute: bool = False
+
     async def person(self, slack_id: str, *, fresh: bool = False) -> Person:
         del fresh  # nothing is remembered here
+        if self.is_mute:
+            raise Unavailable("Slack does not say who you are, so nothing was done.")
         if slack_id not in self.people:
             raise Refused("This workspace does not know you, so nothing was done.")
         return self.people[slack_id]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+PATIENCE = 15.0
+"""Seconds of real time that a person waits for something to appear; it ends as soon as it does."""
+
 
 def expect(truth: object, otherwise: str) -> None:
     """Raise AssertionError with these words unless it is true."""

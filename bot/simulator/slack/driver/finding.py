@@ -33,6 +33,10 @@ class Finder:
         """A menu that offers this."""
         return self._one(lambda found: label in self.option_labels(found), f"menu with {label!r}", near)
 
+    def box(self, label: str) -> Placed:
+        """The checkboxes of which one reads so."""
+        return self._one(lambda found: _is_boxes(found) and label in self.option_labels(found), f"box {label!r}", None)
+
     def menu(self, near: str | None) -> Placed:
         return self._one(lambda found: bool(options_of(found.element)), "menu", near)
 
@@ -92,3 +96,7 @@ class Finder:
 
 def _is_button(found: Placed) -> bool:
     return bool(found.element["type"] == "button")
+
+
+def _is_boxes(found: Placed) -> bool:
+    return bool(found.element["type"] == "checkboxes")

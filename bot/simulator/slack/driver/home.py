@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator.slack.driver.expecting import expect
+from bot.simulator.slack.driver.expecting import PATIENCE, expect
 from bot.simulator.slack.driver.shown import Shown
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Home(Shown):
         """All that can be read but the options of menus."""
         return self._rendering.view(self._view().raw)
 
-    async def shows(self, text: str, within: float = 5) -> None:
+    async def shows(self, text: str, within: float = PATIENCE) -> None:
         """Wait until it says so. Raises AssertionError after `within` seconds of real time."""
         found = await self._slack.changes.until(lambda: text in self._now() or None, within)
         expect(found, f"The home does not say {text!r}, but:\n{self._now()}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator.slack.driver.expecting import expect
+from bot.simulator.slack.driver.expecting import PATIENCE, expect
 from bot.simulator.slack.driver.shown import Shown
 from bot.simulator.slack.elements import options_of
 from bot.simulator.slack.values import MEMBER, OPTIONAL
@@ -89,6 +89,29 @@ class Modal(Shown):
         expect(option in self._ticked(label), f"{option!r} has no tick.")
         self.choose(label, *(one for one in self._ticked(label) if one != option))
 
+    async def ticks(self, *boxes: str) -> None:
+        """Tick boxes by what is written on them, wherever they stand; the app hears of it where it asked to."""
+        for box in boxes:
+            await self._sets(box, ticked=True)
+
+    async def unticks(self, *boxes: str) -> None:
+        """Take the ticks out of boxes by what is written on them."""
+        for box in boxes:
+            await self._sets(box, ticked=False)
+
+    async def attaches(self, label: str, name: str, content: bytes) -> None:
+        """Choose a file for a field: it is uploaded at once. What the field does not take is in `errors`."""
+        found = self._finder().input(label)
+        self._client.attach(self.id, found.block_id, found.action_id, name, content)
+
+    async def removes(self, label: str, name: str) -> None:
+        """Take a file out of a field again."""
+        found = self._finder().input(label)
+        files = self._view().values[found.block_id, found.action_id].get("files", ())
+        ids = [file["id"] for file in files if file["name"] == name]
+        expect(ids, f"There is no file {name!r} in {label!r}.")
+        self._client.detach(self.id, found.block_id, found.action_id, ids[-1])
+
     async def enters(self, label: str, value: str) -> None:
         """Type or choose where the app hears of it at once, and return when it has acknowledged that."""
         found = self._finder().input(label)
@@ -108,7 +131,7 @@ class Modal(Shown):
         return finder.option_labels(finder.input(label))
 
     def value(self, label: str) -> Value:
-        """What stands in a field: a text, the label of an option, the labels of several, or None."""
+        """What stands in a field: a text, the label of an option, several of them, the names of files, or None."""
         found = self._finder().input(label)
         state = self._view().values[found.block_id, found.action_id]
         value = state[MEMBER[state["type"]]]
@@ -126,7 +149,7 @@ class Modal(Shown):
         self._view()
         await self._client.close(self.id)
 
-    async def shows(self, text: str, within: float = 5) -> None:
+    async def shows(self, text: str, within: float = PATIENCE) -> None:
         """Wait until it says so. Raises AssertionError after `within` seconds of real time."""
         found = await self._slack.changes.until(lambda: (self.is_on_top and text in self.text) or None, within)
         if not found:
@@ -151,11 +174,26 @@ class Modal(Shown):
         values = [finder.option(found, label, offered) for label in labels]
         return values if MEMBER[found.element["type"]] == "selected_options" else values[0]
 
+    async def _sets(self, box: str, *, ticked: bool) -> None:
+        finder = self._finder()
+        found = finder.box(box)
+        value = finder.option(found, box)
+        state = self._view().values[found.block_id, found.action_id]
+        others = [one["value"] for one in state["selected_options"] if one["value"] != value]
+        expect(ticked or len(others) < len(state["selected_options"]), f"{box!r} has no tick.")
+        chosen = [*others, value] if ticked else others
+        if found.dispatches:
+            await self._client.act(self.container, found.block_id, found.action_id, chosen)
+        else:
+            self._client.fill(self.id, found.block_id, found.action_id, chosen)
+
     def _ticked(self, label: str) -> list[str]:
         value = self.value(label)
         if not isinstance(value, list):
             raise AssertionError(f"{label!r} has no boxes to tick.")  # noqa: TRY004 - it fails a test
         return value
 
-    def _label(self, value: Any) -> str:  # noqa: ANN401 - an option or a plain value
-        return self._rendering.text(value["text"]) if isinstance(value, dict) else str(value)
+    def _label(self, value: Any) -> str:  # noqa: ANN401 - an option, a file or a plain value
+        if isinstance(value, dict):
+            return self._rendering.text(value["text"]) if "text" in value else str(value["name"])
+        return str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
-from bot.simulator.slack.driver.expecting import expect
+from bot.simulator.slack.driver.expecting import PATIENCE, expect
 from bot.simulator.slack.driver.home import Home
 from bot.simulator.slack.driver.message import Message, shortcut_called
 from bot.simulator.slack.driver.modal import Modal
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bot.simulator.slack.messages import Message as Sent
     from bot.simulator.slack.simulator import SlackSimulator
 
-PATIENCE = 5.0
-"""Seconds of real time that a person waits for something to appear."""
 DM = "dm"
 
 

@@ -1,4 +1,4 @@
-"""files.*: the way to upload that Slack has left, in three steps; the second is `uploading`."""
+"""files.*: the way to upload that Slack has left, in three steps; the second is `uploading`. And one to read."""
 
 from __future__ import annotations
 
@@ -38,6 +38,12 @@ def complete_upload(call: Call) -> Body:
     return {"files": [file.as_object() for file in files]}
 
 
+def info(call: Call) -> Body:
+    """What is in the file is had from its private URL: see `downloading`."""
+    found = call.slack.files.find(call.word("file"))
+    return {"file": found.as_object(), "comments": [], "response_metadata": {"next_cursor": ""}}
+
+
 def _channel(call: Call) -> Channel:
     named = str(call.args["channel_id"])
     if not CHANNEL.fullmatch(named):
@@ -62,5 +68,6 @@ def _invalid(words: str) -> SlackError:
 
 FILES = {
     "files.getUploadURLExternal": Method(get_upload_url, ("files:write",)),
+    "files.info": Method(info, ("files:read",)),
     "files.completeUploadExternal": Method(complete_upload, ("files:write",)),
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.simulator.slack.attaching import FILE_INPUT
+from bot.simulator.slack.elements import placed
 from bot.simulator.slack.refusals import SlackError
 from bot.simulator.slack.web_api.call import Method
 from bot.slack.blockkit import check_view
@@ -63,7 +65,17 @@ def _checked(call: Call, kind: str) -> dict[str, Any]:
         raise _invalid(words or ["must provide an object [json-pointer:/view]"])
     if view["type"] != kind:
         raise _invalid([f"must be of type {kind} [json-pointer:/view/type]"])
+    _may_ask_for_files(call, view)
     return view
+
+
+def _may_ask_for_files(call: Call, view: dict[str, Any]) -> None:
+    """Slack says that the scope is needed (https://docs.slack.dev/reference/block-kit/block-elements/file-input-element).
+
+    It does not say what it answers without: the error is that of every other missing scope.
+    """
+    if any(found.element["type"] == FILE_INPUT for found in placed(view["blocks"])):
+        call.need("files:read")
 
 
 def _invalid(words: list[str]) -> SlackError:

@@ -137,5 +137,11 @@ IN_SECTION: Final[dict[str, Rule]] = {**IN_ACTIONS, **_MULTI_MENUS, "image": ima
 IN_INPUT: Final[dict[str, Rule]] = {**_MENUS, **_MULTI_MENUS, **INPUTS}
 IN_INPUT_OF_MODAL: Final[dict[str, Rule]] = {
     **IN_INPUT,
-    "file_input": _element({"filetypes": array(string(255), 100), "max_files": integer(1, limits.FILE_INPUT_FILES)}),
+    "file_input": _element(
+        {
+            # Slack does not say how long the list may be: the number is ours.
+            "filetypes": array(pattern(r"[A-Za-z0-9]+", "must be a file extension without its dot"), 100),
+            "max_files": integer(1, limits.FILE_INPUT_FILES),
+        }
+    ),
 }

@@ -134,3 +134,26 @@ async def test_what_has_no_label_is_found_by_its_placeholder(slack: SlackSimulat
     assert heard[0]["selected_option"]["value"] == "ADMIN"
     assert words.value("Pick a role") == "Admin"
     assert words.labels == []
+
+
+async def test_boxes_are_ticked_by_what_is_written_on_them(slack: SlackSimulator, app: AsyncApp) -> None:
+    """Wherever they stand: those in a form wait for it to be sent, of others the app hears at once."""
+    heard: list[list[str]] = []
+
+    @app.action("now")
+    async def _(ack: AsyncAck, body: Json) -> None:
+        heard.append([one["value"] for one in body["actions"][0]["selected_options"]])
+        await ack()
+
+    at_once = actions(checkboxes("now", [option("Ada", "ada"), option("Ben", "ben")]), block_id="now")
+    form = await the_modal(slack, {**a_rich_form(), "blocks": [*a_rich_form()["blocks"], at_once]})
+    await form.ticks("Calendar", "Ada", "Ben")
+    await form.unticks("Mail", "Ada")
+    assert form.value("Tell me by") == ["Calendar"]
+    assert heard == [["ada"], ["ada", "ben"], ["ben"]]
+    with pytest.raises(AssertionError, match="'Ada' has no tick"):
+        await form.unticks("Ada")
+    with pytest.raises(AssertionError, match="no box 'Carla'"):
+        await form.ticks("Carla")
+    with pytest.raises(AssertionError, match="no box 'Admin'"):
+        await form.ticks("Admin")

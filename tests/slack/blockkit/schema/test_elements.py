@@ -90,6 +90,9 @@ def test_elements_that_the_bot_may_yet_need(kind: str) -> None:
             ("/initial_date", "must be a date in the format YYYY-MM-DD"),
         ]),
         ({"type": "file_input", "action_id": "a", "max_files": 11}, [("/max_files", "must be less than 11")]),
+        ({"type": "file_input", "action_id": "a", "filetypes": ["csv", ".txt"]}, [
+            ("/filetypes/1", "must be a file extension without its dot"),
+        ]),
         ({"type": "image", "alt_text": "x"}, [("/type", "must define either `image_url` or `slack_file`")]),
         ({"type": "image", "image_url": "u"}, [("", "missing required field: alt_text")]),
         ({"type": "image", "image_url": "u", "alt_text": "x"}, []),

@@ -15,6 +15,13 @@ export async function act(person, deed) {
   return answer(await ask(`/api/do?as=${encodeURIComponent(person)}`, { method: "POST", headers, body: JSON.stringify(deed) }));
 }
 
+// The bytes as they are, for a field of the modal; `place` names its view, block and action.
+export async function upload(person, place, file) {
+  const asked = new URLSearchParams({ as: person, ...place, name: file.name });
+  const headers = { "Content-Type": "application/octet-stream" };
+  return answer(await ask(`/api/file?${asked}`, { method: "POST", headers, body: file }));
+}
+
 async function ask(path, init) {
   try {
     return await fetch(path, init);

@@ -1,6 +1,6 @@
 // Acting as the person of this tab; what is refused is said.
 
-import { act, Refused, Unreachable } from "./api.js";
+import { act, Refused, Unreachable, upload } from "./api.js";
 import { notify } from "./notices.js";
 import { acting } from "./state.js";
 
@@ -12,11 +12,19 @@ export function onDone(refresh) {
 }
 
 // Returns what was answered, or null where it was refused.
-export async function perform(deed) {
-  const person = acting().id;
+export function perform(deed) {
+  return told(act(acting().id, deed), SILENT.has(deed.do));
+}
+
+// Puts a file into a field: see `upload`. What the field does not take is said at it, and answered as if it were taken.
+export function attach(place, file) {
+  return told(upload(acting().id, place, file), false);
+}
+
+async function told(asked, silent) {
   try {
-    const answered = await act(person, deed);
-    if (!SILENT.has(deed.do)) await afterwards();
+    const answered = await asked;
+    if (!silent) await afterwards();
     return answered;
   } catch (error) {
     if (!(error instanceof Refused || error instanceof Unreachable)) throw error;

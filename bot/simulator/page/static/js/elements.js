@@ -3,6 +3,7 @@
 import { checkboxes, radioButtons } from "./choices.js";
 import { externalSelect } from "./combobox.js";
 import { el, safeUrl } from "./dom.js";
+import { fileInput } from "./fileinputs.js";
 import { overflow } from "./overflow.js";
 import { plainWords } from "./richtext.js";
 import { staticSelect, usersSelect } from "./selects.js";
@@ -19,11 +20,12 @@ const ELEMENTS = {
   email_text_input: textInput,
   url_text_input: textInput,
   number_input: textInput,
+  file_input: fileInput,
 };
-const TYPED = new Set(["plain_text_input", "email_text_input", "url_text_input", "number_input"]);
+const IN_INPUTS_ONLY = new Set(["plain_text_input", "email_text_input", "url_text_input", "number_input", "file_input"]);
 
 export const isKnown = (spec) => Object.hasOwn(ELEMENTS, spec.type);
-export const isInteractive = (spec) => isKnown(spec) && !TYPED.has(spec.type);
+export const isInteractive = (spec) => isKnown(spec) && !IN_INPUTS_ONLY.has(spec.type);
 export const isGroup = (spec) => spec.type === "radio_buttons" || spec.type === "checkboxes";
 
 // `labels` holds the id and the aria attributes that an input block gives to its control.

@@ -9,7 +9,7 @@ export const EMOJI = {
   bust_in_silhouette: "👤", busts_in_silhouette: "👥", wastebasket: "🗑️", pencil: "📝", pencil2: "✏️", memo: "📝",
   mag: "🔍", clock1: "🕐", stopwatch: "⏱️", calendar: "📅", clipboard: "📋", page_facing_up: "📄", link: "🔗",
   thumbsup: "👍", "+1": "👍", thumbsdown: "👎", "-1": "👎", rocket: "🚀", robot_face: "🤖", shield: "🛡️",
-  rotating_light: "🚨", bulb: "💡", gear: "⚙️", arrow_right: "➡️", arrow_left: "⬅️", arrow_forward: "▶️", repeat: "🔁",
+  rotating_light: "🚨", bulb: "💡", gear: "⚙️", arrow_right: "➡️", arrow_left: "⬅️", arrow_forward: "▶️", pause_button: "⏸️", stop_button: "⏹️", repeat: "🔁",
   ballot_box_with_ballot: "🗳️", ballot_box_with_check: "☑️", heavy_minus_sign: "➖", zzz: "💤", smile: "😄",
 };
 

@@ -17,7 +17,8 @@ function row(file, message, channel) {
   return el("a", { class: "file", href: `/api/file?${asked}`, download: file.name, "aria-label": `Download ${file.name}, ${size(file.size)}` }, icon("file"), words, icon("download"));
 }
 
-function size(bytes) {
+export function size(bytes) {
+  if (bytes === 1) return "1 byte";
   const step = Math.min(UNITS.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1000)));
   return `${Number((bytes / 1000 ** step).toPrecision(3))} ${UNITS[step]}`;
 }

@@ -8,11 +8,12 @@ import { buildInspector, load as loadInspector, restarted } from "./inspector.js
 import { drawModal } from "./modal.js";
 import { notify, offline } from "./notices.js";
 import { buildSidebar, drawSidebar, openSidebar } from "./sidebar.js";
-import { acting, channel, loadPeople, loadSnapshot, state } from "./state.js";
+import { acting, channel, loadPeople, loadSnapshot, missing, state } from "./state.js";
 
 let current = null; // the load under way
 let next = null; // the one that was asked for meanwhile
 let noticed = null;
+let missed = null; // whose account was gone when it was last said
 let lost = false;
 
 // Resolves once what is true now is on the screen.
@@ -32,7 +33,7 @@ function begin() {
 
 async function load() {
   try {
-    if (!state.people.length) await loadPeople();
+    await loadPeople();
     if (await loadSnapshot()) draw();
     await loadInspector();
     offline(false);
@@ -52,6 +53,8 @@ function draw() {
   announce(snapshot);
   if (snapshot.notice && snapshot.notice !== noticed) notify(snapshot.notice);
   noticed = snapshot.notice;
+  if (missing() && missing().id !== missed) notify(`The account of ${missing().name} is deactivated. You act as ${acting().name} now.`);
+  missed = missing()?.id ?? null;
   if (!document.hidden && channel()?.unread) perform({ do: "read", channel: channel().id });
 }
 

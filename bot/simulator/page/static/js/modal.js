@@ -3,6 +3,7 @@
 import { drawBlocks } from "./blocks.js";
 import { el, fill } from "./dom.js";
 import { once, perform } from "./doing.js";
+import { isUploading, showAttached } from "./fileinputs.js";
 import { keepingFocus } from "./focus.js";
 import { icon } from "./icons.js";
 import { markWrong } from "./inputs.js";
@@ -58,6 +59,7 @@ function drawView({ view, errors, busy, trouble: words, depth }, before) {
   fill(send, plainWords(view.submit) || "Submit");
   send.hidden = !view.submit;
   drawBlocks(body, view.blocks, surfaceOf(view));
+  showAttached(body, view.state?.values ?? {});
   for (const node of body.querySelectorAll(".input")) markWrong(node, errors?.[node.dataset.block]);
   trouble.hidden = !words;
   trouble.textContent = words ?? "";
@@ -95,7 +97,7 @@ function focusWrong() {
 async function submit(event) {
   event.preventDefault();
   const { view, busy } = shown;
-  if (busy || !view.submit) return;
+  if (busy || !view.submit || isUploading(body)) return;
   form.toggleAttribute("data-busy", true);
   await once(send, { do: "submit", view_id: view.id, values: surfaceOf(view).values.collect(view.blocks) });
   form.toggleAttribute("data-busy", Boolean(shown?.busy));

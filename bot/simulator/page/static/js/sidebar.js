@@ -6,13 +6,11 @@ import { keepingFocus } from "./focus.js";
 import { showHints } from "./hints.js";
 import { icon } from "./icons.js";
 import { inspectorButton } from "./inspector.js";
-import { acting, address, channel, channels, place, state } from "./state.js";
+import { drawPeople, people } from "./people.js";
+import { acting, address, channel, channels } from "./state.js";
 
 const sidebar = document.getElementById("sidebar");
 const narrow = matchMedia("(max-width: 760px)");
-const people = el("ul", { class: "people" });
-const others = el("ul", { class: "people" });
-const more = el("details", { class: "more-people" }, el("summary", {}, "More people"), others);
 const rooms = el("ul", { class: "rooms" });
 const directs = el("ul", { class: "rooms" });
 const noDirects = el("p", { class: "no-rooms" }, "None yet");
@@ -22,7 +20,7 @@ export function buildSidebar() {
   fill(
     sidebar,
     el("button", { type: "button", class: "icon-button drawer-close", "aria-label": "Close this list", click: () => openSidebar(false) }, icon("close")),
-    el("h2", { id: "acting-title" }, "Acting as"), people, more,
+    el("h2", { id: "acting-title" }, "Acting as"), people,
     el("h2", {}, "Channels"), rooms,
     el("h2", {}, "Direct messages"), directs, noDirects,
     el("div", { class: "sidebar-foot" }, el("button", { type: "button", class: "foot-button", click: tryThings }, icon("bulb"), "Things to try"), inspectorButton),
@@ -53,26 +51,14 @@ function tryThings() {
 
 export function drawSidebar() {
   keepingFocus(sidebar, () => {
-    drawPeople(people, state.people.filter((person) => person.first));
-    drawPeople(others, state.people.filter((person) => !person.first));
+    drawPeople();
     drawRooms(rooms, channels().filter((one) => one.kind !== "dm"));
     drawRooms(directs, channels().filter((one) => one.kind === "dm"));
   });
-  more.hidden = !others.children.length;
   noDirects.hidden = directs.children.length > 0;
 }
 
 // Rows that did not change stay as they are, so that no click falls between two drawings.
-function drawPeople(list, persons) {
-  const rows = persons.map((person) => ({ person, here: person === acting(), href: address({ handle: person.handle, channel: place().channel }) }));
-  reconcile(list, rows, ({ person }) => person.id, personRow);
-}
-
-function personRow({ person, here, href }) {
-  const words = el("span", { class: "person-words" }, el("span", { class: "person-name" }, person.name), el("span", { class: "person-title" }, person.title || person.says));
-  return el("li", {}, el("a", { href, class: "person", title: person.says, "aria-current": here ? "true" : null, "data-focus": person.id }, avatar(person), words));
-}
-
 function drawRooms(list, shown) {
   const rows = shown.map((room) => ({ id: room.id, name: room.name, kind: room.kind, here: room === channel(), unread: room === channel() ? 0 : room.unread, href: address({ handle: acting().handle, channel: room.id }) }));
   reconcile(list, rows, ({ id }) => id, roomRow);

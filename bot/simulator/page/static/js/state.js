@@ -2,7 +2,7 @@
 
 import { getJson } from "./api.js";
 
-export const state = { people: [], hints: [], snapshot: null };
+export const state = { people: [], gone: [], hints: [], snapshot: null };
 
 export function place() {
   const hash = new URLSearchParams(location.hash.slice(1));
@@ -22,6 +22,12 @@ export function acting() {
   return state.people.find((person) => person.handle === handle) ?? state.people.find((person) => person.first) ?? state.people[0];
 }
 
+// The person of the address, where that account was deactivated: nobody acts as them.
+export function missing() {
+  const { handle } = place();
+  return state.gone.find((person) => person.handle === handle) ?? null;
+}
+
 export function channels() {
   return state.snapshot?.channels ?? [];
 }
@@ -31,7 +37,7 @@ export function channel() {
 }
 
 export function personName(id) {
-  return state.people.find((person) => person.id === id)?.name ?? (id === state.snapshot?.app.bot_user_id ? state.snapshot.app.name : null);
+  return [...state.people, ...state.gone].find((person) => person.id === id)?.name ?? (id === state.snapshot?.app.bot_user_id ? state.snapshot.app.name : null);
 }
 
 export function channelName(id) {
@@ -40,7 +46,7 @@ export function channelName(id) {
 
 export async function loadPeople() {
   const loaded = await getJson("/api/people");
-  Object.assign(state, { people: loaded.people, hints: loaded.try });
+  Object.assign(state, { people: loaded.people, gone: loaded.gone, hints: loaded.try });
 }
 
 // False where the person was switched while the answer was under way.

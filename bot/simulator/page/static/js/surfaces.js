@@ -1,7 +1,7 @@
 // Where blocks stand (a message, a modal, the App Home), and what a click there does.
 
 import { confirmed } from "./confirm.js";
-import { once, perform } from "./doing.js";
+import { attach, once, perform } from "./doing.js";
 import { plainValue, Values } from "./values.js";
 
 export class Surface {
@@ -36,6 +36,15 @@ export class Surface {
     const done = await this.act(control, block, spec, value);
     if (!done) this.values.set(block, spec, before);
     return done;
+  }
+
+  // Files are Slack's at once: what is in a field for them stands in the view that it sends.
+  attach(block, spec, file) {
+    return attach({ view: this.container.view_id, block: block.block_id, action: spec.action_id }, file);
+  }
+
+  detach(control, block, spec, fileId) {
+    return once(control, { do: "detach", view_id: this.container.view_id, block_id: block.block_id, action_id: spec.action_id, file_id: fileId });
   }
 
   options(block, spec, query) {

@@ -1,0 +1,48 @@
+"""The parts that many at once takes, put together."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.app.storing import utc_now
+from bot.slack.progress import ProgressMessages
+from bot.workflow.batches.board import Board
+from bot.workflow.batches.carrying import Carrying
+from bot.workflow.batches.reports import Reports
+from bot.workflow.batches.steering import Steering
+from bot.workflow.batches.turns import Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.workflow.announcements import Announcements
+    from bot.workflow.batchbook import BatchBook
+    from bot.workflow.batches.drafting import Drafting
+    from bot.workflow.desk import Desk
+    from bot.workflow.runs import Runs
+
+
+@dataclass(frozen=True)
+class Batches:
+    turns: Turns
+    reports: Reports
+    steering: Steering
+
+
+def batches(  # noqa: PLR0913, PLR0917 - what they are made of
+    web: AsyncWebClient,
+    desk: Desk,
+    book: BatchBook,
+    runs: Runs,
+    announcements: Announcements,
+    drafting: Drafting,
+    ring: Callable[[], None],
+) -> Batches:
+    board = Board(ProgressMessages(web), desk.archive, runs.ledger, book)
+    carrying = Carrying(desk, book, runs.endings)
+    turns = Turns(runs.ledger, book, runs.checks, carrying, board, runs.endings, time.monotonic)
+    return Batches(turns, Reports(desk, book, board, announcements, drafting), Steering(desk, book, utc_now, ring))

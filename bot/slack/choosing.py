@@ -1,0 +1,74 @@
+"""Choosing, among those whom a review found, whom to delete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.slack.handling import Asked, asker
+from bot.slack.troubles import Trouble, attempt
+from bot.slack.views.choosing import TITLE, choosing_view
+from bot.slack.views.forms import trouble_view, waiting_view
+from bot.slack.views.outcomes import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Sequence
+
+    from bot.slack.blockkit import View
+    from bot.slack.handling import Handling
+    from bot.slack.modals import Modals
+    from bot.slack.payloads import Interaction
+    from bot.slack.replies import Replies
+    from bot.slack.views.choosing import Ticked
+    from bot.slack.views.outcomes import Message
+    from bot.workflow.rolls import Rolls
+
+BULK_DELETE = "bulk-delete"
+"""The command that deletes several users."""
+
+
+@dataclass(frozen=True)
+class Choosing:
+    rolls: Rolls
+    handling: Handling
+    replies: Replies
+    modals: Modals
+
+    async def opened(self, interaction: Interaction, review_id: str) -> None:
+        """The button below a review was pressed: a modal opens at once; what goes wrong after that is said in it."""
+        opening = self.modals.open(interaction.trigger_id, waiting_view(TITLE), interaction.modal)
+        opened = await attempt(interaction, opening)
+        if isinstance(opened, Trouble):
+            await self.replies.tell(interaction, _said(opened))
+            return
+        await self._fill(interaction, opened, self._page(interaction, review_id, 1))
+
+    async def turned(self, interaction: Interaction, ticked: Ticked, page: int) -> None:
+        """Another page takes the place of this one; what was ticked stays so."""
+        await self._fill(interaction, interaction.modal, self._page(interaction, ticked.review_id, page, ticked.places))
+
+    async def sent(self, interaction: Interaction, ticked: Ticked) -> None:
+        """The choice was sent; its modal is closed."""
+        trouble = await attempt(interaction, self._sent(interaction, ticked))
+        if trouble is not None:
+            await self.replies.tell(interaction, _said(trouble))
+
+    async def _page(self, interaction: Interaction, review_id: str, page: int, ticked: Sequence[int] = ()) -> View:
+        return choosing_view(await self.rolls.choices(asker(interaction), review_id, page), ticked)
+
+    async def _fill(self, interaction: Interaction, view_id: str, drawing: Awaitable[View]) -> None:
+        drawn = await attempt(interaction, drawing)
+        await self.modals.fill(view_id, trouble_view(TITLE, drawn.words) if isinstance(drawn, Trouble) else drawn)
+
+    async def _sent(self, interaction: Interaction, ticked: Ticked) -> None:
+        chosen = await self.rolls.chosen(asker(interaction), ticked.review_id, ticked.places)
+        await self._delete(interaction, chosen)
+
+    async def _delete(self, interaction: Interaction, user_ids: Sequence[str]) -> None:
+        """The last step: from here on it is the command's own way, with its policy, confirmation and approval."""
+        command = self.handling.desk.command(BULK_DELETE)
+        await self.handling.go(interaction, Asked(command, values={"users": " ".join(user_ids)}))
+
+
+def _said(trouble: Trouble) -> Message:
+    return sentence(":warning:", trouble.words)

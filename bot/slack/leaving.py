@@ -1,0 +1,64 @@
+"""Somebody's account changed in Slack, and what is pressed on the cards about those who left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.domain.leaver import Stay
+from bot.slack.handling import Asked, asker
+from bot.slack.troubles import Trouble, attempt
+from bot.slack.views.leavers import stands_message
+from bot.slack.views.outcomes import sentence
+from bot.workflow.endings import DELETE
+
+if TYPE_CHECKING:
+    from bot.slack.handling import Handling
+    from bot.slack.payloads import Interaction
+    from bot.slack.replies import Replies
+    from bot.slack.views.outcomes import Message
+    from bot.workflow.leaving import Change, Leaving
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Leavers:
+    """`is_on` is whether the operator wants to hear of them."""
+
+    leaving: Leaving
+    handling: Handling
+    replies: Replies
+    is_on: bool
+
+    async def changed(self, interaction: Interaction, change: Change) -> None:
+        """Nobody waits for an answer, so an operator reads what Slack will not tell again."""
+        missed = await attempt(interaction, self.leaving.heard(change))
+        if missed is not None:
+            log.warning("leaver.missed", person=change.slack_id, deactivated=change.is_deactivated)
+
+    async def deleting(self, interaction: Interaction, leaver_id: str) -> None:
+        """Delete was pressed: the command's own form, unless it is over."""
+        trouble = await attempt(interaction, self._delete(interaction, leaver_id))
+        if trouble is not None:
+            await self.replies.tell(interaction, _said(trouble))
+
+    async def _delete(self, interaction: Interaction, leaver_id: str) -> None:
+        leaver = await self.leaving.stands(leaver_id)
+        if leaver.target is not None and leaver.stay in {Stay.WAITING, Stay.KEPT}:
+            command = self.handling.desk.command(DELETE)
+            await self.handling.go(interaction, Asked.again(command, leaver.target.id, {}))
+        else:
+            await self.leaving.insist(asker(interaction), leaver)
+            await self.replies.tell(interaction, stands_message(leaver))
+
+    async def keeping(self, interaction: Interaction, leaver_id: str) -> None:
+        """Keep was pressed: how it stands now, whoever was first."""
+        kept = await attempt(interaction, self.leaving.keep(asker(interaction), leaver_id))
+        await self.replies.tell(interaction, _said(kept) if isinstance(kept, Trouble) else stands_message(kept))
+
+
+def _said(trouble: Trouble) -> Message:
+    return sentence(":warning:", trouble.words)

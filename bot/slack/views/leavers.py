@@ -1,0 +1,76 @@
+"""The card about somebody who left Slack and still has an Arize AX user. It carries nothing but the leaver's id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.leaver import Stay
+from bot.slack.blockkit import bold, button, clip, code, lines, markup, mrkdwn, section
+from bot.slack.views.cards import row_of
+from bot.slack.views.outcomes import message
+from bot.slack.views.presses import LEAVER_DELETE, LEAVER_KEEP
+from bot.slack.views.requests import ADDRESS, HEAD, NAME, STATE, brief, moment
+from bot.slack.views.words import ROLE_WORDS, STATUS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.domain.leaver import Leaver
+    from bot.slack.blockkit import Element, Markup
+    from bot.slack.views.outcomes import Message
+
+
+def leaver_message(leaver: Leaver, *, stated: bool = True) -> Message:
+    """What admins see. Without `stated` it says and offers nothing that could become untrue: it is posted so."""
+    blocks = [section(mrkdwn(lines(*_head(leaver)), HEAD))]
+    if stated:
+        blocks += [section(mrkdwn(leaver_line(leaver), STATE)), *row_of(*_offered(leaver))]
+    return message(left_words(leaver), *blocks)
+
+
+def left_words(leaver: Leaver) -> str:
+    """For notifications: true at any time."""
+    return f"{clip(leaver.name, NAME)} was deactivated in Slack"
+
+
+def _head(leaver: Leaver) -> Iterator[Markup]:
+    yield bold(left_words(leaver))
+    yield markup("Noticed {at}", at=moment(leaver.noticed_at))
+    if leaver.target:
+        yield markup("In Arize AX: {email}", email=code(clip(leaver.target.email, ADDRESS)))
+        yield markup(
+            "When it was noticed: {name} · {role} · {status}",
+            name=brief(leaver.target.name, NAME),
+            role=brief(ROLE_WORDS.get(leaver.target.role, leaver.target.role), NAME),
+            status=brief(STATUS_WORDS.get(leaver.target.status, leaver.target.status), NAME),
+        )
+
+
+def leaver_line(leaver: Leaver) -> Markup:
+    """How they stand, with its mark."""
+    at = markup(", {at}", at=moment(leaver.changed_at)) if leaver.changed_at else ""
+    match leaver.stay:
+        case Stay.WAITING:
+            return markup(":hourglass_flowing_sand: *Waiting:* they still have their Arize AX user.")
+        case Stay.KEPT:
+            who = brief(leaver.by_name, NAME)
+            return markup(":heavy_minus_sign: *Kept* by {who}{at}. Nobody is asked about them again.", who=who, at=at)
+        case Stay.GONE:
+            return markup(":white_check_mark: *Over:* Arize AX has no such user any more{at}.", at=at)
+        case Stay.BACK:
+            return markup(":information_source: *Is back* in Slack{at}. Nobody is asked about them any more.", at=at)
+
+
+def _offered(leaver: Leaver) -> list[Element]:
+    if leaver.stay is not Stay.WAITING:
+        return []
+    return [
+        button("Delete user", LEAVER_DELETE, value=leaver.id, style="danger"),
+        button("Keep user", LEAVER_KEEP, value=leaver.id),
+    ]
+
+
+def stands_message(leaver: Leaver) -> Message:
+    """To whoever pressed a button of the card: how it stands now."""
+    said = lines(bold(clip(leaver.name, NAME)), leaver_line(leaver))
+    return message(f"How it stands with {clip(leaver.name, NAME)}", section(mrkdwn(said, STATE)))

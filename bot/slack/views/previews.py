@@ -1,0 +1,163 @@
+"""What a batch would do, before anything does; and its inverse, the confirmation."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from bot.command import Action
+from bot.domain.batch import people
+from bot.slack.blockkit import (
+    actions,
+    bold,
+    button,
+    clip,
+    code,
+    context,
+    divider,
+    input_block,
+    joined,
+    lines,
+    markup,
+    modal,
+    mrkdwn,
+    section,
+    text_input,
+)
+from bot.slack.views.forms import NOTICE, VALUE, approval
+from bot.slack.views.outcomes import message
+from bot.slack.views.presses import PLAN, buttons
+from bot.slack.views.requests import PERMANENT
+from bot.slack.views.reviews import read_metadata, typed
+from bot.slack.views.words import ROLE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.domain.batch import Problem, Row
+    from bot.slack.blockkit import Block, Markup, View
+    from bot.slack.views.outcomes import Message
+    from bot.workflow.batches.drafting import Preview
+
+BATCH_FORM: Final = "batch"
+"""The callback_id of the preview."""
+NUMBER_BLOCK: Final = "number"
+ROWS_SHOWN, PROBLEMS_SHOWN = 20, 10
+LINE, ADDRESS, NAME, WHY = 400, 100, 60, 200
+"""Characters of one line, and of its parts: the whole list is to be had as a file."""
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """A preview that was sent; what is wrong is keyed by the block to show it at."""
+
+    command: str
+    draft_id: str
+    number: str
+    response_url: str | None
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def preview_view(preview: Preview, response_url: str | None) -> View:
+    blocks = [*_head(preview), *_problems(preview.problems), *_rows(preview), _plan(preview)]
+    if not preview.rows:
+        return modal(preview.command.label, blocks, callback_id=NOTICE, close="Close")
+    return modal(
+        preview.command.label,
+        [*blocks, *_confirmation(preview)],
+        callback_id=BATCH_FORM,
+        submit=_submit(preview),
+        private_metadata=_metadata(preview, response_url),
+    )
+
+
+def ready_message(preview: Preview) -> Message:
+    """For whoever closed the form while the list was looked at."""
+    said = f"The list is checked: {_will(preview)}"
+    look = Action(preview.command.name, "Look at it", values={"draft": preview.draft_id})
+    return message(said, section(mrkdwn(markup(":clipboard: {said}", said=said))), *buttons((look,)))
+
+
+def _will(preview: Preview) -> str:
+    batch = preview.command.batch
+    past = batch.past if batch else "done"
+    return f"{people(len(preview.rows))} will be {past}." if preview.rows else f"Nobody can be {past}."
+
+
+def _head(preview: Preview) -> list[Block]:
+    warning = [PERMANENT] if preview.command.destroys and preview.rows else []
+    said = lines(bold(_will(preview)), *warning)
+    return [section(mrkdwn(said)), *(approval(preview.decision) if preview.rows else [])]
+
+
+def _problems(problems: tuple[Problem, ...]) -> list[Block]:
+    if not problems:
+        return []
+    count = "1 row is" if len(problems) == 1 else f"{len(problems):,} rows are"
+    told = [_problem(problem) for problem in problems[:PROBLEMS_SHOWN]]
+    head = markup(":warning: {count} left out:", count=bold(count))
+    return [divider(), section(mrkdwn(lines(head, *told))), *_more(len(problems) - PROBLEMS_SHOWN)]
+
+
+def _problem(problem: Problem) -> Markup:
+    who = markup(" {who}", who=code(clip(problem.subject, ADDRESS))) if problem.subject.strip() else ""
+    return markup("Line {line}{who}: {why}", line=problem.line, who=who, why=clip(problem.why, WHY))
+
+
+def _rows(preview: Preview) -> list[Block]:
+    if not preview.rows:
+        return []
+    told = [_row(row) for row in preview.rows[:ROWS_SHOWN]]
+    return [divider(), section(mrkdwn(lines(*told))), *_more(len(preview.rows) - ROWS_SHOWN)]
+
+
+def _row(row: Row) -> Markup:
+    name = row.target.name if row.target else row.values.get("name", "")
+    role = row.target.role if row.target else row.role or ""
+    facts = [clip(fact, NAME) for fact in (name, ROLE_WORDS.get(role, role)) if fact.strip()]
+    return joined(" · ", code(clip(row.subject, ADDRESS)), *facts)
+
+
+def _more(count: int) -> list[Block]:
+    return [context(mrkdwn(markup("and {count} more", count=f"{count:,}")))] if count > 0 else []
+
+
+def _plan(preview: Preview) -> Block:
+    """The whole list with what is wrong, so that it can be corrected and sent again."""
+    value = f"{preview.command.name} {preview.draft_id}"
+    return actions(button("All rows as CSV", PLAN, value=value))
+
+
+def _confirmation(preview: Preview) -> list[Block]:
+    """What cannot be undone asks for the number to be typed."""
+    if not preview.command.destroys:
+        return []
+    asked = text_input(VALUE, placeholder=str(len(preview.rows)))
+    return [input_block("Type the number of users to confirm", asked, block_id=NUMBER_BLOCK)]
+
+
+def _submit(preview: Preview) -> str:
+    if not preview.decision.runs:
+        return "Send for approval"
+    verb = preview.command.batch.verb if preview.command.batch else "Go on"
+    return f"{verb} {people(len(preview.rows))}"
+
+
+def _metadata(preview: Preview, response_url: str | None) -> str:
+    kept = {
+        "c": preview.command.name,
+        "d": preview.draft_id,
+        "n": len(preview.rows),
+        "x": preview.command.destroys,
+        "r": response_url or "",
+    }
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_preview(view: View) -> Confirmed:
+    """The inverse of `preview_view`. Raises ValueError for what we did not write."""
+    kept = read_metadata(view, {"c": str, "d": str, "n": int, "x": bool, "r": str})
+    number = typed(view, NUMBER_BLOCK)
+    wrong = {} if not kept["x"] or number == str(kept["n"]) else {NUMBER_BLOCK: f"Type {kept['n']} to go on."}
+    return Confirmed(kept["c"], kept["d"], number, kept["r"] or None, wrong)

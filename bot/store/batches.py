@@ -1,0 +1,140 @@
+"""What batches need of the database: drafts, the course of what is under way, and where each row stands."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+
+from bot.domain.batch import Course, Problem, Progress, RowEnd, RowState
+from bot.store import conflicts
+from bot.store.extras import also
+from bot.store.tables import batch_rows, batches, drafts
+from bot.store.transactions import reading, writing
+from bot.workflow.batchbook import KEPT, BatchRun, Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy import RowMapping
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+    from bot.workflow.ledger import Extras
+
+
+@dataclass(frozen=True)
+class SqlBatches:
+    """A `bot.workflow.batchbook.BatchBook`."""
+
+    engine: AsyncEngine
+
+    async def keep_draft(self, draft: Draft) -> None:
+        async with writing(self.engine) as connection:
+            await connection.execute(delete(drafts).where(drafts.c.made_at < draft.made_at - KEPT))
+            await connection.execute(insert(drafts).values(asdict(draft) | {"params": dict(draft.params)}))
+
+    async def draft(self, draft_id: str) -> Draft | None:
+        async with reading(self.engine) as connection:
+            found = (await connection.execute(select(drafts).where(drafts.c.id == draft_id))).mappings().first()
+            return _draft(found) if found else None
+
+    async def lay_out(self, request_id: str, rows: int) -> None:
+        """Whoever inserts the batch inserts its rows, in the same transaction."""
+        async with writing(self.engine) as connection:
+            blank = {"course": Course.GO_ON.value, "why": "", "pace": 0.0, "channel": "", "ts": ""}
+            added = conflicts.insert(connection, batches).values(request_id=request_id, **blank)
+            if (await connection.execute(added.on_conflict_do_nothing())).rowcount == 1:
+                await connection.execute(insert(batch_rows), [_waiting(request_id, n) for n in range(1, rows + 1)])
+
+    async def run(self, request_id: str) -> BatchRun | None:
+        async with reading(self.engine) as connection:
+            chosen = select(batches).where(batches.c.request_id == request_id)
+            found = (await connection.execute(chosen)).mappings().first()
+            return await _run(connection, found) if found else None
+
+    async def steer(self, request_id: str, after: Course, why: str, extras: Extras) -> bool:
+        final = (after.value, Course.STOP.value)
+        steered = update(batches).where(_of(request_id), batches.c.course.not_in(final))
+        async with writing(self.engine) as connection:
+            changed = await connection.execute(steered.values(course=after.value, why=why))
+            if changed.rowcount == 1:
+                await also(connection, extras)
+            return changed.rowcount == 1
+
+    async def take(self, request_id: str, at: datetime) -> int | None:
+        goes_on = select(batches).where(_of(request_id), batches.c.course == Course.GO_ON.value).exists()
+        waits = select(func.min(batch_rows.c.number)).where(_rows(request_id, RowState.WAITING)).scalar_subquery()
+        taken = update(batch_rows).where(_rows(request_id, RowState.WAITING), batch_rows.c.number == waits, goes_on)
+        begun = taken.values(state=RowState.BEGUN.value, begun_at=at).returning(batch_rows.c.number)
+        async with writing(self.engine) as connection:
+            number: int | None = (await connection.execute(begun)).scalar_one_or_none()
+            return number
+
+    async def put_back(self, request_id: str, number: int) -> None:
+        async with writing(self.engine) as connection:
+            back = update(batch_rows).where(_rows(request_id, RowState.BEGUN), batch_rows.c.number == number)
+            await connection.execute(back.values(state=RowState.WAITING.value, begun_at=None))
+
+    async def end(self, request_id: str, end: RowEnd, extras: Extras) -> bool:
+        ours = update(batch_rows).where(_rows(request_id, RowState.BEGUN), batch_rows.c.number == end.number)
+        async with writing(self.engine) as connection:
+            told = ours.values(state=end.state.value, mark=end.mark, sentence=end.sentence)
+            ended = await connection.execute(told)
+            if ended.rowcount == 1:
+                await also(connection, extras)
+            return ended.rowcount == 1
+
+    async def begun(self, request_id: str) -> Mapping[int, datetime]:
+        chosen = select(batch_rows.c.number, batch_rows.c.begun_at).where(_rows(request_id, RowState.BEGUN))
+        async with reading(self.engine) as connection:
+            return {row.number: row.begun_at for row in await connection.execute(chosen.order_by(batch_rows.c.number))}
+
+    async def leave_out(self, request_id: str) -> None:
+        async with writing(self.engine) as connection:
+            left = update(batch_rows).where(_rows(request_id, RowState.WAITING))
+            await connection.execute(left.values(state=RowState.LEFT_OUT.value))
+
+    async def ends(self, request_id: str) -> tuple[RowEnd, ...]:
+        chosen = select(batch_rows).where(batch_rows.c.request_id == request_id).order_by(batch_rows.c.number)
+        async with reading(self.engine) as connection:
+            rows = (await connection.execute(chosen)).mappings()
+            return tuple(RowEnd(row["number"], RowState(row["state"]), row["mark"], row["sentence"]) for row in rows)
+
+    async def keep_message(self, request_id: str, channel: str, ts: str) -> None:
+        await self._keep(_of(request_id), {"channel": channel, "ts": ts})
+
+    async def keep_pace(self, request_id: str, pace: float) -> None:
+        await self._keep(_of(request_id), {"pace": pace})
+
+    async def keep_trouble(self, request_id: str, why: str) -> None:
+        await self._keep(and_(_of(request_id), batches.c.course == Course.GO_ON.value), {"why": why})
+
+    async def _keep(self, which: ColumnElement[bool], values: Mapping[str, object]) -> None:
+        async with writing(self.engine) as connection:
+            await connection.execute(update(batches).where(which).values(values))
+
+
+def _of(request_id: str) -> ColumnElement[bool]:
+    return batches.c.request_id == request_id
+
+
+def _rows(request_id: str, state: RowState) -> ColumnElement[bool]:
+    return and_(batch_rows.c.request_id == request_id, batch_rows.c.state == state.value)
+
+
+def _waiting(request_id: str, number: int) -> dict[str, Any]:
+    return {"request_id": request_id, "number": number, "state": RowState.WAITING.value, "mark": "", "sentence": ""}
+
+
+def _draft(row: RowMapping) -> Draft:
+    members = {field.name: row[field.name] for field in fields(Draft)}
+    return Draft(**members | {"problems": tuple(Problem(**each) for each in row["problems"])})
+
+
+async def _run(connection: AsyncConnection, row: RowMapping) -> BatchRun:
+    counted = select(batch_rows.c.state, func.count()).where(batch_rows.c.request_id == row["request_id"])
+    states = {row[0]: row[1] for row in await connection.execute(counted.group_by(batch_rows.c.state))}
+    progress = Progress(**{state.name.lower(): states.get(state.value, 0) for state in RowState})
+    return BatchRun(**{**row, "course": Course(row["course"])}, progress=progress)

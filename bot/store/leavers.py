@@ -1,0 +1,119 @@
+"""People who left Slack, and the cards about them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, case, delete, select, update
+
+from bot.domain.leaver import Leaver, LeaverCard, Stay, insist_on_turn
+from bot.domain.request import Target
+from bot.store.conflicts import insert
+from bot.store.extras import also
+from bot.store.tables import is_away, leaver_cards, leavers
+from bot.store.transactions import reading, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import ColumnElement, RowMapping, Select
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.workflow.leaverbook import Turn
+    from bot.workflow.ledger import Extras
+
+PLAIN = ("id", "slack_id", "name", "email", "noticed_at", "by_id", "by_name", "changed_at", "version")
+OPEN = (Stay.WAITING.value, Stay.KEPT.value)
+
+
+@dataclass(frozen=True)
+class SqlLeavers:
+    """A `bot.workflow.leaverbook.LeaverBook`."""
+
+    engine: AsyncEngine
+
+    async def notice(self, leaver: Leaver, extras: Extras) -> bool:
+        async with writing(self.engine) as connection:
+            added = insert(connection, leavers).values(_row(leaver)).on_conflict_do_nothing()
+            is_new = (await connection.execute(added)).rowcount == 1
+            if is_new:
+                await also(connection, extras)
+            return is_new
+
+    async def find(self, leaver_id: str) -> Leaver | None:
+        return await self._first(select(leavers).where(leavers.c.id == leaver_id))
+
+    async def of(self, slack_id: str) -> Leaver | None:
+        return await self._first(select(leavers).where(leavers.c.slack_id == slack_id, is_away))
+
+    async def with_user(self, user_id: str) -> Leaver | None:
+        theirs = select(leavers).where(leavers.c.user_id == user_id, leavers.c.stay.in_(OPEN))
+        return await self._first(theirs.order_by(leavers.c.noticed_at.desc()).limit(1))
+
+    async def kept(self) -> Mapping[str, str]:
+        chosen = select(leavers.c.user_id, leavers.c.by_name).where(leavers.c.stay == Stay.KEPT.value)
+        async with reading(self.engine) as connection:
+            return {row.user_id: row.by_name for row in await connection.execute(chosen)}
+
+    async def identify(self, leaver: Leaver, target: Target, extras: Extras) -> bool:
+        known = {"user_id": target.id, "target": asdict(target)}
+        unknown = and_(_as_seen(leaver), leavers.c.user_id == "")
+        return await self._change(unknown, known, extras)
+
+    async def turn(self, turn: Turn, extras: Extras) -> bool:
+        insist_on_turn(turn.leaver.stay, turn.after)
+        moved = {"stay": turn.after.value, "by_id": turn.by_id, "by_name": turn.by_name, "changed_at": turn.at}
+        return await self._change(_as_seen(turn.leaver), moved, extras)
+
+    async def cards(self, leaver_id: str) -> tuple[LeaverCard, ...]:
+        chosen = select(leaver_cards).where(leaver_cards.c.leaver_id == leaver_id)
+        ordered = chosen.order_by(leaver_cards.c.ts, leaver_cards.c.channel)
+        async with reading(self.engine) as connection:
+            return tuple(LeaverCard(**row) for row in (await connection.execute(ordered)).mappings())
+
+    async def keep_card(self, card: LeaverCard) -> None:
+        async with writing(self.engine) as connection:
+            added = insert(connection, leaver_cards).values(asdict(card))
+            newer = added.excluded.drawn
+            drawn = case((leaver_cards.c.drawn > newer, leaver_cards.c.drawn), else_=newer)
+            known = added.on_conflict_do_update(index_elements=["channel", "ts"], set_={"drawn": drawn})
+            await connection.execute(known)
+
+    async def forget_card(self, card: LeaverCard) -> None:
+        here = and_(leaver_cards.c.channel == card.channel, leaver_cards.c.ts == card.ts)
+        async with writing(self.engine) as connection:
+            await connection.execute(delete(leaver_cards).where(here))
+
+    async def _first(self, chosen: Select[Any]) -> Leaver | None:
+        async with reading(self.engine) as connection:
+            row = (await connection.execute(chosen)).mappings().first()
+            return _leaver(row) if row else None
+
+    async def _change(self, here: ColumnElement[bool], changed: dict[str, Any], extras: Extras) -> bool:
+        """One UPDATE that says where the row has to be; its extras only where it was there."""
+        async with writing(self.engine) as connection:
+            moved = update(leavers).where(here).values(**changed, version=leavers.c.version + 1)
+            happened = (await connection.execute(moved)).rowcount == 1
+            if happened:
+                await also(connection, extras)
+            return happened
+
+
+def _as_seen(leaver: Leaver) -> ColumnElement[bool]:
+    return and_(leavers.c.id == leaver.id, leavers.c.stay == leaver.stay.value)
+
+
+def _row(leaver: Leaver) -> dict[str, Any]:
+    target = leaver.target
+    return {
+        **{name: getattr(leaver, name) for name in PLAIN},
+        "user_id": target.id if target else "",
+        "target": asdict(target) if target else None,
+        "stay": leaver.stay.value,
+    }
+
+
+def _leaver(row: RowMapping) -> Leaver:
+    target = Target(**row["target"]) if row["target"] else None
+    return Leaver(**{name: row[name] for name in PLAIN}, target=target, stay=Stay(row["stay"]))

@@ -1,0 +1,101 @@
+"""What batches need of the database, besides the ledger. `bot.store` keeps it.
+
+Every method is one transaction, and raises Unavailable where the database does not answer. Every change is a
+compare-and-set: where somebody else was first, nothing is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.domain.batch import Course, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.domain.batch import Problem, RowEnd
+    from bot.workflow.ledger import Extras
+
+KEPT = timedelta(days=1)
+"""How long a draft can be sent; it holds addresses, so it is not kept for longer."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A batch as it was drawn up for one person: what would be filed, and the rows that cannot be done."""
+
+    id: str
+    person_id: str
+    operation: str
+    params: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class BatchRun:
+    """A batch under way. `why` says what keeps it or who steered it; `pace` is in seconds for a row, 0 while unknown.
+
+    `channel` and `ts` name the message that shows how far it is; empty before it was posted.
+    """
+
+    request_id: str
+    course: Course = Course.GO_ON
+    why: str = ""
+    pace: float = 0.0
+    channel: str = ""
+    ts: str = ""
+    progress: Progress = field(default_factory=Progress)
+
+
+class BatchBook(Protocol):
+    async def keep_draft(self, draft: Draft) -> None:
+        """And forget those that are older than KEPT."""
+        ...
+
+    async def draft(self, draft_id: str) -> Draft | None: ...
+
+    async def lay_out(self, request_id: str, rows: int) -> None:
+        """Write down that all rows wait. It happens once, however often it is asked for."""
+        ...
+
+    async def run(self, request_id: str) -> BatchRun | None: ...
+
+    async def steer(self, request_id: str, after: Course, why: str, extras: Extras) -> bool:
+        """From any course but that one and STOP, which is final; whether it happened."""
+        ...
+
+    async def take(self, request_id: str, at: datetime) -> int | None:
+        """The first row that waits, begun from now on; None where none does, or where the course is another."""
+        ...
+
+    async def put_back(self, request_id: str, number: int) -> None:
+        """A row that was begun waits again: nothing of it happened."""
+        ...
+
+    async def end(self, request_id: str, end: RowEnd, extras: Extras) -> bool:
+        """What became of a row that was begun; whether nobody had said so before."""
+        ...
+
+    async def begun(self, request_id: str) -> Mapping[int, datetime]:
+        """The rows that were begun and whose end is not known, with the time at which they were."""
+        ...
+
+    async def leave_out(self, request_id: str) -> None:
+        """Nobody begins any more what still waits."""
+        ...
+
+    async def ends(self, request_id: str) -> tuple[RowEnd, ...]:
+        """Every row as it stands, in its order."""
+        ...
+
+    async def keep_message(self, request_id: str, channel: str, ts: str) -> None: ...
+
+    async def keep_pace(self, request_id: str, pace: float) -> None: ...
+
+    async def keep_trouble(self, request_id: str, why: str) -> None:
+        """What keeps it from going on, or nothing; the words of whoever paused or stopped it stay."""
+        ...

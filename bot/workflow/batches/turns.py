@@ -1,0 +1,130 @@
+"""A batch under way: a turn does as many rows as fit into it, and leaves the rest to the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.command import Mark, Told
+from bot.domain.batch import Course, people
+from bot.domain.errors import Expected, Unavailable
+from bot.domain.request import Chore, Job, State
+from bot.workflow.batches.carrying import Errand
+from bot.workflow.ledger import Extras
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.domain.batch import Progress
+    from bot.domain.people import Person
+    from bot.domain.request import Request
+    from bot.workflow.batchbook import BatchBook, BatchRun
+    from bot.workflow.batches.board import Board
+    from bot.workflow.batches.carrying import Carrying
+    from bot.workflow.checks import Checks
+    from bot.workflow.endings import Endings
+    from bot.workflow.ledger import Ledger
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Turns:
+    """`clock` counts seconds and only ever grows."""
+
+    ledger: Ledger
+    book: BatchBook
+    checks: Checks
+    carrying: Carrying
+    board: Board
+    endings: Endings
+    clock: Callable[[], float]
+
+    async def take(self, request_id: str) -> None:
+        """Do the next rows of a batch. Raises Unavailable where it cannot go on just now."""
+        request = await self.ledger.find(request_id)
+        if request is None or request.state is not State.RUNNING:
+            return
+        await self.book.lay_out(request.id, request.rows)
+        await self.board.show(request.id)
+        try:
+            goes_on = await self._go_on(Errand.of(self.checks.desk, request))
+        except Unavailable as trouble:
+            await self.book.keep_trouble(request.id, str(trouble))
+            await self.board.show(request.id)
+            raise
+        if not goes_on:
+            await self.board.show(request.id)
+
+    async def _go_on(self, errand: Errand) -> bool:
+        """Whether the next turn follows at once. Rows that were begun are looked after whatever is wanted of it."""
+        request = errand.request
+        requester = await self._still_allowed(request)
+        await self.carrying.look_after(errand)
+        if requester is not None:
+            await self._rows(errand, requester)
+        run = await self._stands(request.id)
+        if run.course is Course.STOP:
+            await self.book.leave_out(request.id)
+            run = await self._stands(request.id)
+        if run.progress.left == 0:
+            await self._finish(errand, run)
+            return False
+        return await self._again(request, run)
+
+    async def _still_allowed(self, request: Request) -> Person | None:
+        """Everybody is asked about once more at each turn; a batch that may not go on is stopped, and says why."""
+        try:
+            return await self.checks.standing(request)
+        except Unavailable:
+            raise
+        except Expected as stopped:
+            await self.book.steer(request.id, Course.STOP, str(stopped), Extras())
+            return None
+
+    async def _rows(self, errand: Errand, requester: Person) -> None:
+        begun, done = self.clock(), 0
+        while self.clock() - begun < self.endings.timing.turn.total_seconds():
+            number = await self.book.take(errand.request.id, self.endings.now())
+            if number is None:
+                break
+            await self.carrying.carry_out(errand, requester, number)
+            done += 1
+        if done:
+            await self.book.keep_trouble(errand.request.id, "")
+            await self.book.keep_pace(errand.request.id, (self.clock() - begun) / done)
+
+    async def _stands(self, request_id: str) -> BatchRun:
+        run = await self.book.run(request_id)
+        assert run is not None, request_id  # noqa: S101 - it was laid out when the turn began
+        return run
+
+    async def _again(self, request: Request, run: BatchRun) -> bool:
+        """At once while rows wait; a little later where only ends are not known; not by itself while it is paused."""
+        now, goes_on = self.endings.now(), run.course is Course.GO_ON and run.progress.waiting > 0
+        if goes_on or run.progress.begun:
+            due = now if goes_on else now + self.endings.timing.look
+            await self.ledger.add_job(Job(Chore.BATCH, request.id, due))
+        return goes_on
+
+    async def _finish(self, errand: Errand, run: BatchRun) -> None:
+        """All rows have an end; so has the request."""
+        told = summed_up(run.progress, errand.batch.past, run.why)
+        await self.endings.write(errand.request, State.RUNNING, told)
+
+
+def summed_up(progress: Progress, past: str, why: str = "") -> Told:
+    """`12 users were created.`; FAILED means that none was. `why` is what stopped it, or empty."""
+    if progress.done == progress.total:
+        return Told(Mark.DONE, f"{people(progress.done)} {_were(progress.done)} {past}.")
+    mark = Mark.PARTLY_DONE if progress.done else Mark.FAILED
+    sentence = f"{progress.done:,} of {people(progress.total)} {_were(progress.done)} {past}."
+    failed = f"{progress.failed:,} could not be {past}; the file says why." if progress.failed else ""
+    left = f"{progress.left_out:,} {_were(progress.left_out)} not begun. {why}".strip() if progress.left_out else ""
+    return Told(mark, sentence, details=tuple(filter(None, (failed, left))))
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"

@@ -1,0 +1,65 @@
+"""What is known of people who left Slack. `bot.store` keeps it.
+
+Every method is one transaction, and raises Unavailable where the database does not answer. Every change is a
+compare-and-set; what is in `extras` is written with it, or not at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.domain.leaver import Leaver, LeaverCard, Stay
+    from bot.domain.request import Target
+    from bot.workflow.ledger import Extras
+
+
+@dataclass(frozen=True)
+class Turn:
+    """From the state in which somebody was seen to another one, by a person or by the bot."""
+
+    leaver: Leaver
+    after: Stay
+    at: datetime
+    by_id: str = ""
+    by_name: str = ""
+
+
+class LeaverBook(Protocol):
+    async def notice(self, leaver: Leaver, extras: Extras) -> bool:
+        """Write a departure down; False where the same person's is there, and they did not come back since."""
+        ...
+
+    async def find(self, leaver_id: str) -> Leaver | None: ...
+
+    async def of(self, slack_id: str) -> Leaver | None:
+        """The departure of a person who did not come back since."""
+        ...
+
+    async def with_user(self, user_id: str) -> Leaver | None:
+        """Whoever had this user, and whose user may still be deleted; the latest of them."""
+        ...
+
+    async def kept(self) -> Mapping[str, str]:
+        """The ids of the users that were kept, each with the name of whoever kept them."""
+        ...
+
+    async def identify(self, leaver: Leaver, target: Target, extras: Extras) -> bool:
+        """Write down which user they have; False where that was done, or they do not wait any more."""
+        ...
+
+    async def turn(self, turn: Turn, extras: Extras) -> bool:
+        """Whether it happened. Raises Impossible for a move that is not in TURNS."""
+        ...
+
+    async def cards(self, leaver_id: str) -> tuple[LeaverCard, ...]: ...
+
+    async def keep_card(self, card: LeaverCard) -> None:
+        """Remember a card, or what it shows now; `drawn` never shrinks."""
+        ...
+
+    async def forget_card(self, card: LeaverCard) -> None: ...

@@ -1,0 +1,79 @@
+"""The bot is killed in the middle of a long list. The next one goes on: no row is lost, and none is done twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.simulator.arize.faults import Hold, Latency
+from bot.simulator.slack.faults import Hold as SlackHold
+from tests.kills.dying import LONG, dies_meanwhile
+from tests.stories.lists import pastes, results
+
+if TYPE_CHECKING:
+    from bot.simulator.slack import Modal
+    from tests.processes import Deployment
+
+LINES = [f"new{number}@example.com" for number in range(1, 6)]
+
+
+async def ready_to_create(bot: Deployment) -> Modal:
+    """A preview of five new users that is not sent yet."""
+    modal = await pastes(bot.person("alice"), "bulk-create", *LINES)
+    await modal.shows("5 users will be created.", within=LONG)
+    return modal
+
+
+async def sees_all_of_them(bot: Deployment) -> None:
+    """The file has five rows, the account five users, and each of them one mail."""
+    rows = await results(bot.person("alice"), "bulk-create", within=LONG)
+    assert [(row["email"], row["outcome"]) for row in rows] == [(email, "done") for email in LINES]
+    assert sorted(mail.to for mail in bot.arize.account.mails if mail.to in LINES) == LINES
+    await bot.person("alice").reads_dm("100 %", within=LONG)
+
+
+@pytest.mark.parametrize(("row", "after"), [(1, True), (3, False), (5, True)])
+async def test_at_a_row(bot: Deployment, row: int, after: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """The first, one in the middle and the last, before Arize did it or after; every other step is tried in-process."""
+    modal, held = await ready_to_create(bot), Hold(after=after)
+    if row > 1:
+        bot.arize.faults.next("create_user", Latency(0), times=row - 1)
+    bot.arize.faults.next("create_user", held)
+    await modal.submits()
+    await dies_meanwhile(bot, held)
+    await sees_all_of_them(bot)
+
+
+async def test_before_it_began(bot: Deployment) -> None:
+    """It was filed and approved, and no message says so yet."""
+    modal, held = await ready_to_create(bot), SlackHold()
+    bot.slack.faults.next("chat.postMessage", held)
+    await modal.submits()
+    await dies_meanwhile(bot, held)
+    await sees_all_of_them(bot)
+
+
+async def test_before_the_results_were_sent(bot: Deployment) -> None:
+    """All rows are done; the file comes from the next process."""
+    modal, held = await ready_to_create(bot), SlackHold()
+    bot.slack.faults.next("files.getUploadURLExternal", held)
+    await modal.submits()
+    await dies_meanwhile(bot, held)
+    await sees_all_of_them(bot)
+
+
+async def test_two_processes_share_the_work_and_repeat_nothing(bot: Deployment) -> None:
+    """Whichever of them has the batch; a pause clicked meanwhile holds for both."""
+    await bot.start()
+    alice, modal, held = bot.person("alice"), await ready_to_create(bot), Hold(after=True)
+    bot.arize.faults.next("create_user", held)
+    await modal.submits()
+    await held.reached()
+    progress = await alice.reads_dm("Under way", within=LONG)
+    await progress.clicks("Pause")
+    await alice.sees("It pauses as soon as", within=LONG)
+    held.release()
+    await alice.reads_dm("Paused", within=LONG)
+    await progress.clicks("Go on")
+    await sees_all_of_them(bot)

@@ -1,0 +1,98 @@
+"""People who left Slack, on both databases and from many processes at once."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.domain.audit import BOT, Entry, Fact
+from bot.domain.leaver import Leaver, LeaverCard, Stay
+from bot.domain.request import Chore, Impossible, Job
+from bot.store import SqlLeavers
+from bot.workflow.leaverbook import Turn
+from bot.workflow.ledger import Extras
+from tests.people import MOMENT
+from tests.requests import a_target
+
+if TYPE_CHECKING:
+    from bot.store import SqlLedger
+    from tests.store.conftest import Shop
+
+JOB = Job(Chore.LEAVER, "l1", MOMENT)
+NOTED = Extras((Entry(fact=Fact.LEFT_SLACK, at=MOMENT, actor_id=BOT, subject="ada@example.com"),), (JOB,))
+
+
+def a_leaver(id_: str = "l1", **members: Any) -> Leaver:  # noqa: ANN401 - any member of a leaver
+    known: dict[str, Any] = {"slack_id": "U0ADA", "name": "Ada", "email": "ada@example.com", "noticed_at": MOMENT}
+    return Leaver(id=id_, **{**known, **members})
+
+
+@pytest.fixture
+async def ledger(shop: Shop) -> SqlLedger:
+    return await shop.ledger()
+
+
+@pytest.fixture
+def book(ledger: SqlLedger) -> SqlLeavers:
+    return SqlLeavers(ledger.engine)
+
+
+async def test_one_departure_is_written_once_whoever_hears_of_it(shop: Shop) -> None:
+    """With its job; until they came back."""
+    books = [SqlLeavers(ledger.engine) for ledger in await shop.ledgers(4)]
+    heard = [book.notice(a_leaver(f"l{number}"), NOTED) for number, book in enumerate(books)]
+    assert sorted(await asyncio.gather(*heard)) == [False, False, False, True]
+    ledger = await shop.ledger()
+    assert [job.chore for job in await ledger.due(MOMENT, 10)] == [Chore.LEAVER]
+    (first,) = [found for number in range(4) if (found := await books[0].find(f"l{number}"))]
+    assert await books[0].of("U0ADA") == first
+    assert await books[0].turn(Turn(first, Stay.BACK, MOMENT), Extras())
+    assert await books[0].of("U0ADA") is None
+    assert await books[0].notice(a_leaver("again"), NOTED)
+
+
+async def test_a_change_happens_once_and_with_all_that_belongs_to_it(book: SqlLeavers, ledger: SqlLedger) -> None:
+    """Whoever saw an older state comes too late, and writes nothing."""
+    leaver = a_leaver()
+    await book.notice(leaver, Extras())
+    assert await book.identify(leaver, a_target(), NOTED)
+    assert not await book.identify(leaver, a_target("Another"), NOTED)
+    kept = Turn(leaver, Stay.KEPT, MOMENT, "U0ALICE", "Alice")
+    assert await book.turn(kept, NOTED)
+    assert not await book.turn(kept, NOTED)
+    assert not await book.turn(Turn(leaver, Stay.GONE, MOMENT), NOTED)
+    found = await book.find("l1")
+    assert found == replace(
+        leaver, target=a_target(), stay=Stay.KEPT, by_id="U0ALICE", by_name="Alice", changed_at=MOMENT, version=3
+    )
+    assert (await ledger.head())[0] == 2
+    with pytest.raises(Impossible):
+        await book.turn(Turn(found, Stay.WAITING, MOMENT), Extras())
+
+
+async def test_leavers_are_found_by_their_user_while_it_matters(book: SqlLeavers) -> None:
+    """And those who were kept are known by whom."""
+    assert (await book.with_user(a_target().id), await book.kept()) == (None, {})
+    leaver = a_leaver(target=a_target())
+    await book.notice(leaver, Extras())
+    assert await book.with_user(a_target().id) == leaver
+    await book.turn(Turn(leaver, Stay.KEPT, MOMENT, "U0ALICE", "Alice"), Extras())
+    kept = await book.with_user(a_target().id)
+    assert (kept and kept.stay, await book.kept()) == (Stay.KEPT, {a_target().id: "Alice"})
+    assert kept
+    await book.turn(Turn(kept, Stay.GONE, MOMENT), Extras())
+    assert (await book.with_user(a_target().id), await book.kept()) == (None, {})
+
+
+async def test_a_card_shows_what_it_showed_last(book: SqlLeavers) -> None:
+    """An older drawing does not hide a newer one, and one that is gone is forgotten."""
+    await book.notice(a_leaver(), Extras())
+    card = LeaverCard("l1", "U0ALICE", "D0ALICE", "1.0")
+    for drawn in (0, 3, 2):
+        await book.keep_card(replace(card, drawn=drawn))
+    assert await book.cards("l1") == (replace(card, drawn=3),)
+    await book.forget_card(card)
+    assert await book.cards("l1") == ()

@@ -1,0 +1,63 @@
+"""Batches on a real database and a real simulated account, without Slack."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.errors import Expected
+from bot.domain.request import Chore
+from bot.workflow.filing import Submission
+from bot.workflow.gate import Asker
+from tests.workflow.life.breaking import Killed
+from tests.workflow.life.town import TEAM
+
+if TYPE_CHECKING:
+    from bot.domain.request import Request
+    from bot.workflow.batches.drafting import Preview
+    from tests.workflow.life.office import Office
+
+ALICE, BEN, CARLA, DEV = (Asker(f"U0{handle}", TEAM) for handle in ("ALICE", "BEN", "CARLA", "DEV"))
+PATIENCE = timedelta(minutes=6)
+"""Longer than a lease: whatever a dead process held is free."""
+ROUNDS = 100
+
+
+async def quiet(_words: str) -> None:
+    """Whoever waits for the look-ups does not want to hear."""
+
+
+async def drawn_up(office: Office, *lines: str, command: str = "bulk-create", asker: Asker = ALICE) -> Preview:
+    values = {"text": "\n".join(lines)}
+    return await office.lists.drafting.draw_up(office.desk, asker, office.desk.command(command), values, quiet)
+
+
+async def files(
+    office: Office, preview: Preview, asker: Asker = ALICE, form: str = "V0", number: str | None = None
+) -> Request:
+    """Send a preview, with the number of users typed where that is asked for; the request that came of it."""
+    number = number or (str(len(preview.rows)) if preview.command.destroys else None)
+    submission = Submission(form, preview.command, {}, confirmed=number, draft_id=preview.draft_id)
+    await office.filing.submit(asker, submission)
+    return (await office.requests())[0]
+
+
+async def ends(office: Office, request: Request) -> Request:
+    """Whatever it takes: processes come and go, and time passes, until the request is over and told of."""
+    for _ in range(ROUNDS):
+        try:
+            await office.sweep.once()
+        except Killed:
+            office.restart()
+        except Expected:
+            pass
+        found = await office.ledger.find(request.id)
+        if found is not None and found.state.is_over and not await _is_due(office, request):
+            return found
+        office.now += PATIENCE
+    raise AssertionError("It never ends")
+
+
+async def _is_due(office: Office, request: Request) -> bool:
+    waiting = await office.ledger.due(office.now + timedelta(days=1), 100)
+    return any(job.key == request.id and job.chore in (Chore.BATCH, Chore.TELL) for job in waiting)
