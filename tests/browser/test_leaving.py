@@ -29,6 +29,7 @@ def test_somebody_leaves_and_comes_back(tab: Tab) -> None:
     assert "Workspace admin" in tab.sees("a.person", "Ben Lindqvist").text
     tab.misses(".gone", "Ben Lindqvist")
     tab.clicks("a.person", "Ben Lindqvist")
+    tab.sees("a.person[aria-current]", "Ben Lindqvist")
     tab.types("/ax-user whoami")
     tab.sees(".message.ephemeral", "Ben Lindqvist")
 
