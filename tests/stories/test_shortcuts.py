@@ -47,7 +47,7 @@ async def test_what_is_clicked_there_opens_over_it(world: World) -> None:
     await listed.clicks("Newer")
     await listed.shows("page 2")
     await listed.picks("Details", near=oldest[10].email)
-    card = await alice.modal("Details")
+    card = await alice.modal("Show user")
     await card.shows("User id")
     await card.closes()
     await listed.shows("page 2")
@@ -63,7 +63,7 @@ async def test_the_fourth_modal_takes_the_place_of_the_third(world: World) -> No
     listed = await alice.modal("List users")
     await listed.shows("alice@example.com")
     await listed.picks("Details", near="ada@example.com")
-    card = await alice.modal("Details")
+    card = await alice.modal("Show user")
     await card.shows("User id")
     await card.clicks("Delete user")
     form = await alice.modal("Delete user")
@@ -90,8 +90,8 @@ async def test_a_form_from_there_is_answered_by_direct_message(world: World) -> 
 async def test_a_picker_from_there_shows_its_user_in_its_place(world: World) -> None:
     """Looking at somebody stays in the modal."""
     alice = world.person("alice")
-    await (await manages(alice)).clicks("Details")
-    picker = await alice.modal("Details")
+    await (await manages(alice)).clicks("Show user")
+    picker = await alice.modal("Show user")
     await picker.shows("User")
     await picker.search("User", "ada@")
     picker.choose("User", "ada@example.com")

@@ -175,7 +175,7 @@ async def test_patience_with_a_slow_api_ends_in_words(world: World) -> None:
     """The picker answers Slack in time, whatever Arize does."""
     alice = world.person("alice")
     world.arize.faults.next("list_users", Latency(4))
-    modal = await opens_picker(alice, "get", "Details")
+    modal = await opens_picker(alice, "get", "Show user")
     assert await modal.search("User", "ada") == ["Arize is slow to answer; type on to try again"]
 
 
@@ -191,7 +191,7 @@ async def test_what_the_api_refuses_while_a_form_loads_is_said_in_it(world: Worl
 async def test_what_the_api_refuses_in_the_picker_is_said_in_it(world: World) -> None:
     """As an option that cannot be chosen."""
     alice = world.person("alice")
-    modal = await opens_picker(alice, "get", "Details")
+    modal = await opens_picker(alice, "get", "Show user")
     world.arize.faults.next("list_users", Status(403))
     (said,) = await modal.search("User", "ada")
     assert said.startswith("The bot's Arize key may not do this")
