@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.command import Mark, RequestFacts
 from bot.domain.request import Ending, Request, State, Target, Vote, digest
-from bot.slack.views.forms import VALUE
+from bot.slack.views.inputs import VALUE
 from tests.people import ANY_TEXT, MOMENT
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.slack.handling import Asked, asker
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.choosing import TITLE, choosing_view
-from bot.slack.views.forms import trouble_view, waiting_view
 from bot.slack.views.outcomes import sentence
+from bot.slack.views.saying import trouble_view, waiting_view
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence

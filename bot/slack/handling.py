@@ -14,8 +14,8 @@ from bot.slack.parse import parse
 from bot.slack.previews import SOURCES
 from bot.slack.troubles import Trouble, attempt, bug_words
 from bot.slack.views import form_view, message_view, picker_view, show, trouble_view
-from bot.slack.views.forms import waiting_view
 from bot.slack.views.outcomes import sentence
+from bot.slack.views.saying import waiting_view
 from bot.workflow.desk import OUTDATED
 from bot.workflow.gate import Asker
 

@@ -26,9 +26,10 @@ from bot.slack.previews import CHECKING
 from bot.slack.reviewing import TITLE
 from bot.slack.views import loading_view, read_form, read_picker
 from bot.slack.views.choosing import read_ticked
-from bot.slack.views.forms import USER_BLOCK, waiting_view
+from bot.slack.views.forms import USER_BLOCK
 from bot.slack.views.previews import read_preview
 from bot.slack.views.reviews import read_review
+from bot.slack.views.saying import waiting_view
 from bot.slack.views.settling import read_settled
 from bot.workflow.filing import Submission
 

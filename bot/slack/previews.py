@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.troubles import Trouble, attempt
-from bot.slack.views.forms import trouble_view, waiting_view
 from bot.slack.views.outcomes import sentence
 from bot.slack.views.previews import preview_view, ready_message
+from bot.slack.views.saying import trouble_view, waiting_view
 from bot.workflow.gate import Asker
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.errors import Unavailable
 from bot.slack.sendable import sendable_message
-from bot.slack.views.forms import message_view
+from bot.slack.views.saying import message_view
 from bot.slack.web import QUIET, SLACK_TROUBLE, TIMEOUT, after_rate_limits, error_code, is_slacks
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import structlog
 from bot.slack.handling import Asked, asker
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.decided import decided_message
-from bot.slack.views.forms import message_view, trouble_view, waiting_view
 from bot.slack.views.outcomes import sentence
 from bot.slack.views.reviews import review_view
+from bot.slack.views.saying import message_view, trouble_view, waiting_view
 from bot.slack.views.settling import settle_view, settled_view
 from bot.workflow.decisions import Ballot
 

@@ -84,11 +84,11 @@ class Walks:
         await self.rolls.gate.insist(person, self.rolls.command)
         headway = Headway(self.book, self.cards, self.now, review, self.now(), self.buffer)
         roll = await self._roll(headway)
-        sieve = Sieve(self.rolls, person, roll, await self.rolls.leavers.kept())
+        listing = Listing(self.rolls, person, roll, await self.rolls.leavers.kept())
         left_out = 0
         async for page in self.arize.iter_user_pages():
             left_out += page.unreadable
-            await headway.step(roll.people, sieve.take(page), len(page.users))
+            await headway.step(roll.people, listing.take(page), len(page.users))
         await headway.beat()
         return _left_out(left_out)
 
@@ -105,7 +105,7 @@ class Walks:
 
 
 @dataclass
-class Sieve:
+class Listing:
     """Who of a page is on the list, for this person. Rows and places count from 1."""
 
     rolls: Rolls

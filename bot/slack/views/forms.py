@@ -7,54 +7,41 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from bot.command import ChoiceField, EmailField, FileField, form_fields
+from bot.command import form_fields
 from bot.command.mistakes import mistakes
 from bot.domain.people import same_address
 from bot.domain.policy import Verdict
 from bot.slack.blockkit import (
     context,
     divider,
-    email_input,
     external_select,
-    file_input,
     input_block,
-    length,
-    limits,
     lines,
     markup,
     modal,
     mrkdwn,
-    option,
-    plain,
-    radio_buttons,
     section,
-    static_select,
     text_input,
 )
 from bot.slack.payloads import FormState
+from bot.slack.views.inputs import FIELD_BLOCK, VALUE, asked_fields, field_input
 from bot.slack.views.presses import NOBODY, PICK
 from bot.slack.views.users import user_card
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from bot.command import Choice, Command, FormField
+    from bot.command import Command
     from bot.domain.policy import Decision
-    from bot.slack.blockkit import Block, Element, Markup, View
-    from bot.slack.views.outcomes import Message
+    from bot.slack.blockkit import Block, Markup, View
     from bot.workflow.desk import FormFacts
 
 FORM = "form"
 """The callback_id of every form of ours."""
 PICKER = "picker"
 """The callback_id of the form that asks which user is meant."""
-NOTICE = "notice"
-"""The callback_id of a view that only says something."""
-VALUE = "value"
-"""The action_id of every input; its block_id says which parameter it is."""
 CONFIRM_BLOCK = "confirm_email"
 USER_BLOCK = "user"
-FIELD_BLOCK = "field:"
 
 
 @dataclass(frozen=True)
@@ -63,25 +50,6 @@ class Filled:
 
     values: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
-
-
-def loading_view(command: Command[Any], words: str = "Loading…") -> View:
-    return waiting_view(command.label, words)
-
-
-def waiting_view(title: str, words: str = "Loading…") -> View:
-    """Opened at once, because a trigger_id lives three seconds; filled when the facts are there."""
-    said = section(mrkdwn(markup(":hourglass_flowing_sand: {words}", words=words)))
-    return modal(title, [said], callback_id=NOTICE, close="Cancel")
-
-
-def message_view(title: str, message: Message) -> View:
-    """What would be a message, said in a modal."""
-    return modal(title, message["blocks"], callback_id=NOTICE, close="Close")
-
-
-def trouble_view(title: str, words: str) -> View:
-    return modal(title, [section(plain(words))], callback_id=NOTICE, close="Close")
 
 
 def picker_view(command: Command[Any], response_url: str | None) -> View:
@@ -105,7 +73,9 @@ def read_picker(view: View) -> str | None:
 def form_view(facts: FormFacts, values: Mapping[str, str], response_url: str | None) -> View:
     """`values` are what was typed or filled in before; they stand over what the API has."""
     command, state = facts.command, _state(facts, response_url)
-    inputs = [_input(facts, name, asked, {**facts.values, **values}.get(name)) for name, asked in _asked(facts)]
+    inputs = [
+        field_input(facts, name, asked, {**facts.values, **values}.get(name)) for name, asked in asked_fields(facts)
+    ]
     blocks = [*_about(facts), *inputs, *_confirmation(facts)]
     return modal(command.label, blocks, callback_id=FORM, submit=_submit(facts), private_metadata=state.to_metadata())
 
@@ -159,64 +129,6 @@ def _confirmation(facts: FormFacts) -> list[Block]:
         block_id=CONFIRM_BLOCK,
     )
     return [asked]
-
-
-def _asked(facts: FormFacts) -> Iterator[tuple[str, FormField]]:
-    """The fields to fill in; where there is nothing to choose from there is no field, since Slack takes none."""
-    for name, asked in form_fields(facts.command.params):
-        if not isinstance(asked, ChoiceField) or _choices(facts, name, asked):
-            yield name, asked
-
-
-def _choices(facts: FormFacts, name: str, asked: ChoiceField) -> list[Choice]:
-    """The fixed ones and those that only the API knows. Ids that Slack cannot carry cannot be chosen."""
-    every = (*asked.choices, *facts.choices.get(name, ()))
-    return [choice for choice in every if length(choice.value) <= limits.OPTION_VALUE]
-
-
-def _input(facts: FormFacts, name: str, asked: FormField, value: str | None) -> Block:
-    choices = _choices(facts, name, asked) if isinstance(asked, ChoiceField) else []
-    return input_block(
-        asked.label,
-        _element(asked, choices[: limits.SELECT_OPTIONS], value),
-        block_id=FIELD_BLOCK + name,
-        hint=" ".join(part for part in (asked.hint, _cut(choices)) if part) or None,
-        optional=asked.optional,
-    )
-
-
-def _cut(choices: list[Choice]) -> str:
-    most = limits.SELECT_OPTIONS
-    return f"Slack shows {most}, so these are the first {most} of {len(choices)}." if len(choices) > most else ""
-
-
-def _element(asked: FormField, choices: list[Choice], value: str | None) -> Element:
-    match asked:
-        case ChoiceField():
-            return _choice(asked, choices, value)
-        case EmailField():
-            return email_input(VALUE, initial=_fitting(value), placeholder=asked.placeholder or None)
-        case FileField():
-            return file_input(VALUE, filetypes=asked.filetypes, max_files=1)
-        case _:
-            return text_input(
-                VALUE, initial=_fitting(value), multiline=asked.multiline, placeholder=asked.placeholder or None
-            )
-
-
-def _fitting(value: str | None) -> str | None:
-    """What is too long for Slack's inputs is too long for the API as well, so the field begins empty."""
-    return value if value and length(value) <= limits.TEXT_INPUT else None
-
-
-def _choice(asked: ChoiceField, choices: list[Choice], value: str | None) -> Element:
-    """What has to be chosen and is the only choice is chosen already."""
-    options = [option(choice.label, choice.value, choice.description or None) for choice in choices]
-    known = [choice["value"] for choice in options]
-    only = known[0] if len(known) == 1 and not asked.optional else None
-    initial = next((wanted for wanted in (value, asked.initial, only) if wanted in known), None)
-    make = radio_buttons if asked.explained else static_select
-    return make(VALUE, options, initial=initial)
 
 
 def read_form(command: Command[Any], state: FormState, view: View) -> Filled:

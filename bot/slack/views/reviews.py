@@ -27,7 +27,8 @@ from bot.slack.blockkit import (
     section,
     text_input,
 )
-from bot.slack.views.forms import CONFIRM_BLOCK, NOTICE, VALUE
+from bot.slack.views.forms import CONFIRM_BLOCK
+from bot.slack.views.inputs import VALUE
 from bot.slack.views.presses import WHOM
 from bot.slack.views.requests import (
     ADDRESS,
@@ -38,6 +39,7 @@ from bot.slack.views.requests import (
     state_block,
     vote_lines,
 )
+from bot.slack.views.saying import NOTICE
 from bot.slack.views.users import user_card
 
 if TYPE_CHECKING:

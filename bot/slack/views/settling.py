@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.request import State
 from bot.slack.blockkit import divider, input_block, lines, modal, mrkdwn, option, radio_buttons, section, text_input
-from bot.slack.views.forms import VALUE
+from bot.slack.views.inputs import VALUE
 from bot.slack.views.requests import IN_A_MODAL, request_lines, state_block, vote_lines
 from bot.slack.views.reviews import COMMENT, COMMENT_BLOCK, closing_view, read_metadata, too_long, typed
 

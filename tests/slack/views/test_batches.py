@@ -15,7 +15,8 @@ from bot.domain.batch import Course, Problem, Progress, Row
 from bot.domain.policy import Decision, Verdict
 from bot.domain.request import State, Target
 from bot.slack.blockkit import check_message, check_view
-from bot.slack.views.forms import VALUE, without_files
+from bot.slack.views.forms import without_files
+from bot.slack.views.inputs import VALUE
 from bot.slack.views.previews import NUMBER_BLOCK, preview_view, read_preview, ready_message
 from bot.slack.views.progress import blank_message, progress_message
 from bot.workflow.batchbook import BatchRun

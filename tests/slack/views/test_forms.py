@@ -15,7 +15,8 @@ from bot.domain.policy import Decision, Verdict
 from bot.slack.blockkit import check_view
 from bot.slack.payloads import read_form_state
 from bot.slack.views import form_view, picker_view, read_form, read_picker
-from bot.slack.views.forms import CONFIRM_BLOCK, FIELD_BLOCK, VALUE
+from bot.slack.views.forms import CONFIRM_BLOCK
+from bot.slack.views.inputs import FIELD_BLOCK, VALUE
 from bot.slack.views.presses import NOBODY
 from bot.workflow.desk import FormFacts
 from tests.people import ANY_TEXT, a_user, any_user

@@ -14,7 +14,7 @@ from bot.command import RequestFacts, Review
 from bot.domain.policy import Decision, Verdict
 from bot.domain.request import State
 from bot.slack.blockkit import check_view
-from bot.slack.views.forms import CONFIRM_BLOCK, NOTICE
+from bot.slack.views.forms import CONFIRM_BLOCK
 from bot.slack.views.reviews import (
     APPROVE,
     COMMENT_BLOCK,
@@ -25,6 +25,7 @@ from bot.slack.views.reviews import (
     read_review,
     review_view,
 )
+from bot.slack.views.saying import NOTICE
 from tests.people import ANY_TEXT, a_user, any_user
 from tests.requests import REQUEST_ID, a_request, a_vote, any_facts, sent, some_facts, the_longest_facts
 

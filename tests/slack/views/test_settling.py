@@ -9,8 +9,8 @@ from hypothesis import given
 
 from bot.domain.request import State
 from bot.slack.blockkit import check_view
-from bot.slack.views.forms import NOTICE
 from bot.slack.views.reviews import COMMENT_BLOCK
+from bot.slack.views.saying import NOTICE
 from bot.slack.views.settling import (
     DONE,
     HAPPENED_BLOCK,

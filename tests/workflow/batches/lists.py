@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import Expected
 from bot.domain.request import Chore
@@ -13,6 +14,10 @@ from tests.workflow.life.breaking import Killed
 from tests.workflow.life.town import TEAM
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.command import Call
+    from bot.domain.batch import RowState
     from bot.domain.request import Request
     from bot.workflow.batches.drafting import Preview
     from tests.workflow.life.office import Office
@@ -21,6 +26,16 @@ ALICE, BEN, CARLA, DEV = (Asker(f"U0{handle}", TEAM) for handle in ("ALICE", "BE
 PATIENCE = timedelta(minutes=6)
 """Longer than a lease: whatever a dead process held is free."""
 ROUNDS = 100
+NEW = ("zoe@example.com", "yan@example.com")
+NOT_AT_A_PARTNER = """
+[roles]
+admins = ["U0ALICE"]
+[operations.create]
+run = ["admins"]
+[[operations.create.when]]
+email_domain = ["partner.example"]
+run = []
+"""
 
 
 async def quiet(_words: str) -> None:
@@ -61,3 +76,17 @@ async def ends(office: Office, request: Request) -> Request:
 async def _is_due(office: Office, request: Request) -> bool:
     waiting = await office.ledger.due(office.now + timedelta(days=1), 100)
     return any(job.key == request.id and job.chore in (Chore.BATCH, Chore.TELL) for job in waiting)
+
+
+async def begun(office: Office, *lines: str, command: str = "bulk-create") -> Request:
+    return await files(office, await drawn_up(office, *(lines or NEW), command=command))
+
+
+async def rows(office: Office, request: Request) -> list[tuple[RowState, str]]:
+    return [(end.state, end.sentence) for end in await office.lists.book.ends(request.id)]
+
+
+def breaks(office: Office, run: Callable[[Call[Any]], Awaitable[Any]]) -> None:
+    """The single command does something else from now on, in every process."""
+    office.replaces["create"] = lambda command: replace(command, run=run)
+    office.restart()

@@ -10,7 +10,7 @@ from bot.domain.audit import Fact
 from bot.domain.errors import Mistake
 from bot.workflow.batches.drafting import MOST_MESSAGES
 from bot.workflow.batches.matching import FEW, TELL_EVERY
-from tests.workflow.batches.lists import ALICE, BEN, CARLA, DEV, drawn_up, ends, files, quiet
+from tests.workflow.batches.lists import ALICE, BEN, CARLA, DEV, NOT_AT_A_PARTNER, drawn_up, ends, files, quiet
 
 if TYPE_CHECKING:
     from bot.workflow.batches.drafting import Preview
@@ -98,17 +98,7 @@ async def test_whoever_waits_for_a_long_walk_hears_how_far_it_is(office: Office)
 
 async def test_the_policy_is_asked_about_each_row(office: Office) -> None:
     """By what it says of one user; what is refused is left out, and stands in the audit in one row."""
-    office.restart_with(
-        """
-        [roles]
-        admins = ["U0ALICE"]
-        [operations.create]
-        run = ["admins"]
-        [[operations.create.when]]
-        email_domain = ["partner.example"]
-        run = []
-        """
-    )
+    office.restart_with(NOT_AT_A_PARTNER)
     preview = await drawn_up(office, "zoe@example.com", "bo@partner.example", "cy@partner.example")
     assert whom(preview) == ["zoe@example.com"]
     assert wrong(preview)[2] == "By the policy nobody may use “create”."
