@@ -43,7 +43,7 @@ async def test_deleting_asks_for_the_number_to_be_typed(world: World) -> None:
     assert "gone@example.com: Nobody in Arize AX has this address or id." in modal.text
     modal.fill(NUMBER, "3")
     await modal.submits()
-    assert modal.errors == {NUMBER: "Type 2 to go on."}
+    assert modal.errors == {NUMBER: "This is not the number of users. Type 2 to go on."}
     await confirms(modal, "2 users will be deleted.", "2")
     rows = await results(alice, "bulk-delete")
     assert [(row["email"], row["outcome"]) for row in rows] == [

@@ -161,5 +161,6 @@ def read_preview(view: View) -> Confirmed:
     """The inverse of `preview_view`. Raises ValueError for what we did not write."""
     kept = read_metadata(view, {"c": str, "d": str, "n": int, "x": bool, "r": str})
     number = typed(view, NUMBER_BLOCK)
-    wrong = {} if not kept["x"] or number == str(kept["n"]) else {NUMBER_BLOCK: f"Type {kept['n']} to go on."}
+    words = f"This is not the number of users. Type {kept['n']} to go on."
+    wrong = {} if not kept["x"] or number == str(kept["n"]) else {NUMBER_BLOCK: words}
     return Confirmed(kept["c"], kept["d"], number, kept["r"] or None, wrong)

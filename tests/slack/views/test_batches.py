@@ -95,7 +95,11 @@ def sent(preview: Preview, number: str) -> View:
 
 @pytest.mark.parametrize(
     ("number", "errors"),
-    [("2", {}), ("3", {NUMBER_BLOCK: "Type 2 to go on."}), ("", {NUMBER_BLOCK: "Type 2 to go on."})],
+    [
+        ("2", {}),
+        ("3", {NUMBER_BLOCK: "This is not the number of users. Type 2 to go on."}),
+        ("", {NUMBER_BLOCK: "This is not the number of users. Type 2 to go on."}),
+    ],
 )
 def test_what_is_sent_is_what_was_shown(number: str, errors: dict[str, str]) -> None:
     """The draft, its command, and the number that was typed."""
