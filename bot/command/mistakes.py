@@ -28,13 +28,13 @@ def _sentence(detail: ErrorDetails, label: str) -> str:
     context = detail.get("ctx", {})
     match detail["type"]:
         case "missing" | "string_too_short":
-            return f"{label} is missing. Please fill it in."
+            return f"{label} is missing. Fill it in."
         case "string_too_long":
             return f"{label} is too long: {context['max_length']} characters at most."
         case "literal_error" | "enum":
             return f"{label} must be one of {context['expected']}."
         case "extra_forbidden":
-            return f"“{label}” is nothing this command knows."
+            return f"This command does not know “{label}”."
         case "value_error":
             return _own_words(context, label)
         case _:

@@ -28,7 +28,7 @@ INVITATION = ChoiceField(
     "Invitation",
     (
         Choice("EMAIL_LINK", "E-mail link", "Arize mails a link; the user sets a password with it"),
-        Choice("TEMPORARY_PASSWORD", "Temporary password", "Sent by direct message here; changed at first login"),
+        Choice("TEMPORARY_PASSWORD", "Temporary password", "Sent by direct message here; changed at the first sign-in"),
         Choice("NONE", "None", "Active at once, no mail: for single sign-on accounts"),
     ),
     initial="EMAIL_LINK",

@@ -60,12 +60,12 @@ def _role(said: str, custom: tuple[Choice, ...]) -> str:
     for choice in (*ROLE.choices, *custom):
         if said.casefold() in (choice.value.casefold(), choice.label.casefold()):
             return choice.value
-    raise ValueError(f"There is no role “{said}”. “roles” shows those that there are.")
+    raise ValueError(f"There is no role “{said}”. “roles” shows them all.")
 
 
 def _developer(said: str) -> str:
     if said.casefold() not in SWITCH:
-        raise ValueError(f"“{said}” is nothing that the developer permission can be. Write on or off.")
+        raise ValueError(f"The developer permission cannot be “{said}”. Write on or off.")
     return SWITCH[said.casefold()]
 
 

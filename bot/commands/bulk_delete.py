@@ -46,7 +46,7 @@ def _notes(_user: User | None) -> tuple[str, ...]:
 COMMAND = Command(
     name="bulk-delete",
     place=82,
-    summary="Block many users for good, pasted or from a CSV file",
+    summary="Delete many users for good, pasted or from a CSV file",
     kind=Kind.DESTROY,
     params=BulkDeleteParams,
     run=one_by_one,

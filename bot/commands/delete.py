@@ -37,7 +37,7 @@ def _notes(_user: User | None) -> tuple[str, ...]:
 COMMAND = Command(
     name="delete",
     place=80,
-    summary="Block a user for good",
+    summary="Delete a user for good",
     kind=Kind.DESTROY,
     params=ChangeParams,
     run=delete,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.command import Call, Command, Kind, Mark, Params, ReviewBegun, Told
 from bot.domain.errors import Mistake
 
-NOBODY = "Everybody on the list is a full member of this Slack, so there is no file."
+NOBODY = "Every user is a full member of this Slack, so there is no file."
 
 
 class ReviewParams(Params):

@@ -189,7 +189,7 @@ def _nobody_but(policy: Policy, rule: Rule, question: Question) -> str:
 
 def _only(policy: Policy, roles: Iterable[str]) -> str:
     names = list(dict.fromkeys(_named(role) for role in roles if policy.principals([role])))
-    return f"Only {' and '.join(names)}" if names else "By the policy nobody"
+    return f"Only {' and '.join(names)}" if names else "By the policy, nobody"
 
 
 def _named(role: str) -> str:

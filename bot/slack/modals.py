@@ -44,7 +44,7 @@ class Modals:
                 await self.fill(over, view)
                 return over
             log.warning("modal.not_opened", error=error_code(error))
-            raise Unavailable("Slack did not open the form in time. Please try again.") from error
+            raise Unavailable("Slack did not open the form in time. Try again.") from error
         return str(answer["view"]["id"])
 
     async def fill(self, view_id: str, view: View) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-INSTEAD = "This cannot be shown. Please tell the operator of this app."
+INSTEAD = "This cannot be shown. Tell the operator of this app."
 
 
 def sendable_message(message: Message) -> Message:

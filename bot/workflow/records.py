@@ -24,7 +24,7 @@ PAGE = 8
 """Requests on one page; each takes up to five blocks, and a message has room for fifty."""
 ROWS = 20
 PAGES_SEARCHED = 25
-GONE = "There is no such request. Look at “requests” for those that there are."
+GONE = "There is no such request. “requests” shows them all."
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ FINE: dict[str, object] = {"email": "zoe@example.com", "name": "Zoe"}
 @pytest.mark.parametrize(
     ("wrong", "parameter", "sentence"),
     [
-        ({"name": " "}, "name", "Name is missing. Please fill it in."),
+        ({"name": " "}, "name", "Name is missing. Fill it in."),
         ({"name": "N" * 256}, "name", "Name is too long: 255 characters at most."),
         ({"email": "zoe"}, "email", "E-mail is not right: An email address must have an @-sign."),
         ({"role": "KING"}, "role", "Pick a role from the list."),
@@ -40,7 +40,7 @@ FINE: dict[str, object] = {"email": "zoe@example.com", "name": "Zoe"}
         ),
         ({"invite_mode": "PIGEON"}, "invite_mode", "Invitation must be one of"),
         ({"reason": "R" * 501}, "reason", "Reason is too long: 500 characters at most."),
-        ({"shoe_size": "44"}, "shoe_size", "“shoe_size” is nothing this command knows."),
+        ({"shoe_size": "44"}, "shoe_size", "This command does not know “shoe_size”."),
         ({"name": 7}, "name", "Name is not right: "),
     ],
 )

@@ -168,9 +168,9 @@ def test_what_the_policy_does_not_name_belongs_to_the_admins() -> None:
 def test_empty_lists_and_roles_that_are_not_there_are_nobody() -> None:
     """It fails closed, and says that nobody may."""
     ours = policy(create=Operation(Rule(run=("empty", "gone"), request=(), approve=("gone",))))
-    assert decide(ours, create(ALICE)).why == "By the policy nobody may use “create”."
+    assert decide(ours, create(ALICE)).why == "By the policy, nobody may use “create”."
     assert (
-        may_decide(ours, create(LEAD, "new@example.com"), "U0BEN").why == "By the policy nobody may approve “create”."
+        may_decide(ours, create(LEAD, "new@example.com"), "U0BEN").why == "By the policy, nobody may approve “create”."
     )
 
 

@@ -37,7 +37,7 @@ async def test_the_new_user_receives_it_by_direct_message(world: World) -> None:
     told = await alice.sees("nia@example.com was created.")
     assert "The temporary password went to Nia Newcomer by direct message." in told.text
     message = await the_message(world, nia)
-    assert "must be changed at the first login" in message.text
+    assert "must be changed at the first sign-in" in message.text
     assert the_password(world) not in " ".join(alice.messages + alice.dm)
 
 

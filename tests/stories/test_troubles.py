@@ -148,7 +148,7 @@ async def test_a_form_that_slack_does_not_open_in_time_is_explained(world: World
     alice = world.person("alice")
     world.slack.faults.next("views.open", SlackError("expired_trigger_id"))
     await alice.types("/ax-user create")
-    await alice.sees("Slack did not open the form in time. Please try again.")
+    await alice.sees("Slack did not open the form in time. Try again.")
 
 
 async def test_an_answer_that_the_response_url_does_not_take_goes_by_direct_message(world: World) -> None:

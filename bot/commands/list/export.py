@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.command import Call
 
 COLUMNS = ("id", "name", "email", "role", "status", "developer", "created_at")
-NOBODY = "No user matches, so there is no file. Try less of the address, or leave the status out."
+NOBODY = "No user matches, so there is no file. Try a shorter part of the address, or leave the status out."
 
 
 @dataclass

@@ -69,7 +69,7 @@ def choosing_view(choices: Choices, ticked: Sequence[int] = ()) -> View:
 
 def _said(choices: Choices) -> str:
     if not choices.rows:
-        return "Nobody of this page is left to choose: they were kept meanwhile, or you may not delete them any more."
+        return "Nobody on this page is left to choose: they were kept meanwhile, or you may not delete them any more."
     which = f"Page {choices.page} of {choices.pages}. " if choices.pages > 1 else ""
     return f"{which}Tick the users to delete. It is shown and confirmed once more before anything is done."
 

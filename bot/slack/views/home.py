@@ -166,11 +166,11 @@ def _health(health: Health) -> list[Block]:
 
 
 def _beat(beat: Beat) -> Markup:
-    answered = markup("Arize AX last answered {at}.", at=moment(beat.answered_at)) if beat.answered_at else markup("")
+    answered = markup("Arize last answered {at}.", at=moment(beat.answered_at)) if beat.answered_at else markup("")
     if beat.trouble and beat.since:
         wrong = markup(":warning: Since {at}: {why}", at=moment(beat.since), why=beat.trouble)
         return lines(answered, wrong)
-    return markup(":large_green_circle: {said}", said=answered or "Arize AX was not asked anything yet.")
+    return markup(":large_green_circle: {said}", said=answered or "Arize was not asked anything yet.")
 
 
 def _backlog(backlog: Backlog) -> Markup:

@@ -35,7 +35,7 @@ def password_message(user: User, password: SecretStr, lives: timedelta) -> Messa
         section(mrkdwn(intro)),
         section(_to_the_letter(password.get_secret_value())),
         context(
-            plain("It must be changed at the first login. Hand it over in private if it is for somebody else."),
+            plain("It must be changed at the first sign-in. Hand it over in private if it is for somebody else."),
             plain(f"This message deletes itself after {duration_words(lives)}."),
         ),
         actions(button("Saved it, delete this message", SAVED, style="primary")),

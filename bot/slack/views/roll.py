@@ -49,7 +49,7 @@ ROW = 450
 
 @show.register(ReviewBegun)
 def _(begun: ReviewBegun) -> Message:
-    first = "The review began." if begun.is_new else "Your review is under way already."
+    first = "The review has begun." if begun.is_new else "Your review is under way already."
     said = lines(
         markup(":hourglass_flowing_sand: {first}", first=bold(first)),
         "" if begun.is_new else _so_far(begun.people, begun.users),

@@ -24,7 +24,7 @@ HAPPENED_BLOCK = "happened"
 DONE, NOT_DONE = "done", "not_done"
 TITLE = "What became of it?"
 HOW_TO_FIND_OUT = (
-    "Arize AX does not tell what became of this run, so somebody has to find out.",
+    "Arize does not tell what became of this run, so somebody has to find out.",
     "If it sends a mail, ask the person whether it arrived. If not, look at the user in Arize AX.",
     "Say what you found only when you know it: it is written down under your name.",
 )

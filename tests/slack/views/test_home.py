@@ -197,8 +197,8 @@ def test_many_roles_are_told_as_one() -> None:
 @pytest.mark.parametrize(
     ("beat", "said"),
     [
-        (Beat(), "Arize AX was not asked anything yet."),
-        (Beat(MOMENT), ":large_green_circle: Arize AX last answered <!date^"),
+        (Beat(), "Arize was not asked anything yet."),
+        (Beat(MOMENT), ":large_green_circle: Arize last answered <!date^"),
         (Beat(None, "It is away.", MOMENT), ":warning: Since <!date^"),
         (Beat(MOMENT, "It is away.", MOMENT), "It is away."),
     ],

@@ -149,7 +149,7 @@ def test_nobody_and_too_many_are_told_at_the_first_group(before: tuple[int, ...]
 def test_a_page_without_anybody_says_so() -> None:
     """There is no field to show an error at."""
     view = choosing_view(some_choices(1, 0))
-    assert "Nobody of this page is left to choose" in str(view)
+    assert "Nobody on this page is left to choose" in str(view)
     assert check_view(view) == ()
     assert read_ticked({**view, "state": {"values": {}}}).errors == {}
 

@@ -65,7 +65,7 @@ async def test_what_cannot_be_read_is_told_by_its_line(office: Office) -> None:
     assert preview.rows[0].values["developer"] == "off"
     assert wrong(preview)[1] == "There is more in this row than there are columns: and more."
     assert wrong(preview)[2] == "There is no e-mail address in this row."
-    assert wrong(preview)[3] == "“perhaps” is nothing that the developer permission can be. Write on or off."
+    assert wrong(preview)[3] == "The developer permission cannot be “perhaps”. Write on or off."
     assert 4 in wrong(preview)
     assert wrong(preview)[6] == "This is no e-mail address."
 
@@ -101,10 +101,10 @@ async def test_the_policy_is_asked_about_each_row(office: Office) -> None:
     office.restart_with(NOT_AT_A_PARTNER)
     preview = await drawn_up(office, "zoe@example.com", "bo@partner.example", "cy@partner.example")
     assert whom(preview) == ["zoe@example.com"]
-    assert wrong(preview)[2] == "By the policy nobody may use “create”."
+    assert wrong(preview)[2] == "By the policy, nobody may use “create”."
     refused = [row.entry for row in await office.rows() if row.entry.fact is Fact.REFUSED]
     assert [(entry.operation, entry.why) for entry in refused] == [
-        ("bulk-create", "2 of the list. By the policy nobody may use “create”.")
+        ("bulk-create", "2 of the list. By the policy, nobody may use “create”.")
     ]
 
 
