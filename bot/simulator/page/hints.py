@@ -18,8 +18,9 @@ KINDS: Final = {
     "guest": "Guest, in some channels only",
     "external": "From another organization",
 }
-"""One line on each kind of person; the first four are offered first."""
-FIRST: Final = tuple(KINDS)[:4]
+"""One line on each kind of person."""
+FIRST: Final = {"owner": 1, "admin": 1, "member": 2, "guest": 1}
+"""How many of each kind are offered first: with two members one can ask and the other approve."""
 
 THINGS_TO_TRY: Final = (
     {"text": "{command}", "says": "See what you may do here"},
@@ -33,10 +34,14 @@ THINGS_TO_TRY: Final = (
 
 
 def shown_people(people: Iterable[Persona]) -> list[dict[str, Any]]:
-    """Whoever can act; one of each of the `FIRST` kinds is marked to be offered first, `can_leave` tells who may go."""
+    """Whoever can act; the `FIRST` of each kind are marked to be offered first, `can_leave` tells who may go."""
     shown = [{**me(person), "can_leave": person.can_be_deactivated} for person in people if person.is_here]
-    first = {kind: next((one["id"] for one in shown if one["kind"] == kind), None) for kind in FIRST}
-    return [{**one, "says": KINDS[one["kind"]], "first": first.get(one["kind"]) == one["id"]} for one in shown]
+    first = {one["id"] for kind, most in FIRST.items() for one in _of_kind(shown, kind)[:most]}
+    return [{**one, "says": KINDS[one["kind"]], "first": one["id"] in first} for one in shown]
+
+
+def _of_kind(shown: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    return [one for one in shown if one["kind"] == kind]
 
 
 def gone_people(people: Iterable[Persona]) -> list[dict[str, Any]]:

@@ -96,9 +96,9 @@ def _head(preview: Preview) -> list[Block]:
 def _problems(problems: tuple[Problem, ...]) -> list[Block]:
     if not problems:
         return []
-    count = "1 row is" if len(problems) == 1 else f"{len(problems):,} rows are"
+    count = "1 row is left out:" if len(problems) == 1 else f"{len(problems):,} rows are left out:"
     told = [_problem(problem) for problem in problems[:PROBLEMS_SHOWN]]
-    head = markup(":warning: {count} left out:", count=bold(count))
+    head = markup(":warning: {count}", count=bold(count))
     return [divider(), section(mrkdwn(lines(head, *told))), *_more(len(problems) - PROBLEMS_SHOWN)]
 
 

@@ -40,6 +40,7 @@ def test_another_person_is_one_click_away(tab: Tab, slack: FakeSlack) -> None:
         "Alice Okafor",
         "Ben Lindqvist",
         "Carla Moreno",
+        "Dev Patel",
         "Gus Guest",
     ]
     tab.clicks(".person", "Ben Lindqvist")
