@@ -157,6 +157,8 @@ class Command(Generic[P]):
     """The role that it grants; and whom it is about, where it acts on nobody who is there yet."""
     besides: Callable[[P], tuple[Concern, ...]] = _alone
     """What else it does to the same person, each by the rules of another operation."""
+    borrows: Mapping[str, str] = field(default_factory=dict)
+    """Parameters that ask for what `besides` does, each with its operation: no form offers what that refuses."""
     reconcile: Callable[[ArizeClient, P, User | None], Awaitable[Told]] | None = field(default=None)
     """What the API shows of a run whose end is not known; `user` is the target now, None if they are gone.
 

@@ -95,7 +95,13 @@ class Desk:
             user = await self.targets.find(self.arize, person, command, reference) if reference else None
             choices = await command.choices(self.arize, user) if command.choices else {}
         decision = self.gate.ask(person, command, Concern(user.email if user else None))
-        return FormFacts(command, decision, user, command.prefill(user) if user else {}, choices)
+        offered = {name: each for name, each in choices.items() if self._may_ask(person, command, name)}
+        return FormFacts(command, decision, user, command.prefill(user) if user else {}, offered)
+
+    def _may_ask(self, person: Person, command: Command[Any], parameter: str) -> bool:
+        """Nobody should fill in what would be refused when it is sent."""
+        operation = command.borrows.get(parameter)
+        return operation is None or self.gate.ask(person, command, Concern(operation=operation)).allows
 
     async def candidates(self, asker: Asker, command: Command[Any], query: str) -> tuple[User, ...]:
         """Users to pick from whose address contains `query`, at most a page: those they may do this to."""

@@ -10,6 +10,7 @@ from bot.simulator.arize.faults import LostAnswer, Status
 from tests.stories.acts import creates, opens_create
 from tests.stories.offices import approves, reviews
 from tests.stories.places import role
+from tests.stories.test_forged import last
 from tests.world import open_world
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ approve = ["admins"]
 
 
 async def test_it_takes_what_granting_takes() -> None:
-    """Whoever may create somebody at once may still need another for the place, and whoever may not is refused."""
+    """Whoever may create at once may still need another for the place; whoever may not is not asked for one."""
     async with open_world(policy=POLICY) as world:
         alice, ben, dev = (world.person(handle) for handle in ("alice", "ben", "dev"))
         await creates_in(alice, "Research")
@@ -124,7 +125,18 @@ async def test_it_takes_what_granting_takes() -> None:
         await approves(ben, ZOE)
         await alice.reads_dm("They are in Research")
         assert role(world, ZOE, "Research") == "MEMBER"
-        await creates(dev, "yan@example.com", "Yan", Organization_or_space="Research")
-        await dev.sees("may use “grant”")
-        assert world.arize.account.user("yan@example.com") is None
+        modal = await opens_create(dev, "yan@example.com")
+        assert not {"Organization or space", "Role there"} & set(modal.labels)
+        await world.settles()
+
+
+async def test_a_form_that_asks_for_a_place_all_the_same_is_refused() -> None:
+    """What no form offers is asked about again when it is sent."""
+    async with open_world(policy=POLICY) as world:
+        await creates_in(world.person("alice"), "Research")
+        payload = last(world)
+        payload["user"]["id"] = "U0DEV"
+        payload["view"]["id"] = "V0FORGED"
+        await world.slack.forge("interactive", payload)
+        await world.person("alice").sees("may use “grant”")
         await world.settles()

@@ -18,7 +18,7 @@ from bot.commands.create.existing import (
 )
 from bot.commands.create.handover import hand_over, opened
 from bot.commands.create.joining import join, unjoined
-from bot.commands.create.params import CreateParams, besides, concerns, new_user
+from bot.commands.create.params import GRANT, CreateParams, besides, concerns, new_user
 from bot.domain.errors import Mistake
 
 if TYPE_CHECKING:
@@ -119,5 +119,6 @@ COMMAND = Command(
     choices=_choices,
     concerns=concerns,
     besides=besides,
+    borrows={"place": GRANT, "place_role": GRANT},
     reconcile=what_became,
 )

@@ -10,6 +10,9 @@ from bot.arize import InviteMode, MemberRole, NewUser, Role, UserRole
 from bot.command import Choice, ChoiceField, Concern, EmailField, LabelledParams, TextField
 from bot.command.newcomers import CUSTOM, INVITATION, ROLE
 
+GRANT = "grant"
+"""The operation that brings somebody into an organization or a space."""
+
 DEVELOPER = ChoiceField(
     "Developer permission",
     (Choice("default", "The role's default"), Choice("on", "On"), Choice("off", "Off")),
@@ -89,4 +92,4 @@ def member_role(params: CreateParams) -> MemberRole:
 
 def besides(params: CreateParams) -> tuple[Concern, ...]:
     """Coming into an organization or a space is what `grant` does, and takes what that takes."""
-    return (Concern(role=member_role(params), operation="grant"),) if params.place else ()
+    return (Concern(role=member_role(params), operation=GRANT),) if params.place else ()
