@@ -5,8 +5,9 @@ There is no temporary file, because the disk may be read-only; what is too much 
 
 from __future__ import annotations
 
+import asyncio
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import structlog
@@ -29,6 +30,8 @@ log = structlog.get_logger(__name__)
 
 LARGEST = 32 * 1024 * 1024
 """Bytes: 50,000 users of 640 bytes each, while an ordinary one takes about 120."""
+AT_ONCE = 4
+"""Files of one process that are written and sent at the same time; whoever comes later waits a little."""
 TOO_MUCH = (
     "This is more than one file takes (32 MB), so nothing was sent. Ask for less: part of an address, or a status."
 )
@@ -40,10 +43,15 @@ class ExportDesk:
     ledger: Ledger
     now: Callable[[], datetime]
     largest: int = LARGEST
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def send(self, asker: Person, sheet: Sheet) -> Sent | None:
         """Nobody takes a list along without a row in the audit: where that cannot be written, nothing is read."""
         await self._note(Fact.ASKED, asker, sheet, f"An export: {sheet.about}.")
+        async with self.places:
+            return await self._send(asker, sheet)
+
+    async def _send(self, asker: Person, sheet: Sheet) -> Sent | None:
         content = io.BytesIO()
         rows = await self._fill(content, sheet)
         if not rows:

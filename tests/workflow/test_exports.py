@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import pytest
 from bot.command import Sent, Sheet
 from bot.domain.audit import Fact
 from bot.domain.errors import Mistake, Unavailable
-from bot.workflow.exports import TOO_MUCH, ExportDesk
+from bot.workflow.exports import AT_ONCE, LARGEST, TOO_MUCH, ExportDesk
 from tests.people import MOMENT, a_person
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ class Outside:
         return Sheet("list", "users", "All users", ("name", "count"), self.people(*names))
 
 
-def desk(outside: Any, **more: int) -> ExportDesk:  # noqa: ANN401 - it stands for two ports
-    return ExportDesk(outside, outside, lambda: MOMENT, **more)
+def desk(outside: Any, largest: int = LARGEST) -> ExportDesk:  # noqa: ANN401 - it stands for two ports
+    return ExportDesk(outside, outside, lambda: MOMENT, largest)
 
 
 async def test_it_is_written_down_before_it_is_read_and_after_it_is_there() -> None:
@@ -64,6 +65,27 @@ async def test_it_is_written_down_before_it_is_read_and_after_it_is_there() -> N
         (Fact.ASKED, "list", "An export: All users."),
         (Fact.EXPORTED, "list", "All users: 2 rows in users-2026-01-05.csv."),
     ]
+
+
+async def test_only_so_many_are_held_in_memory_at_once() -> None:
+    """Each may take 32 MB; the others wait until one is sent."""
+    outside, held, full = Outside(notes=100), asyncio.Event(), asyncio.Event()
+    begun: list[int] = []
+
+    async def slow(number: int) -> AsyncIterator[tuple[object, ...]]:
+        begun.append(number)
+        if len(begun) == AT_ONCE:
+            full.set()
+        await held.wait()
+        yield ("Ada", number)
+
+    exporting = desk(outside)
+    sheets = [Sheet("list", "users", "All users", ("name", "count"), slow(number)) for number in range(AT_ONCE + 3)]
+    sending = asyncio.gather(*(exporting.send(a_person(), sheet) for sheet in sheets))
+    await full.wait()
+    assert len(begun) == AT_ONCE
+    held.set()
+    assert len(await sending) == len(begun) == AT_ONCE + 3
 
 
 async def test_what_cannot_be_written_down_is_not_read() -> None:
