@@ -27,17 +27,7 @@ from tests.workflow.life.rolls import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from tests.workflow.life.office import Office
-
-
-@pytest.fixture
-async def office() -> AsyncIterator[Office]:
-    """Sam is a member here, Ada a guest, Jane is nowhere; one person shows no address."""
-    async with an_office() as opened:
-        furnish(opened)
-        yield opened
 
 
 async def test_a_message_that_does_not_move_stops_nothing(office: Office) -> None:

@@ -31,17 +31,7 @@ from tests.workflow.life.office import KEY
 from tests.workflow.life.offices import an_office
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from tests.workflow.life.office import Office
-
-
-@pytest.fixture
-async def office() -> AsyncIterator[Office]:
-    """Ada's account is deactivated, and the bot has not heard of it."""
-    async with an_office() as opened:
-        account(opened, Standing.DEACTIVATED)
-        yield opened
 
 
 async def test_one_who_cannot_be_reached_keeps_nobody_from_hearing(office: Office) -> None:

@@ -27,20 +27,9 @@ from tests.workflow.life.departures import (
     shown,
 )
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV, NIA
-from tests.workflow.life.offices import an_office
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from tests.workflow.life.office import Office
-
-
-@pytest.fixture
-async def office() -> AsyncIterator[Office]:
-    """Ada's account is deactivated, and the bot has not heard of it."""
-    async with an_office() as opened:
-        account(opened, Standing.DEACTIVATED)
-        yield opened
 
 
 async def test_those_who_decide_about_a_deletion_are_told_once(office: Office) -> None:

@@ -17,28 +17,16 @@ from bot.workflow.ledger import Extras
 from bot.workflow.reviews import FOR_A_DAY
 from bot.workflow.rolls import CHOICES
 from tests.workflow.life.homes import ALICE, BEN, CARLA
-from tests.workflow.life.offices import an_office
 from tests.workflow.life.rolls import (
     PEOPLE,
     SECONDS,
     begins,
-    furnish,
     nothing,
     reviews,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from tests.workflow.life.office import Office
-
-
-@pytest.fixture
-async def office() -> AsyncIterator[Office]:
-    """Sam is a member here, Ada a guest, Jane is nowhere; one person shows no address."""
-    async with an_office() as opened:
-        furnish(opened)
-        yield opened
 
 
 async def test_what_is_found_is_shown_in_one_message(office: Office) -> None:
