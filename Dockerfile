@@ -10,6 +10,7 @@ COPY requirements.txt .
 RUN python -m pip --python /opt/ax-user-bot/bin/python install --require-hashes --only-binary :all: -r requirements.txt
 COPY . .
 RUN python -m pip --python /opt/ax-user-bot/bin/python install --no-deps . \
+ && python -m pip --python /opt/ax-user-bot/bin/python check \
  && python -m compileall -q --invalidation-mode unchecked-hash /opt/ax-user-bot/lib
 # What was just installed, as a CycloneDX bill of materials. The tool that writes it stays behind.
 RUN python -m venv /opt/sbom \
