@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent.parent
 OURS = ("/opt", "/src", "/data")
 """The folders of the image that a step names; each becomes one of the same name below the image's folder."""
-IS_ROOT = os.geteuid() == 0
 UNPRIVILEGED = 10001
 CONFINED = ("unshare", "--mount", "--propagation", "private", "sh", str(Path(__file__).parent / "confined.sh"))
 PATIENCE = 300.0
@@ -50,10 +50,10 @@ class Image:
         return self.folder / "data"
 
     def run(self, command: list[str]) -> list[str]:
-        """The command's line: confined as its container would be, where we are root; else as whoever we are."""
+        """The command's line: confined as its container would be, where we may do that; else as whoever we are."""
         line = [str(self.tree / "bin" / command[0]), *command[1:]]
         places = map(str, (UNPRIVILEGED, self.tree, self.data, sys.base_prefix))
-        return [*CONFINED, *places, *line] if IS_ROOT else line
+        return [*CONFINED, *places, *line] if _may_confine() else line
 
 
 def built(folder: Path) -> Image:
@@ -132,6 +132,13 @@ def _handed_over(image: Image) -> Image:
         if not path.is_symlink():
             path.chmod(path.stat().st_mode & ~0o222)
     image.data.chmod(0o700)
-    if IS_ROOT:
+    if _may_confine():
         os.chown(image.data, UNPRIVILEGED, UNPRIVILEGED)
     return image
+
+
+@cache
+def _may_confine() -> bool:
+    """Whether we are root, with the right to have mounts of our own; in a container root has not."""
+    tried = subprocess.run([*CONFINED[:4], "true"], capture_output=True, check=False)  # noqa: S603 - a constant
+    return os.geteuid() == 0 and tried.returncode == 0
