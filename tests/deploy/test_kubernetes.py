@@ -105,7 +105,7 @@ def test_the_settings_and_secrets_make_a_configuration(applied: dict[str, Any]) 
 
 def test_the_policy_is_one_and_is_where_the_settings_say(applied: dict[str, Any], pod: dict[str, Any]) -> None:
     """It would not keep the bot from starting."""
-    assert load_policy(FOLDER / "policy.toml", governed())
+    assert load_policy(FOLDER / "policy.toml", governed()).groups == {"S0ADMINS", "S0LEADS"}
     (mount,) = pod["containers"][0]["volumeMounts"]
     (volume,) = pod["volumes"]
     generated = {each["name"]: each for each in applied["Kustomization"]["configMapGenerator"]}
