@@ -17,7 +17,7 @@ SETTING = re.compile(r"\b(?:BOT|ARIZE|SLACK)_[A-Z_]+\b|\bDATABASE_URL\b")
 NOT_OURS = frozenset({"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"})
 """Refused, and told so."""
 EVENT = re.compile(r"`([a-z]+\.[a-z_]+)`")
-LOGGED = re.compile(r"""log\.\w+\(\s*["']([a-z]+\.[a-z_]+)["']""")
+LOGGED = re.compile(r"""["']([a-z]+\.[a-z_]+)["']""")
 FILES = (".md", ".py", ".toml", ".yml", ".json", ".com", ".txt", ".html")
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)#([^)]+)\)")
 
