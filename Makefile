@@ -15,7 +15,7 @@ demo: $(RUN)  ## A simulated Slack workspace and Arize AX account with the real 
 	@$(BIN)/python -m bot demo
 
 test: $(DEV)  ## All tests (browser tests skip, with a line, where there is no Chromium)
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not judge" --cov --cov-report= && $(BIN)/python -m tests.coverage_floor
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not (judge or image or deploy)" --cov --cov-report= && $(BIN)/python -m tests.coverage_floor
 
 check: $(DEV)  ## Linters, types, import contracts
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .
@@ -25,12 +25,12 @@ check: $(DEV)  ## Linters, types, import contracts
 bench: $(DEV)  ## Benchmarks: none yet, they come with their own issue
 	@echo "No benchmarks yet."
 
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header
+
 lock: $(DEV)  ## Pin the newest versions that the ranges in pyproject.toml allow
 	$(BIN)/pip install --quiet uv
-	for set in "" dev judge; do \
-	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header \
-	    pyproject.toml $${set:+--group $$set} -o requirements$${set:+-$$set}.txt; \
-	done
+	for set in "" dev judge; do $(COMPILE) pyproject.toml $${set:+--group $$set} -o requirements$${set:+-$$set}.txt; done
+	for set in sbom deploy; do $(COMPILE) --group $$set -o requirements-$$set.txt; done  # each alone, without the bot
 
 clean:  ## Forget .venv and caches
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .coverage*

@@ -1,0 +1,7 @@
+"""What the documents tell of that is being built beside them: to be emptied, and then removed, as it arrives."""
+
+from __future__ import annotations
+
+COMMANDS = frozenset({"check", "health", "manifest"})
+"""The first words after `ax-user-bot`."""
+SETTINGS = frozenset({"BOT_MONITOR_HOST", "BOT_MONITOR_PORT"})
