@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 def settings_of(context: typer.Context) -> Settings:
     """Ends the process, with all mistakes listed, where they cannot be used."""
     try:
-        return load_settings(context.obj, Path(".env"))
+        return read_settings(context)
     except SettingsError as error:
         give_up("The configuration cannot be used:\n" + "\n".join(f"- {problem}" for problem in error.problems))
+
+
+def read_settings(context: typer.Context) -> Settings:
+    """Raises SettingsError."""
+    return load_settings(context.obj, Path(".env"))

@@ -23,5 +23,5 @@ def check(context: typer.Context) -> None:
     """Say whether the schema is this version's; exit status 1 if not."""
     wrong = done(unfit(settings_of(context)))
     if wrong is not None:
-        not_so(wrong)
+        not_so(str(wrong))
     typer.echo("The schema is up to date.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import typer
 
-from bot.app import NotInstalled, PolicyError, UnfitSchema
+from bot.app import CannotStart, NotInstalled, PolicyError, UnfitSchema
 from bot.domain.errors import Unavailable
 from bot.logs import configure
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NOT_SO = 1
 CANNOT_START = 2
-CANNOT_WORK = (NotInstalled, PolicyError, UnfitSchema, Unavailable, OSError)
+CANNOT_WORK = (CannotStart, NotInstalled, PolicyError, UnfitSchema, Unavailable, OSError)
 
 
-def done(work: Coroutine[None, None, T]) -> T:
+def done(work: Coroutine[None, None, T], log_level: str = "warning") -> T:
     """What `work` gives; what cannot work is one line on stderr, not a traceback."""
-    configure("warning")
+    configure(log_level)
     try:
         return asyncio.run(work)
     except CANNOT_WORK as error:

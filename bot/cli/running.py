@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING
-
 import typer
 
-from bot.app import running
+from bot.app import serve
 from bot.cli.configured import settings_of
 from bot.cli.ending import until_stopped
 from bot.cli.options import MANIFEST, Level, Port
 from bot.logs import configure
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
 
 commands = typer.Typer()
 
@@ -24,7 +18,7 @@ def run(context: typer.Context) -> None:
     """Connect to Slack and serve until told to stop."""
     settings = settings_of(context)
     configure(settings.log_level, settings.log_format)
-    until_stopped(_run(settings))
+    until_stopped(serve(settings))
 
 
 @commands.command()
@@ -34,8 +28,3 @@ def demo(port: Port = 8080, log_level: Level = "warning") -> None:
 
     configure(log_level)
     until_stopped(serve_demo(MANIFEST, port, say=typer.echo))
-
-
-async def _run(settings: Settings) -> None:
-    async with running(settings):
-        await asyncio.Event().wait()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 SCOPELESS = ("auth.test", "views.open", "views.push", "views.update", "views.publish")
 """Methods that we call and that every bot token may."""
+APP_LEVEL = {"apps.connections.open": "connections:write"}
+"""Methods for the app-level token, whose scopes are no part of the manifest."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ SCOPES = (
         "chat:write",
         "cards, results and temporary passwords, and deleting the latter",
         "nobody is told of requests or results, and temporary passwords cannot be handed over",
-        ("chat.postMessage", "chat.update", "chat.delete"),
+        ("chat.postMessage", "chat.postEphemeral", "chat.update", "chat.delete"),
     ),
     Scope(
         "files:read",
