@@ -68,7 +68,8 @@ async def reach_found(settings: Settings, web: AsyncWebClient) -> AsyncIterator[
     yield unseen(
         "slack.interactivity",
         "Whether the command, the shortcuts, Interactivity and the events are set up cannot be asked.",
-        f"Run the bot, type {settings.command} help, click a button, and open the app's Home; where nothing comes, the app is an older one. {UPDATE}",
+        f"Run the bot, type {settings.command} help, click a button, and open the app's Home; if nothing comes:"
+        f" {UPDATE}",
     )
 
 
