@@ -27,6 +27,10 @@ KNOWN_BY_STARTING = ("settings", "policy.file", "database", "slack.socket_mode")
 """What a bot that started need not look at again."""
 
 
+LATE = 10.0
+"""Seconds in which a bot is ready where nothing is in its way; the Slack library tries again for ever."""
+
+
 class CannotStart(Exception):  # noqa: N818 - sentences for the operator
     """`reasons` are all that keep the bot from starting, a line each."""
 
@@ -35,13 +39,27 @@ class CannotStart(Exception):  # noqa: N818 - sentences for the operator
         self.reasons = reasons
 
 
-async def serve(settings: Settings) -> None:
-    """Run the bot until cancelled. Raises CannotStart, and OSError for an address that cannot be listened on."""
+async def serve(settings: Settings, late: float = LATE) -> None:
+    """Run the bot until cancelled; a start that takes longer than `late` seconds is looked into.
+
+    Raises CannotStart, and OSError for an address that cannot be listened on.
+    """
+    while not await _served(settings, late):
+        log.warning("bot.not_ready", seconds=late)
+
+
+async def _served(settings: Settings, late: float) -> bool:
+    """False where the start took too long for no reason that is seen: then another one may go well."""
     try:
-        async with running(settings):
+        async with asyncio.timeout(late) as limit, running(settings):
+            limit.reschedule(None)
             await _serve_and_look(settings)
     except REASONS as error:
-        raise CannotStart(await _reasons(settings, error)) from None
+        reasons = await _reasons(settings)
+        if not reasons and limit.expired():
+            return False
+        raise CannotStart(reasons or (str(error),)) from None
+    return True
 
 
 async def _serve_and_look(settings: Settings) -> None:
@@ -63,10 +81,9 @@ async def _tell(settings: Settings) -> None:
             log.warning("check.warning", fact=finding.name, why=finding.words, remedy=finding.remedy)
 
 
-async def _reasons(settings: Settings, error: BaseException) -> tuple[str, ...]:
-    """The error is one of them, and known only as the first; where nothing else is found, it stands alone."""
-    found = tuple(_in_words(finding) for finding in await checkup(settings) if finding.stops)
-    return found or (str(error),)
+async def _reasons(settings: Settings) -> tuple[str, ...]:
+    """All of them: a start ends at the first."""
+    return tuple(_in_words(finding) for finding in await checkup(settings) if finding.stops)
 
 
 def _in_words(finding: Finding) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.app.checkup.finding import Verdict, ok, unseen, warning, wrong
 from bot.domain.errors import Refused, Unavailable
+from bot.domain.policy import admit
 from bot.slack.circles import members_of
 from bot.slack.directory import Directory
 
@@ -79,10 +80,8 @@ class Principals:
 
     def _judged(self, person: Person) -> Finding:
         named = f"{person.id} ({person.name})"
-        if not person.standing.is_full_member:
+        if not admit(person, self._team_id).allows:
             return warning(NAME, f"{named}: a {person.standing.value}, who may do nothing here.", CORRECT)
-        if person.team_id != self._team_id:
-            return warning(NAME, f"{named}: somebody of another workspace, who may do nothing here.", CORRECT)
         if person.email is None:
             lacking = "whose profile shows no e-mail address to the app, and who cannot approve."
             return warning(NAME, f"{named}: a {person.standing.value}, {lacking}", "See that the profile has one.")
