@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
@@ -44,22 +43,22 @@ async def serve(settings: Settings, late: float = LATE) -> None:
 
     Raises CannotStart, and OSError for an address that cannot be listened on.
     """
-    while not await _served(settings, late):
+    while True:
+        await _serve_unless_late(settings, late)
         log.warning("bot.not_ready", seconds=late)
 
 
-async def _served(settings: Settings, late: float) -> bool:
-    """False where the start took too long for no reason that is seen: then another one may go well."""
+async def _serve_unless_late(settings: Settings, late: float) -> None:
+    """Returns only where the start took too long for no reason that is seen: then another one may go well."""
+    limit = asyncio.timeout(late)
     try:
-        async with asyncio.timeout(late) as limit, running(settings):
+        async with limit, running(settings):
             limit.reschedule(None)
             await _serve_and_look(settings)
     except REASONS as error:
         reasons = await _reasons(settings)
-        if not reasons and limit.expired():
-            return False
-        raise CannotStart(reasons or (str(error),)) from None
-    return True
+        if reasons or not limit.expired():
+            raise CannotStart(reasons or (str(error),)) from None
 
 
 async def _serve_and_look(settings: Settings) -> None:
@@ -69,8 +68,7 @@ async def _serve_and_look(settings: Settings) -> None:
         await asyncio.Event().wait()
     finally:
         looking.cancel()
-        with suppress(asyncio.CancelledError):
-            await looking
+        await asyncio.gather(looking, return_exceptions=True)
 
 
 async def _tell(settings: Settings) -> None:

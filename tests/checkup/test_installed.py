@@ -34,6 +34,14 @@ async def test_a_token_that_is_refused_is_one_thing_that_is_wrong() -> None:
     assert found["arize.key"].verdict.value == "ok"
 
 
+async def test_a_slack_that_is_not_there_is_told() -> None:
+    """With where it was looked for."""
+    async with set_up() as here:
+        here.variables["SLACK_API_URL"] = "http://127.0.0.1:9/api/"
+        ((verdict, words),) = await here.says("slack.token")
+    assert (verdict, words.startswith("Slack does not answer at SLACK_API_URL")) == ("wrong", True)
+
+
 async def test_the_scopes_are_those_of_the_manifest() -> None:
     """No more, no less."""
     async with set_up() as here:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from bot.app import unusable
 from tests.checkup.setup import set_up
 from tests.databases import DATABASES, empty_database, opened
 
@@ -129,3 +130,12 @@ async def test_a_server_that_does_not_answer_is_wrong_without_its_password() -> 
 async def spoil(url: str, revision: str) -> None:
     async with opened(url) as engine, engine.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = :to"), {"to": revision})
+
+
+def test_settings_that_cannot_be_used_are_a_finding_each() -> None:
+    """Nothing else can be looked at then."""
+    found = unusable(("BOT_PORT should be a whole number.", "ARIZE_API_KEY is not set."))
+    assert [(each.name, each.verdict.value, each.words, each.stops) for each in found] == [
+        ("settings", "wrong", "BOT_PORT should be a whole number.", True),
+        ("settings", "wrong", "ARIZE_API_KEY is not set.", True),
+    ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.app.checkup.finding import Finding, ok
+import pytest
+
+from bot.app.checkup.clocks import clock
+from bot.app.checkup.finding import Finding, Verdict, ok, worst
 from bot.app.checkup.looking import Look, look
 from bot.simulator.arize.faults import Latency as ArizeLatency
 from bot.simulator.slack import Latency
@@ -41,3 +44,17 @@ async def test_who_does_not_answer_is_not_waited_for() -> None:
     late = {name for name, each in found.items() if each.words == "There was no answer within 0.6 seconds."}
     assert late == {"slack.token", "slack.channel", "policy.people", "arize.key"}
     assert found["slack.socket_mode"].verdict.value == "ok"
+
+
+@pytest.mark.parametrize("worst_of_them", ["ok", "unseen", "warning", "wrong"])
+def test_the_worst_of_them_counts(worst_of_them: str) -> None:
+    """Where nothing was looked at, nothing is wrong."""
+    order = ("ok", "unseen", "warning", "wrong")
+    upto = order[: order.index(worst_of_them) + 1]
+    assert worst(tuple(Finding(word, Verdict(word), "") for word in reversed(upto))).value == worst_of_them
+    assert worst(()) is Verdict.OK
+
+
+def test_a_server_without_a_date_is_not_called_wrong() -> None:
+    """Nor is its clock guessed."""
+    assert clock("clock", "Slack", "yesterday").verdict is Verdict.UNSEEN

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from bot.slack.manifest.noted import Noted, as_yaml, plain
 
 REMARKS = some.text(some.characters(categories=("L", "N", "P")), max_size=30)
-WORDS = some.text(some.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=80)
+WORDS = some.text(some.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=30)
 LEAVES = WORDS | some.booleans() | some.builds(Noted, WORDS | some.booleans(), REMARKS)
 KEYS = some.from_regex(r"[a-z_]{1,12}x", fullmatch=True)
 TREES = some.recursive(
@@ -20,10 +20,11 @@ TREES = some.recursive(
         some.dictionaries(KEYS, inner, min_size=1, max_size=4)
         | some.lists(LEAVES | some.dictionaries(KEYS, LEAVES, min_size=1, max_size=3), min_size=1, max_size=4)
     ),
-    max_leaves=12,
+    max_leaves=5,
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(some.dictionaries(KEYS, TREES, min_size=1, max_size=4))
 def test_what_is_written_is_read_back(tree: dict[str, Any]) -> None:
     """Texts that look like something else are quoted, and remarks are never taken for values."""
