@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.app.checkup import Verdict, checkup
+from bot.app.checkup import Verdict, checkup, worst
 from bot.app.running import NotInstalled, running
 from bot.app.storing import UnfitSchema
 from bot.domain.errors import Unavailable
@@ -72,11 +72,13 @@ async def _serve_and_look(settings: Settings) -> None:
 
 
 async def _tell(settings: Settings) -> None:
-    for finding in await checkup(settings, but=KNOWN_BY_STARTING):
+    findings = await checkup(settings, but=KNOWN_BY_STARTING)
+    for finding in findings:
         if finding.verdict is Verdict.WRONG:
             log.error("check.wrong", fact=finding.name, why=finding.words, remedy=finding.remedy)
         elif finding.verdict is Verdict.WARNING:
             log.warning("check.warning", fact=finding.name, why=finding.words, remedy=finding.remedy)
+    log.info("check.done", worst=worst(findings).value)
 
 
 async def _reasons(settings: Settings) -> tuple[str, ...]:
