@@ -101,8 +101,17 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 @asynccontextmanager
-async def serving(app: Any, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:  # noqa: ANN401 - any ASGI app
-    """Serve `app` and yield its base URL, without a trailing slash; stop when the block ends."""
+async def serving(
+    app: Any,  # noqa: ANN401 - any ASGI app
+    host: str = "127.0.0.1",
+    port: int = 0,
+    *,
+    dates: bool = True,
+) -> AsyncIterator[str]:
+    """Serve `app` and yield its base URL, without a trailing slash; stop when the block ends.
+
+    `dates` is False for an application that says by itself in every answer what time it is.
+    """
     server = _Server(
         uvicorn.Config(
             app,
@@ -113,6 +122,7 @@ async def serving(app: Any, host: str = "127.0.0.1", port: int = 0) -> AsyncIter
             ws="websockets-sansio",
             timeout_graceful_shutdown=DRAIN_SECONDS,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            date_header=dates,
         )
     )
     with listen(host, port) as bound:

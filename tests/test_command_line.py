@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NEEDED = {"SLACK_BOT_TOKEN": "xoxb-x", "SLACK_APP_TOKEN": "xapp-x", "ARIZE_API_KEY": "ak-x"}
 CANNOT, NOT_SO = 2, 1
+NOWHERE = "http://127.0.0.1:9/api/"
 ROW = Entry(fact=Fact.ASKED, at=MOMENT, actor_id="U0BEN", subject="ada@example.com", why='=HYPERLINK("x"), "quoted"\n')
 
 
@@ -52,8 +53,8 @@ async def test_the_schema_is_checked_and_upgraded(kind: str) -> None:
 
 async def test_the_bot_does_not_start_on_a_server_whose_schema_is_behind() -> None:
     """One line that says which command to run."""
-    async with empty_database("postgresql") as url:
-        assert await told("run", DATABASE_URL=url) == (
+    async with empty_database("postgresql") as url, a_slack() as slack:
+        assert await told("run", **{**slack, "DATABASE_URL": url}) == (
             CANNOT,
             "",
             "The database is empty. Run: ax-user-bot db upgrade\n",
@@ -63,10 +64,10 @@ async def test_the_bot_does_not_start_on_a_server_whose_schema_is_behind() -> No
 @pytest.mark.parametrize("command", [("run",), ("db", "check"), ("db", "upgrade"), ("audit", "verify")])
 async def test_a_schema_of_a_newer_version_is_left_alone(command: tuple[str, ...]) -> None:
     """One line, whatever is run."""
-    async with fresh_database("sqlite") as url:
+    async with fresh_database("sqlite") as url, a_slack() as slack:
         async with opened(url) as engine, engine.begin() as connection:
             await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-        status, _, err = await told(*command, DATABASE_URL=url)
+        status, _, err = await told(*command, **{**slack, "DATABASE_URL": url})
     assert status in (CANNOT, NOT_SO)
     assert err.startswith("The database's schema is 9999, which this version does not know: a newer one was here.")
     assert err.count("\n") == 1
@@ -83,7 +84,7 @@ async def test_a_database_that_does_not_answer_is_one_line() -> None:
 async def test_a_policy_file_with_mistakes_is_told_whole() -> None:
     """The bot does not start with half of a policy."""
     async with fresh_database("sqlite") as url, policy_file("[operations.creat]\nrun = ['boss']\n") as named:
-        status, _, err = await told("run", DATABASE_URL=url, **named)
+        status, _, err = await told("run", DATABASE_URL=url, SLACK_API_URL=NOWHERE, **named)
     assert status == CANNOT
     for mistake in ("policy.toml: there is no role admins", "did you mean create?", "there is no role “boss”"):
         assert mistake in err
@@ -94,8 +95,15 @@ async def test_what_nobody_can_approve_is_warned_of() -> None:
     """At every start; it is no reason not to run."""
     hopeless = '[roles]\nadmins = ["U0ALICE"]\n[operations.delete]\nrequest = ["admins"]\napprove = ["admins"]\n'
     async with fresh_database("sqlite") as url, policy_file(hopeless) as named:
-        _, _, err = await told("run", DATABASE_URL=url, SLACK_API_URL="http://127.0.0.1:9/api/", **named)
+        _, _, err = await told("run", DATABASE_URL=url, SLACK_API_URL=NOWHERE, **named)
     assert "can be requested, but not approved: it takes 1 besides whoever asks" in err
+
+
+@asynccontextmanager
+async def a_slack() -> AsyncIterator[dict[str, str]]:
+    """Where everything is well but what the test is about."""
+    async with slack_simulator(manifest=MANIFEST) as slack, arize_simulator() as arize:
+        yield variables_for(slack, arize, "")
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""`manifest.yml` makes an app that Slack accepts, and that can do what the bot does and no more."""
+"""The manifest makes an app that Slack accepts, and that can do what the bot does and no more."""
 
 from __future__ import annotations
 
@@ -15,42 +15,24 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.commands import discover
 from bot.settings import Settings
-from bot.slack.app import HOME_OPENED, USER_CHANGED
-from bot.slack.handling import MANAGING
-from bot.slack.views.presses import INVITE, MANAGE
+from bot.slack.manifest import HEADING, Delivery, as_json, as_yaml, contents, plain
+from bot.slack.scopes import APP_LEVEL, SCOPELESS, SCOPES
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT.parent / "shared" / "slack_manifest_schema"
 """Slack's own JSON Schemas, where they are laid beside the project; they are not ours to copy."""
-
-SCOPES = {
-    "commands": "slash commands and shortcuts",
-    "chat:write": "chat.postMessage, chat.delete",
-    "files:read": "files.info",
-    "files:write": "files.getUploadURLExternal, files.completeUploadExternal",
-    "im:write": "conversations.open",
-    "usergroups:read": "usergroups.users.list",
-    "users:read": "users.info",
-    "users:read.email": "users.lookupByEmail",
-}
-CALLS = re.compile(r"\.([a-z]+_[A-Za-z_]+)\(")
-METHODS_OF_SCOPE = {
-    "chat:write": {"chat_postMessage", "chat_delete", "chat_update", "chat_postEphemeral"},
-    "files:read": {"files_info"},
-    "files:write": {"files_getUploadURLExternal", "files_completeUploadExternal"},
-    "im:write": {"conversations_open"},
-    "usergroups:read": {"usergroups_users_list"},
-    "users:read": {"users_info", "users_list"},
-    "users:read.email": {"users_lookupByEmail"},
-}
-VIEWS = {"views_open", "views_push", "views_update", "views_publish"}
-NO_SCOPE = {"auth_test", "api_test", "apps_connections_open", *VIEWS}
+COMMAND = str(Settings.model_fields["command"].default)
+NAMES = [command.name for command in discover()]
+ADDRESS = "https://ax-user-bot.example.com/slack/events"
+SOCKET, HTTP = Delivery(), Delivery(ADDRESS)
+FAMILIES = ("api", "apps", "auth", "chat", "conversations", "files", "team", "usergroups", "users", "views")
+NAMED = re.compile(rf"\.((?:{'|'.join(FAMILIES)})_[A-Za-z_]+)\b")
+VARIANTS = [(COMMAND, SOCKET), (COMMAND, HTTP), ("/" + "a" * 31, SOCKET), ("/" + "a" * 31, HTTP)]
 
 
-@pytest.fixture
-def manifest() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
-    return loaded
+def manifest(command: str = COMMAND, delivery: Delivery = SOCKET) -> dict[str, Any]:
+    made: dict[str, Any] = plain(contents(NAMES, command, delivery))
+    return made
 
 
 def schema(version: str) -> dict[str, Any]:
@@ -62,74 +44,96 @@ def schema(version: str) -> dict[str, Any]:
     return loaded
 
 
-def test_slacks_schema_accepts_it(manifest: dict[str, Any]) -> None:
-    """Pasted into Slack, the manifest has no error."""
-    errors = Draft7Validator(schema("1.0.0")).iter_errors(manifest)
+def test_the_committed_file_is_what_the_code_makes() -> None:
+    """Byte for byte: `ax-user-bot manifest > manifest.yml`."""
+    made = as_yaml(contents(NAMES, COMMAND, SOCKET), HEADING)
+    assert (ROOT / "manifest.yml").read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize(("command", "delivery"), VARIANTS)
+def test_both_layouts_say_the_same(command: str, delivery: Delivery) -> None:
+    """YAML with its remarks, and JSON."""
+    tree = contents(NAMES, command, delivery)
+    assert yaml.safe_load(as_yaml(tree, HEADING)) == json.loads(as_json(tree)) == manifest(command, delivery)
+
+
+@pytest.mark.parametrize(("command", "delivery"), VARIANTS)
+def test_slacks_schema_accepts_it(command: str, delivery: Delivery) -> None:
+    """Pasted into Slack, no manifest has an error."""
+    errors = Draft7Validator(schema("1.0.0")).iter_errors(manifest(command, delivery))
     assert [f"{error.json_path}: {error.message}" for error in errors] == []
 
 
-def test_slacks_schema_would_tell(manifest: dict[str, Any]) -> None:
+def test_slacks_schema_would_tell() -> None:
     """The check is a real one: a display name that is too long is found."""
-    manifest["display_information"]["name"] = "a" * 36
-    assert not Draft7Validator(schema("1.0.0")).is_valid(manifest)
+    made = manifest()
+    made["display_information"]["name"] = "a" * 36
+    assert not Draft7Validator(schema("1.0.0")).is_valid(made)
 
 
-def test_socket_mode_is_the_default(manifest: dict[str, Any]) -> None:
-    """No public address is needed: Slack would refuse HTTP mode without a request URL, and there is none."""
-    assert manifest["settings"]["socket_mode_enabled"] is True
-    assert manifest["settings"]["interactivity"] == {"is_enabled": True}
+def test_socket_mode_takes_no_address() -> None:
+    """Slack would refuse HTTP mode without a request URL, and there is none."""
+    made = manifest()
+    assert made["settings"]["socket_mode_enabled"] is True
+    assert "https://ax-user-bot" not in json.dumps(made)
 
 
-def test_the_command_is_the_one_that_the_bot_takes(manifest: dict[str, Any]) -> None:
-    """One lower-case command, the setting's default, with mentions escaped into ids."""
-    (command,) = manifest["features"]["slash_commands"]
-    assert command["command"] == Settings.model_fields["command"].default == command["command"].lower()
-    assert command["should_escape"] is True
+def test_http_has_the_address_wherever_slack_sends_to() -> None:
+    """The command, events, what is clicked, and the pickers."""
+    made = manifest(delivery=HTTP)
+    settings = made["settings"]
+    assert settings["socket_mode_enabled"] is False
+    assert made["features"]["slash_commands"][0]["url"] == ADDRESS
+    assert settings["event_subscriptions"]["request_url"] == ADDRESS
+    assert settings["interactivity"]["request_url"] == ADDRESS
+    assert settings["interactivity"]["message_menu_options_url"] == ADDRESS
 
 
-def test_the_usage_hint_names_every_command(manifest: dict[str, Any]) -> None:
+def test_another_command_is_named_wherever_people_read_it() -> None:
+    """And mentions are escaped into ids whatever it is called."""
+    made = manifest("/arize")
+    (command,) = made["features"]["slash_commands"]
+    assert (command["command"], command["should_escape"]) == ("/arize", True)
+    assert COMMAND not in json.dumps(made)
+
+
+def test_the_usage_hint_names_every_command() -> None:
     """What Slack shows while people type is what the bot can do, in the order of its help."""
-    (command,) = manifest["features"]["slash_commands"]
-    assert re.findall(r"[a-z-]+", command["usage_hint"]) == [each.name for each in discover()]
+    (command,) = manifest()["features"]["slash_commands"]
+    assert re.findall(r"[a-z-]+", command["usage_hint"]) == NAMES
 
 
-def test_the_shortcuts_are_those_that_the_bot_listens_to(manifest: dict[str, Any]) -> None:
-    """Nothing that people are offered ends in “an older version”, and what opens is called as the shortcut is."""
-    shortcuts = manifest["features"]["shortcuts"]
-    assert {each["callback_id"]: each["type"] for each in shortcuts} == {MANAGE: "global", INVITE: "message"}
-    assert shortcuts[0]["name"] == MANAGING
-
-
-def test_every_scope_is_needed_and_explained(manifest: dict[str, Any]) -> None:
-    """The bot asks for what it uses, and each line says what for."""
-    text = (ROOT / "manifest.yml").read_text(encoding="utf-8")
-    scopes = manifest["oauth_config"]["scopes"]
-    assert scopes == {"bot": list(SCOPES)}
-    assert [scope for scope in SCOPES if not re.search(rf"- {scope} +# \w", text)] == []
-
-
-def test_the_scopes_cover_the_methods_that_are_called(manifest: dict[str, Any]) -> None:
+def test_the_scopes_are_those_of_the_methods_that_are_called() -> None:
     """No call ends in missing_scope, and no scope is left over."""
-    scopes = set(manifest["oauth_config"]["scopes"]["bot"]) - {"commands"}
-    assert called_methods() <= NO_SCOPE.union(*(METHODS_OF_SCOPE[scope] for scope in scopes))
-    assert [scope for scope in scopes if not METHODS_OF_SCOPE[scope] & called_methods()] == []
+    named = [method for scope in SCOPES for method in scope.methods]
+    assert called_methods() == {as_python(each) for each in (*named, *SCOPELESS, *APP_LEVEL)}
+    assert [scope.name for scope in SCOPES if not scope.methods] == ["commands"]
+    assert manifest()["oauth_config"]["scopes"] == {"bot": [scope.name for scope in SCOPES]}
+
+
+def test_every_event_has_the_scope_that_it_needs() -> None:
+    """Source: https://docs.slack.dev/reference/events. `app_home_opened` needs none."""
+    made = manifest()
+    assert made["settings"]["event_subscriptions"]["bot_events"] == ["app_home_opened", "user_change"]
+    assert "users:read" in made["oauth_config"]["scopes"]["bot"]
+
+
+def as_python(method: str) -> str:
+    """As the SDK spells it."""
+    return method.replace(".", "_")
 
 
 def called_methods() -> set[str]:
-    """The Web API methods that the bot's Slack edge names, as the SDK spells them."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "slack").rglob("*.py"))
-    return {name for name in CALLS.findall(text) if hasattr(AsyncWebClient, name)}
+    """The Web API methods that the bot names, as the SDK spells them; the simulator is not the bot."""
+    sources = [path for path in (ROOT / "bot").rglob("*.py") if "simulator" not in path.parts]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    return {name for name in NAMED.findall(text) if hasattr(AsyncWebClient, name)}
 
 
-def test_two_events_and_no_rotation(manifest: dict[str, Any]) -> None:
-    """The bot hears who opens its home and who leaves, reads nobody's messages, and its token stays as it was given."""
-    settings = manifest["settings"]
-    assert settings["event_subscriptions"] == {"bot_events": [HOME_OPENED, USER_CHANGED]}
-    assert manifest["features"]["app_home"]["home_tab_enabled"] is True
+def test_the_home_is_on_and_nothing_rotates() -> None:
+    """The bot reads nobody's messages, people can read its own, and its token stays as it was given."""
+    made = manifest()
+    home = made["features"]["app_home"]
+    assert set(home.values()) == {True}
+    settings = made["settings"]
     assert (settings["token_rotation_enabled"], settings["org_deploy_enabled"]) == (False, False)
-
-
-def test_people_can_read_the_bots_messages(manifest: dict[str, Any]) -> None:
-    """Without the messages tab a temporary password could not be read."""
-    home = manifest["features"]["app_home"]
-    assert (home["messages_tab_enabled"], home["messages_tab_read_only_enabled"]) == (True, True)

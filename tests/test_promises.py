@@ -40,3 +40,10 @@ def test_the_demo_shows_every_emoji_that_the_bot_uses() -> None:
     used = set(re.findall(r"(?<![\w/]):([a-z][a-z_]+):(?!\w)", sources))
     assert "warning" in used
     assert [name for name in sorted(used) if not re.search(rf"\b{name}: ", known)] == []
+
+
+def test_one_module_reads_the_environment_and_what_was_typed() -> None:
+    """Everybody else is handed values, so that nothing depends on where it runs."""
+    readers = re.compile(r"\bos\.(environ|getenv)\b|\bsys\.argv\b|from os import|from sys import")
+    sources = {path.relative_to(ROOT): path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py")}
+    assert [str(path) for path, source in sources.items() if readers.search(source)] == ["bot/__main__.py"]

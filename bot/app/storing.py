@@ -15,9 +15,20 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
 
+AN_OLDER_ONE = "Run that one, or restore a backup from before."
+
 
 class UnfitSchema(Exception):  # noqa: N818 - a sentence for the operator
-    """The database's schema is not this version's; the text says what to do about it."""
+    """The database's schema is not this version's. `words` say how, `remedy` what to do; the text is both.
+
+    `is_behind` tells which: it is missing or older, or else of a version that this one does not know.
+    """
+
+    def __init__(self, words: str, remedy: str, *, is_behind: bool) -> None:
+        super().__init__(f"{words} {remedy}")
+        self.words = words
+        self.remedy = remedy
+        self.is_behind = is_behind
 
 
 @asynccontextmanager
@@ -41,13 +52,13 @@ async def upgraded(settings: Settings) -> tuple[str | None, str | None]:
         return before, await revision(engine)
 
 
-async def unfit(settings: Settings) -> str | None:
+async def unfit(settings: Settings) -> UnfitSchema | None:
     """What is wrong with the schema; None where it is this version's."""
     try:
         async with _engine(settings) as engine:
             await insist_on_schema(engine)
     except UnfitSchema as why:
-        return str(why)
+        return why
     return None
 
 
@@ -57,9 +68,9 @@ async def _engine(settings: Settings) -> AsyncIterator[AsyncEngine]:
     try:
         yield engine
     except Behind as behind:
-        raise UnfitSchema(f"{behind} Run: ax-user-bot db upgrade") from behind
+        raise UnfitSchema(str(behind), "Run: ax-user-bot db upgrade", is_behind=True) from behind
     except Ahead as ahead:
-        raise UnfitSchema(str(ahead)) from ahead
+        raise UnfitSchema(str(ahead), AN_OLDER_ONE, is_behind=False) from ahead
     finally:
         await engine.dispose()
 

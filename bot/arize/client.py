@@ -82,6 +82,16 @@ class ArizeClient:
         """Organizations and spaces, and who is in them."""
         return Places(self._ask, self._vocabulary)
 
+    @property
+    def said_date(self) -> str:
+        """What time it was for the server at its last answer, as the header `Date` has it; empty before the first."""
+        return self._transport.said_date
+
+    @property
+    def seen_case(self) -> EnumCase | None:
+        """The case in which the server was last seen to write its fixed words; None before that."""
+        return self._vocabulary.seen
+
     async def probe(self) -> None:
         """Ask for one user: tells whether the API answers to this key, and in which case it writes its words."""
         await self.list_users(limit=1)

@@ -54,13 +54,14 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     said = headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(said):
         return float(said)
-    moment = _date(said)
+    moment = http_date(said)
     if moment is None:
         return None
-    return max(0.0, (moment - (_date(headers.get("date", "")) or now)).total_seconds())
+    return max(0.0, (moment - (http_date(headers.get("date", "")) or now)).total_seconds())
 
 
-def _date(text: str) -> datetime | None:
+def http_date(text: str) -> datetime | None:
+    """A moment as the header `Date` has it; None for what is none."""
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, OverflowError):

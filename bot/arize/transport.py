@@ -76,7 +76,10 @@ def _authorities(*, trust_env: bool) -> ssl.SSLContext:
 
 
 class Transport:
-    """Raises ValueError for an address or a key that cannot be used; see `checked_base_url`."""
+    """Raises ValueError for an address or a key that cannot be used; see `checked_base_url`.
+
+    `said_date` is the header `Date` of the last answer.
+    """
 
     def __init__(self, api_key: SecretStr, base_url: str, timeout: float, http: httpx.AsyncClient | None) -> None:
         self._key = _checked_key(api_key)
@@ -84,6 +87,7 @@ class Transport:
         base = checked_base_url(base_url)
         self._base = str(base).rstrip("/")
         self._timeout = timeout
+        self.said_date = ""
         # A proxy of the environment is no way to this machine, and it would read the key.
         trust_env = not is_loopback(base.host)
         self._http = http or httpx.AsyncClient(trust_env=trust_env, verify=_authorities(trust_env=trust_env))
@@ -120,6 +124,7 @@ class Transport:
             return NotSent(operation.name, f"no connection ({type(error).__name__})")
         except httpx.RequestError as error:
             return _lost(operation, type(error).__name__)
+        self.said_date = response.headers.get("date", "")
         answer = await self._read(response)
         if answer.is_success and operation.tells and not answer.is_whole:
             return _lost(operation, "cut short")

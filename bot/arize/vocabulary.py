@@ -26,23 +26,23 @@ class EnumCase(StrEnum):
 
 
 class Vocabulary:
-    """Writes words as the server does; what it last saw counts."""
+    """Writes words as the server does; what it last saw counts, and `seen` is None until then."""
 
     def __init__(self, case: EnumCase) -> None:
         self._case = case
-        self._seen = EnumCase.UPPER
+        self.seen: EnumCase | None = None
 
     def learn(self, user: object) -> None:
         """Look at a user as an answer has them."""
         for word in _fixed_words(user):
             if word.isascii() and word.upper() in KNOWN:
-                self._seen = EnumCase.LOWER if word.islower() else EnumCase.UPPER
+                self.seen = EnumCase.LOWER if word.islower() else EnumCase.UPPER
 
     def write(self, word: str) -> str:
         upper = word.upper()
         if not word.isascii() or upper not in KNOWN:
             return word
-        lower = (self._seen if self._case is EnumCase.AUTO else self._case) is EnumCase.LOWER
+        lower = (self.seen if self._case is EnumCase.AUTO else self._case) is EnumCase.LOWER
         if not lower:
             return upper
         return upper.lower().replace("_", "-") if upper in _HYPHENATED else upper.lower()

@@ -23,6 +23,7 @@ Secret = Annotated[SecretStr, AfterValidator(header_value)]
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 Lower = BeforeValidator(lower)
 
+COMMAND_PATTERN = r"^/[a-z0-9_-]{1,31}\z"
 TOKEN_PREFIXES = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
 TRANSPORT_NEEDS = {"slack_app_token": "socket", "slack_signing_secret": "http"}
 
@@ -82,7 +83,7 @@ class Settings(BaseModel):
     command: str = Field(
         "/ax-user",
         alias="BOT_COMMAND",
-        pattern=r"^/[a-z0-9_-]{1,31}\z",
+        pattern=COMMAND_PATTERN,
         description="The slash command, as it stands in the app's manifest: lower case, at most 32 characters.",
     )
     host: Annotated[str, AfterValidator(host_name)] = Field(

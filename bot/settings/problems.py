@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from bot.settings.model import Settings
+from bot.settings.model import COMMAND_PATTERN, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +47,12 @@ def of_values(error: ValidationError) -> Iterator[str]:
     for detail in error.errors(include_url=False, include_context=False, include_input=False):
         variable = _variable(str(detail["loc"][0]))
         yield f"{variable} {_words(detail, variable)}"
+
+
+def of_command(command: str) -> str | None:
+    """What is wrong with a slash command, the end of a sentence; None where it can be one."""
+    # The end of a text is \z to pydantic, and \Z to Python before 3.14.
+    return None if re.match(COMMAND_PATTERN.replace(r"\z", r"\Z"), command) else _PATTERNS["BOT_COMMAND"]
 
 
 def variables() -> dict[str, str]:

@@ -57,20 +57,27 @@ class Circles:
         return members
 
     async def _members(self, group: str) -> frozenset[str]:
-        try:
-            answer = await self._web.usergroups_users_list(usergroup=group)
-        except SLACK_TROUBLE as error:
-            if error_code(error) in NO_SUCH_GROUP:
-                log.warning("policy.no_such_group", group=group)
-                return frozenset()
-            log.warning("slack.unavailable", method="usergroups.users.list", error=error_code(error))
-            raise Unavailable(UNKNOWN) from error
-        return frozenset(map(str, answer["users"]))
+        members = await members_of(self._web, group)
+        if members is None:
+            log.warning("policy.no_such_group", group=group)
+        return members or frozenset()
 
     async def _admins(self) -> frozenset[str]:
         """Owners and admins, from the list of everybody, a page at a time."""
         pages = user_pages(self._web, UNKNOWN_ADMINS, MOST_PAGES, self._page_size)
         return frozenset([user["id"] async for users in pages for user in users if _runs_the_workspace(user)])
+
+
+async def members_of(web: AsyncWebClient, group: str) -> frozenset[str] | None:
+    """The ids of those in a user group; None where there is no such group. Raises Unavailable where Slack is mute."""
+    try:
+        answer = await web.usergroups_users_list(usergroup=group)
+    except SLACK_TROUBLE as error:
+        if error_code(error) in NO_SUCH_GROUP:
+            return None
+        log.warning("slack.unavailable", method="usergroups.users.list", error=error_code(error))
+        raise Unavailable(UNKNOWN) from error
+    return frozenset(map(str, answer["users"]))
 
 
 def _runs_the_workspace(user: dict[str, Any]) -> bool:

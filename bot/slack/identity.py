@@ -1,4 +1,4 @@
-"""Who the bot itself is: asked once, at the start."""
+"""Who the bot itself is, and what it was allowed: asked once, at the start."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from bot.slack.web import SLACK_TROUBLE, answered, error_code
 if TYPE_CHECKING:
     from pydantic import SecretStr
     from slack_sdk.web.async_client import AsyncWebClient
+    from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 
 class NotInstalled(Exception):  # noqa: N818 - a sentence for the operator
-    """The bot cannot be anybody in Slack; the text says what to do."""
+    """The bot cannot be anybody in Slack. `words` say why, and `remedy` what to do; the text is both."""
+
+    def __init__(self, words: str, remedy: str) -> None:
+        super().__init__(f"{words} {remedy}")
+        self.words = words
+        self.remedy = remedy
 
 
 @dataclass(frozen=True)
@@ -25,17 +31,41 @@ class AppIdentity:
     bot_user_id: str
 
 
+@dataclass(frozen=True)
+class Installation:
+    """`team` and `bot` are names for people; `scopes` and `said_date` are the headers, empty where Slack sent none."""
+
+    identity: AppIdentity
+    team: str
+    bot: str
+    scopes: frozenset[str]
+    said_date: str
+
+
 async def identify(web: AsyncWebClient, token: SecretStr) -> AppIdentity:
+    """Raises what `installation` raises."""
+    return (await installation(web, token)).identity
+
+
+async def installation(web: AsyncWebClient, token: SecretStr) -> Installation:
     """`auth.test`. Raises NotInstalled where Slack refuses the token, or does not answer at all."""
     try:
         answer = await web.auth_test()
     except SLACK_TROUBLE as error:
         raise _not_installed(error) from None
-    return AppIdentity(token, answer["team_id"], answer.get("enterprise_id"), answer["bot_id"], answer["user_id"])
+    identity = AppIdentity(token, answer["team_id"], answer.get("enterprise_id"), answer["bot_id"], answer["user_id"])
+    team, bot = str(answer.get("team") or identity.team_id), str(answer.get("user") or identity.bot_user_id)
+    return Installation(identity, team, bot, granted_scopes(answer), answer.headers.get("Date", ""))
+
+
+def granted_scopes(answer: AsyncSlackResponse) -> frozenset[str]:
+    """What the token may, as every answer says it."""
+    listed = answer.headers.get("X-OAuth-Scopes", "").split(",")
+    return frozenset(scope.strip() for scope in listed if scope.strip())
 
 
 def _not_installed(error: BaseException) -> NotInstalled:
     code = error_code(error)
     if answered(error):
-        return NotInstalled(f"Slack refuses SLACK_BOT_TOKEN ({code}). Install the app again and copy its token.")
-    return NotInstalled(f"Slack does not answer at SLACK_API_URL ({code}). Check the network and start again.")
+        return NotInstalled(f"Slack refuses SLACK_BOT_TOKEN ({code}).", "Install the app again and copy its token.")
+    return NotInstalled(f"Slack does not answer at SLACK_API_URL ({code}).", "Check the network and start again.")

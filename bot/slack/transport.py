@@ -30,8 +30,8 @@ async def over_socket_mode(app: AsyncApp, app_token: SecretStr, web: AsyncWebCli
     """Connected while the block lasts; the SDK reconnects by itself when Slack refreshes a connection."""
     handler = AsyncSocketModeHandler(app, app_token.get_secret_value(), logger=QUIET, web_client=web)
     handler.client.proxy = web.proxy
-    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt has no types here
     try:
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt has no types here
         yield
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt has no types here

@@ -1,7 +1,7 @@
 """The ledger, in SQLite or in PostgreSQL: one class, and the URL picks."""
 
 from bot.store.batches import SqlBatches
-from bot.store.engine import database
+from bot.store.engine import database, file_of
 from bot.store.homes import SqlHomes
 from bot.store.leavers import SqlLeavers
 from bot.store.reviews import SqlReviews
@@ -17,6 +17,7 @@ __all__ = [
     "SqlLedger",
     "SqlReviews",
     "database",
+    "file_of",
     "insist_on_schema",
     "newest",
     "revision",

@@ -36,6 +36,12 @@ def database(url: str) -> AsyncEngine:
     return _file(driven) if driven.drivername == DRIVERS["sqlite"] else _server(driven)
 
 
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite database; None for a server."""
+    named = make_url(url)
+    return Path(str(named.database)) if named.get_backend_name() == "sqlite" else None
+
+
 def _file(url: URL) -> AsyncEngine:
     _make_folder(Path(str(url.database)).parent)
     engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY})

@@ -88,10 +88,7 @@ def _run(context: MigrationContext, found: str | None) -> None:
 
 def _insist_on_known(found: str) -> None:
     if found not in {script.revision for script in _scripts().walk_revisions()}:
-        raise Ahead(
-            f"The database's schema is {found}, which this version does not know: a newer one was here. "
-            f"Run that one, or restore a backup from before."
-        )
+        raise Ahead(f"The database's schema is {found}, which this version does not know: a newer one was here.")
 
 
 def _current(connection: Connection) -> str | None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-COMMANDS = frozenset({"check", "health", "manifest"})
+COMMANDS = frozenset({"health"})
 """The first words after `ax-user-bot`."""
 SETTINGS = frozenset({"BOT_MONITOR_HOST", "BOT_MONITOR_PORT"})

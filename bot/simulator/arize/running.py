@@ -13,6 +13,7 @@ from bot.serving import serving
 from bot.simulator.arize.account import Account
 from bot.simulator.arize.seed import seed
 from bot.simulator.arize.simulator import ArizeSimulator
+from bot.simulator.dating import dated
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -65,7 +66,7 @@ async def arize_simulator(  # noqa: PLR0913 - each is an option of its own
     if seeded:
         seed(account)
     simulator = RunningArize(account, rate_limit=rate_limit)
-    async with serving(simulator.app(), host, port) as simulator.url:
+    async with serving(dated(simulator.app(), account.clock), host, port, dates=False) as simulator.url:
         yield simulator
 
 

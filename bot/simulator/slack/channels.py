@@ -16,6 +16,7 @@ class Channel:
     name: str
     members: set[str] = field(default_factory=set)
     is_private: bool = False
+    is_archived: bool = False
     person: str | None = None
 
     @property
@@ -31,6 +32,7 @@ class Channel:
             "name": self.name,
             "is_channel": not self.is_private,
             "is_private": self.is_private,
+            "is_archived": self.is_archived,
             "is_im": False,
             "is_member": APP_USER in self.members,
             "num_members": len(self.members),

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 
 from bot.serving import serving
+from bot.simulator.dating import dated
 from bot.simulator.slack.downloading import download
 from bot.simulator.slack.people import PERSONAS
 from bot.simulator.slack.responding import respond
@@ -68,7 +69,7 @@ async def slack_simulator(
 ) -> AsyncIterator[SlackSimulator]:
     """Serve a workspace until the block ends. Raises OSError where the port is taken; port 0 lets the system pick."""
     slack = SlackSimulator(manifest, clock, personas)
-    async with serving(web(slack), host, port) as url:
+    async with serving(dated(web(slack), slack.clock.now), host, port, dates=False) as url:
         slack.response_urls.base = url
         try:
             yield slack

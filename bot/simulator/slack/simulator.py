@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 class SlackSimulator:
     """`url` is known once it is served. Tokens and the signing secret are made up for each run.
 
-    `violations` holds what the app sent and Slack would refuse, in Slack's words.
+    `app_scopes` are those of the app-level token. `violations` holds what the app sent and Slack would refuse, in
+    Slack's words.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class SlackSimulator:
     ) -> None:
         self.bot_token = f"xoxb-sim-{secrets.token_urlsafe(24)}"
         self.app_token = f"xapp-sim-{secrets.token_urlsafe(24)}"
+        self.app_scopes: tuple[str, ...] = ("connections:write",)
         self.signing_secret = secrets.token_hex(16)
         self.manifest = read_manifest(manifest)
         self.clock = clock or Clock()

@@ -75,6 +75,10 @@ class Workspace:
         gone = APP_USER if handle == "app" else self.person(handle).id
         self.channels[channel_id].members.discard(gone)
 
+    def archive(self, channel_id: str) -> None:
+        """Nobody posts in it any more, and it can still be read."""
+        self.channels[channel_id].is_archived = True
+
     def set_group(self, group_id: str, handles: Iterable[str]) -> None:
         """Replace the members of a user group."""
         self.groups[group_id] = (self.groups[group_id][0], self._ids(handles))

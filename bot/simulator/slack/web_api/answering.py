@@ -42,7 +42,8 @@ async def answer(slack: SlackSimulator, request: Request) -> Response:
 
 
 def _answer(slack: SlackSimulator, name: str, token: str, args: dict[str, Any]) -> Response:
-    headers = {"x-oauth-scopes": ",".join(slack.manifest.scopes)}
+    scopes = slack.app_scopes if token == slack.app_token else slack.manifest.scopes
+    headers = {"x-oauth-scopes": ",".join(scopes)}
     try:
         method = _method(name)
         _check_token(slack, method, token)

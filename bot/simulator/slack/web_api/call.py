@@ -39,6 +39,12 @@ class Call:
         if scopes and not set(scopes) & set(provided):
             raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(provided))
 
+    def need_of_app(self, scope: str) -> None:
+        """Raises SlackError unless the app-level token has the scope."""
+        provided = self.slack.app_scopes
+        if scope not in provided:
+            raise SlackError("missing_scope", needed=scope, provided=",".join(provided))
+
     def channel(self) -> Channel:
         """The channel that is named, as far as the app can see it. Raises SlackError."""
         found = self.slack.workspace.channels.get(self.word("channel"))

@@ -51,6 +51,8 @@ def _target(call: Call) -> Channel:
     if named in call.slack.workspace.people:
         return opened(call, named)
     channel = call.channel()
+    if channel.is_archived:
+        raise SlackError("is_archived")
     if APP_USER not in channel.members:
         raise SlackError("not_in_channel")
     return channel

@@ -35,6 +35,7 @@ def api_test(call: Call) -> Body:
 
 def connections_open(call: Call) -> Body:
     """A WebSocket URL for one connection."""
+    call.need_of_app("connections:write")
     base = call.slack.url.replace("http://", "ws://", 1)
     return {"url": f"{base}/link?ticket={call.slack.connections.ticket()}&app_id={APP}"}
 

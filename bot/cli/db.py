@@ -1,0 +1,27 @@
+"""The database."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.app import unfit, upgraded
+from bot.cli.configured import settings_of
+from bot.cli.ending import done, not_so
+
+commands = typer.Typer(no_args_is_help=True, help="The database that DATABASE_URL names.")
+
+
+@commands.command()
+def upgrade(context: typer.Context) -> None:
+    """Bring the schema up to date; safe to run again, and beside others that do."""
+    before, after = done(upgraded(settings_of(context)))
+    typer.echo(f"The schema is at {after}." if before == after else f"The schema went from {before} to {after}.")
+
+
+@commands.command()
+def check(context: typer.Context) -> None:
+    """Say whether the schema is this version's; exit status 1 if not."""
+    wrong = done(unfit(settings_of(context)))
+    if wrong is not None:
+        not_so(str(wrong))
+    typer.echo("The schema is up to date.")
