@@ -152,8 +152,8 @@ def audit_verify() -> None:
 
 
 async def _run(settings: Settings) -> None:
-    async with running(settings):
-        await asyncio.Event().wait()
+    async with running(settings) as bot:
+        await bot.over()
 
 
 def _done(work: Coroutine[None, None, T]) -> T:
