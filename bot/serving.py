@@ -30,8 +30,9 @@ TICKS_A_SECOND = 10
 class _Server(uvicorn.Server):
     """uvicorn that stops the moment it is told to, by the process that embeds it and not by signals of its own."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, last_requests: float) -> None:
         super().__init__(config)
+        self._last_requests = last_requests
         self._told_to_stop = asyncio.Event()
 
     @contextmanager
@@ -54,6 +55,7 @@ class _Server(uvicorn.Server):
         del sockets  # they are closed by whoever bound them
         for server in self.servers:
             server.close()
+        await self._say_goodbye()
         for connection in list(self.server_state.connections):
             connection.shutdown()
         try:
@@ -62,6 +64,13 @@ class _Server(uvicorn.Server):
         except TimeoutError:
             for task in self.server_state.tasks:
                 task.cancel("The server was told to stop, and waited long enough.")
+
+    async def _say_goodbye(self) -> None:
+        """Every answer says from now on that it is the connection's last: nobody is cut off while sending the next."""
+        self.server_state.default_headers.append((b"connection", b"close"))
+        end = asyncio.get_running_loop().time() + self._last_requests
+        while self.server_state.connections and asyncio.get_running_loop().time() < end:  # noqa: ASYNC110 - see there
+            await asyncio.sleep(MOMENT)
 
     async def _until_quiet(self) -> None:
         """Return once no connection is open and no request is under way."""
@@ -101,8 +110,16 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 @asynccontextmanager
-async def serving(app: Any, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:  # noqa: ANN401 - any ASGI app
-    """Serve `app` and yield its base URL, without a trailing slash; stop when the block ends."""
+async def serving(
+    app: Any,  # noqa: ANN401 - any ASGI app
+    host: str = "127.0.0.1",
+    port: int = 0,
+    last_requests: float = 0.0,
+) -> AsyncIterator[str]:
+    """Serve `app` and yield its base URL, without a trailing slash; stop when the block ends.
+
+    No new connection is accepted then; by those that are kept open, requests are answered for `last_requests` seconds.
+    """
     server = _Server(
         uvicorn.Config(
             app,
@@ -113,7 +130,8 @@ async def serving(app: Any, host: str = "127.0.0.1", port: int = 0) -> AsyncIter
             ws="websockets-sansio",
             timeout_graceful_shutdown=DRAIN_SECONDS,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
-        )
+        ),
+        last_requests,
     )
     with listen(host, port) as bound:
         running = asyncio.create_task(server.serve(sockets=[bound]))

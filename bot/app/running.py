@@ -42,9 +42,6 @@ __all__ = ["Bot", "NotInstalled", "running", "slack_client"]
 
 log = structlog.get_logger(__name__)
 
-DRAIN_SECONDS = 10.0
-"""How long work that was acknowledged may go on after the bot was told to stop."""
-
 
 @dataclass(frozen=True)
 class Bot:
@@ -77,7 +74,7 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
         pulse = Pulse(utc_now)
         arize = await stack.enter_async_context(_arize(settings, pulse, pace))
         background = Background()
-        stack.push_async_callback(_drain, background)
+        stack.push_async_callback(_drain, background, pace.drain)
         engine = ledger.engine
         books = SqlHomes(engine), SqlBatches(engine), SqlLeavers(engine), SqlReviews(engine)
         edges = Edges(web, session, arize, ledger, identity, background, policy, *books, pulse, pace)
@@ -138,7 +135,7 @@ async def _connected(settings: Settings, edges: Edges, listeners: Listeners, bot
     secret = settings.slack_signing_secret.get_secret_value()
     app = bolt_app(listeners, edges.identity, command=settings.command, signing_secret=secret)
     if settings.transport == "http":
-        async with over_http(app, settings.host, settings.port) as request_url:
+        async with over_http(app, settings.host, settings.port, edges.pace.last_requests) as request_url:
             yield replace(bot, request_url=request_url)
     else:
         token, pace = settings.slack_app_token, edges.pace.socket
@@ -146,7 +143,7 @@ async def _connected(settings: Settings, edges: Edges, listeners: Listeners, bot
             yield replace(bot, socket_mode=socket_mode)
 
 
-async def _drain(background: Background) -> None:
-    cut = await background.drain(DRAIN_SECONDS)
+async def _drain(background: Background, seconds: float) -> None:
+    cut = await background.drain(seconds)
     if cut:
         log.warning("background.cut", tasks=cut)

@@ -37,9 +37,9 @@ async def over_socket_mode(
 
 
 @asynccontextmanager
-async def over_http(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
+async def over_http(app: AsyncApp, host: str, port: int, last_requests: float) -> AsyncIterator[str]:
     """The request URL that Slack must be able to reach; requests with a wrong signature are refused by Bolt."""
-    async with serving(_timed(AsyncSlackRequestHandler(app, path=PATH)), host, port) as base:
+    async with serving(_timed(AsyncSlackRequestHandler(app, path=PATH)), host, port, last_requests) as base:
         yield base + PATH
 
 

@@ -106,7 +106,7 @@ async def test_any_connection_may_get_an_envelope(slack: SlackSimulator) -> None
             typing = asyncio.create_task(slack.person("alice").types("/try"))
             first = await _first(one, two)
             got.append(first[0])
-            await acknowledge(two, first[1])
+            await acknowledge(first[0], first[1])
             await typing
         assert set(got) == {one, two}
         assert slack.person("alice").notices == []
