@@ -66,6 +66,8 @@ class Connection:
             async with asyncio.timeout(ACK_SECONDS):
                 while self._under_way:
                     await asyncio.wait(self._under_way)
+        for late in self._under_way:
+            late.cancel()
         await self._socket.close()
 
     def _leave(self, reason: str) -> None:

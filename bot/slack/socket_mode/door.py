@@ -63,10 +63,9 @@ class Door:
 
     async def open(self) -> Connection:
         """A connection that was greeted. Raises NotNow, and NoSocketMode where no later try can succeed."""
-        url = await self._url()
         try:
             async with asyncio.timeout(self.pace.greeting):
-                socket = await self._connected(url)
+                socket = await self._connected(await self._url())
         except (TimeoutError, ClientError, OSError) as error:
             raise NotNow(type(error).__name__) from None
         return await self._greeted(socket)
@@ -77,8 +76,6 @@ class Door:
         except SlackApiError as error:
             code = error_code(error)
             raise refusal(code) or NotNow(code, retry_after(error)) from None
-        except (TimeoutError, ClientError) as error:
-            raise NotNow(type(error).__name__) from None
 
     async def _connected(self, url: str) -> ClientWebSocketResponse:
         """It does not close by itself when Slack closes it: acks that are under way may still leave then."""

@@ -11,8 +11,8 @@ class SocketPace:
     """`first_pause` doubles with each failure up to `longest_pause`; a connection that held for `steady` ends the row.
 
     After `heartbeat` without a word from Slack it is sent a ping, and after half as long again the connection counts as
-    dead. `greeting` is how long Slack may take to say hello. A connection that is being replaced is left to Slack to
-    close for `linger`, which is longer than the ten seconds of its warning.
+    dead. `greeting` is how long Slack may take to connect, and then to say hello. One that is being replaced is left
+    to Slack to close for `linger`, which is longer than the ten seconds of its warning.
     """
 
     first_pause: float = 0.5
