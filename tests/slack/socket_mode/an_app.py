@@ -23,18 +23,21 @@ BRISK = SocketPace(first_pause=0.02, longest_pause=0.1, greeting=2)
 
 
 @asynccontextmanager
-async def kept(
+async def kept(  # noqa: PLR0913, PLR0917 - each is a choice of its own, with a default
     slack: SlackSimulator,
     app: AsyncApp | None = None,
     pace: SocketPace = BRISK,
     reasons: list[str] | None = None,
     token: str | None = None,
+    proxy: str | None = None,
 ) -> AsyncIterator[SocketMode]:
     """`reasons` collects why connections were replaced."""
     told = reasons if reasons is not None else []
     dispatch = (app or answering(slack)).async_dispatch
+    web = web_client(slack)
+    web.proxy = proxy
     async with aiohttp.ClientSession() as session:
-        door = Door.beside(web_client(slack), SecretStr(token or slack.app_token), session, dispatch, pace)
+        door = Door.beside(web, SecretStr(token or slack.app_token), session, dispatch, pace)
         async with kept_open(door, told.append) as socket_mode:
             yield socket_mode
 

@@ -12,6 +12,7 @@ import pytest
 from bot.simulator.slack import Drop, Error, Html, Latency, RateLimited, Status, slack_simulator
 from bot.slack.socket_mode import NoSocketMode
 from tests.simulator.slack.an_app import a_manifest
+from tests.slack.socket_mode.a_proxy import a_proxy
 from tests.slack.socket_mode.an_app import BRISK, kept, until_open
 
 if TYPE_CHECKING:
@@ -126,6 +127,15 @@ async def test_where_others_have_all_the_connections_one_waits(slack: SlackSimul
 async def _connected(slack: SlackSimulator) -> int:
     async with kept(slack) as socket_mode:
         return socket_mode.connections
+
+
+async def test_a_proxy_of_the_environment_is_used_for_both_steps(slack: SlackSimulator) -> None:
+    """The address is asked for through it, and the connection goes through it."""
+    async with asyncio.timeout(5), a_proxy() as (proxy, asked), kept(slack, proxy=proxy):
+        await until_open(slack)
+        await slack.person("alice").types("/try it")
+    assert sorted(set(asked)) == ["/api/apps.connections.open", "/link"]
+    assert slack.person("alice").ephemerals == ["heard it"]
 
 
 async def test_told_to_stop_while_it_connects_it_leaves_nothing_open(slack: SlackSimulator) -> None:
