@@ -9,11 +9,13 @@ import pytest
 
 from bot.domain.request import State
 from bot.simulator.arize import Hold
+from bot.simulator.slack import Hold as SlackHold
 from bot.store import SqlLedger
 from bot.workflow.ledger import Wanted
 from tests.databases import opened
 from tests.people import MOMENT
 from tests.stories.acts import creates
+from tests.stories.offices import POLICY, asks_for
 from tests.world import PAIRS, open_world
 
 if TYPE_CHECKING:
@@ -49,6 +51,19 @@ async def test_a_form_that_cannot_be_filled_in_time_says_so(world: World) -> Non
     modal = await alice.modal("Update user")
     await is_cut(world, held)
     await modal.shows(CUT)
+
+
+@pytest.mark.parametrize(("transport", "database"), PAIRS)
+async def test_work_that_was_due_is_free_for_the_next_process(transport: str, database: str) -> None:
+    """It need not wait until the claim of the one that stopped is over, which takes five minutes."""
+    async with open_world(transport, database, policy=POLICY) as world:
+        held = SlackHold()
+        world.slack.faults.next("users.lookupByEmail", held)
+        await asks_for(world.person("dev"))
+        await held.reached()
+        await world.bot.background.drain(SOON)
+        held.release()
+        await world.person("carla").reads_dm("Waiting (0 of 1)")
 
 
 @pytest.mark.parametrize(("transport", "database"), PAIRS)
