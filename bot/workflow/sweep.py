@@ -71,7 +71,7 @@ class Sweep:
             log.exception("sweep.failed")
 
     async def _attend(self, job: Job) -> None:
-        """Where this process is told to stop in the middle of it, the next one need not wait until our claim is over."""
+        """Told to stop in the middle of it, we give up our claim, so that the next process need not wait for its end."""
         try:
             await self.chores[job.chore](job.key)
         except Expected as trouble:
