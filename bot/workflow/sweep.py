@@ -71,7 +71,7 @@ class Sweep:
             log.exception("sweep.failed")
 
     async def _attend(self, job: Job) -> None:
-        """Told to stop in the middle of it, we give up our claim, so that the next process need not wait for its end."""
+        """Told to stop in the middle of it, we give up our claim: nobody need wait until that is over."""
         try:
             await self.chores[job.chore](job.key)
         except Expected as trouble:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.processes import Deployment
     from tests.restarts.balancer import Balancer
 
-ROUNDS = 3
+ROUNDS = 2
 REPLICAS = 2
 
 

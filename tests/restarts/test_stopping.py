@@ -34,12 +34,10 @@ async def test_under_load_nothing_is_lost(transport: str, database: str) -> None
     async with deployment(database) as bot:
         load = Load(bot)
         await starts(bot, transport)
-        bot.slack.limit_acks(0.5)
         load.begin()
         await asyncio.sleep(WORK_SECONDS)
         assert await bot.stop_oldest() == 0
         stopped = len(load.looked) + len(load.invited)
-        bot.slack.limit_acks(3)
         await starts(bot, transport)
         await asyncio.sleep(WORK_SECONDS)
         await load.end()
