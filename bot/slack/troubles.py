@@ -47,7 +47,10 @@ async def attempt(interaction: Interaction, work: Awaitable[T]) -> T | Trouble:
 
 
 def _cut() -> Trouble:
-    """Work is cancelled only where the bot was told to stop: there is a moment left to say so, and no more."""
+    """The bot was told to stop: there is a moment left to say so, and no more.
+
+    Nothing else may cancel an attempt: whoever limits its time does that within.
+    """
     log.warning("interaction.cut")
     task = asyncio.current_task()
     if task is not None:

@@ -104,6 +104,17 @@ async def test_a_connection_can_fall_silent(slack: SlackSimulator) -> None:
         slack.connections.drop(0)
 
 
+async def test_a_silent_connection_hears_no_farewell(slack: SlackSimulator) -> None:
+    """Slack gives it up; the app finds out by itself."""
+    async with a_connection(slack) as one:
+        slack.connections.freeze(0)
+        await slack.connections.disconnect("refresh_requested")
+        assert len(slack.connections) == 0
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(one.recv(), 0.05)
+        one.transport.abort()
+
+
 async def test_socket_mode_that_was_switched_off_stays_off(slack: SlackSimulator) -> None:
     """Whoever comes back is told the same."""
     async with a_connection(slack) as one:
