@@ -30,8 +30,9 @@ TICKS_A_SECOND = 10
 class _Server(uvicorn.Server):
     """uvicorn that stops the moment it is told to, by the process that embeds it and not by signals of its own."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, last_requests: float) -> None:
         super().__init__(config)
+        self._last_requests = last_requests
         self._told_to_stop = asyncio.Event()
 
     @contextmanager
@@ -54,6 +55,7 @@ class _Server(uvicorn.Server):
         del sockets  # they are closed by whoever bound them
         for server in self.servers:
             server.close()
+        await self._say_goodbye()
         for connection in list(self.server_state.connections):
             connection.shutdown()
         try:
@@ -62,6 +64,13 @@ class _Server(uvicorn.Server):
         except TimeoutError:
             for task in self.server_state.tasks:
                 task.cancel("The server was told to stop, and waited long enough.")
+
+    async def _say_goodbye(self) -> None:
+        """Every answer says from now on that it is the connection's last: nobody is cut off while sending the next."""
+        self.server_state.default_headers.append((b"connection", b"close"))
+        end = asyncio.get_running_loop().time() + self._last_requests
+        while self.server_state.connections and asyncio.get_running_loop().time() < end:  # noqa: ASYNC110 - see there
+            await asyncio.sleep(MOMENT)
 
     async def _until_quiet(self) -> None:
         """Return once no connection is open and no request is under way."""
@@ -107,10 +116,12 @@ async def serving(
     port: int = 0,
     *,
     dates: bool = True,
+    last_requests: float = 0.0,
 ) -> AsyncIterator[str]:
     """Serve `app` and yield its base URL, without a trailing slash; stop when the block ends.
 
-    `dates` is False for an application that says by itself in every answer what time it is.
+    `dates` is False for an application that says by itself in every answer what time it is. When the block ends no new
+    connection is accepted; by those that are kept open, requests are answered for `last_requests` seconds more.
     """
     server = _Server(
         uvicorn.Config(
@@ -123,7 +134,8 @@ async def serving(
             timeout_graceful_shutdown=DRAIN_SECONDS,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             date_header=dates,
-        )
+        ),
+        last_requests,
     )
     with listen(host, port) as bound:
         running = asyncio.create_task(server.serve(sockets=[bound]))

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
     from selenium.webdriver import Chrome
 
-LONGEST = ("races/", "kills/", "life/", "browser/", "test_command_line", "test_process", "_contract", "_leaks")
+LONGEST = (
+    "races/",
+    "kills/",
+    "restarts/",
+    "life/",
+    "browser/",
+    "test_command_line",
+    "test_process",
+    "_contract",
+    "_leaks",
+)
 """Where tests take seconds each."""
 
 

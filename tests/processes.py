@@ -88,12 +88,13 @@ class Deployment:
     def person(self, handle: str) -> Person:
         return self.slack.person(handle)
 
-    async def start(self, replicas: int = 1) -> None:
-        """Return once each of them is connected."""
+    async def start(self, replicas: int = 1, **variables: str) -> None:
+        """Return once each of them is connected; `variables` are theirs alone."""
+        chosen = {**self.variables, **variables}
         for _ in range(replicas):
             log = self.folder / f"{len(self._logs)}.log"
             self._logs.append(log)
-            self.running.append(await self._open.enter_async_context(started("run", variables=self.variables, log=log)))
+            self.running.append(await self._open.enter_async_context(started("run", variables=chosen, log=log)))
         async with asyncio.timeout(PATIENCE):
             while not all(_is_ready(log) for log in self._logs[-replicas:]):  # noqa: ASYNC110 - other processes write them
                 await asyncio.sleep(0.05)
@@ -110,6 +111,12 @@ class Deployment:
         for process in self.running:
             process.terminate()
         return [await process.wait() for process in self.running]
+
+    async def stop_oldest(self) -> int:
+        """SIGTERM to the one that runs longest; its exit status."""
+        oldest = self.running.pop(0)
+        oldest.terminate()
+        return await oldest.wait()
 
     async def close(self) -> None:
         await self._open.aclose()

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import socket
 import time
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 import httpx
@@ -127,6 +128,30 @@ async def test_a_request_under_way_is_finished() -> None:
         await asked.wait()
         asyncio.get_running_loop().call_later(0.05, may_answer.set)
     assert await reading == "done"
+
+
+async def test_kept_connections_are_told_that_it_was_their_last_answer() -> None:
+    """Who sends by one just when the block ends is answered; nobody new is accepted."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        async with AsyncExitStack() as stack:
+            url = await stack.enter_async_context(serving(saying("hello"), last_requests=2))
+            assert "connection" not in (await client.get(url)).headers
+            stopping = asyncio.create_task(stack.pop_all().aclose())
+            await asyncio.sleep(0.05)
+            with pytest.raises(httpx.ConnectError):
+                await read(url)
+            last = await client.get(url)
+        assert (last.text, last.headers["connection"]) == ("hello", "close")
+        await asyncio.wait_for(stopping, 1)
+
+
+async def test_a_kept_connection_that_nobody_uses_is_closed() -> None:
+    """After the time for last requests."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        async with serving(saying("hello"), last_requests=0.1) as url:
+            await client.get(url)
+            ended = time.monotonic()
+        assert 0.1 <= time.monotonic() - ended < DRAIN_SECONDS
 
 
 async def test_an_application_can_hang_up() -> None:

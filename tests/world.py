@@ -19,6 +19,7 @@ from bot.arize import RetryPolicy
 from bot.settings import Settings
 from bot.simulator.arize import RunningArize, arize_simulator
 from bot.simulator.slack import SlackSimulator, slack_simulator
+from bot.slack.socket_mode import SocketPace
 from tests.databases import DATABASES, fresh_database
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ BRISK = Pace(
     arize=RetryPolicy(first_backoff=0.02, longest_backoff=0.1, jitter=0.01),
     passwords=(0.02, 0.05, 0.1),
     chores=timedelta(milliseconds=100),
+    socket=SocketPace(first_pause=0.02, longest_pause=0.2),
+    last_requests=0.0,
 )
 """Nor for what is tried again: the pauses themselves have tests of their own."""
 BAD_LEVELS = ("error", "critical")

@@ -1,4 +1,4 @@
-"""How long the bot pauses before it tries again. No operator sets this; stories do, so that nobody waits."""
+"""How long the bot pauses before it tries again, and waits when it stops. No operator sets this; stories do."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.arize import RetryPolicy
+from bot.slack.socket_mode import SocketPace
 from bot.workflow.passwords import PAUSES
 from bot.workflow.sweep import FIRST_PAUSE
 
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pace:
-    """`passwords` are seconds between tries to deliver one; `chores` is the first pause, which doubles."""
+    """`passwords` are seconds between tries to deliver one; `chores` is the first pause, which doubles.
+
+    `socket` is for reaching Slack by Socket Mode. `drain` is how many seconds what was acknowledged may go on after the
+    bot was told to stop, `last_requests` for how many it waits then for requests over connections that are kept open.
+    """
 
     arize: RetryPolicy = RetryPolicy()  # noqa: RUF009 - frozen
     passwords: tuple[float, ...] = PAUSES
     chores: timedelta = FIRST_PAUSE
+    socket: SocketPace = SocketPace()  # noqa: RUF009 - frozen
+    drain: float = 10.0
+    last_requests: float = 1.0
 
 
 USUAL = Pace()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -35,24 +35,27 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.slack.identity import AppIdentity
     from bot.slack.listeners import Listeners
+    from bot.slack.socket_mode import SocketMode
     from bot.workflow.sweep import Sweep
 
 __all__ = ["Bot", "NotInstalled", "running", "slack_client"]
 
 log = structlog.get_logger(__name__)
 
-DRAIN_SECONDS = 10.0
-"""How long work that was acknowledged may go on after the bot was told to stop."""
-
 
 @dataclass(frozen=True)
 class Bot:
-    """A bot that is connected. `request_url` is where Slack reaches it over HTTP, None in Socket Mode."""
+    """A bot that is connected: by `socket_mode`, or over HTTP, where Slack reaches it at `request_url`."""
 
     background: Background
     identity: AppIdentity
-    request_url: str | None
     sweep: Sweep
+    request_url: str | None = None
+    socket_mode: SocketMode | None = None
+
+    async def over(self) -> None:
+        """Never returns: raises NotInstalled once Slack cannot be reached any more, however often it is tried."""
+        await (self.socket_mode.over() if self.socket_mode else asyncio.Event().wait())
 
 
 @asynccontextmanager
@@ -71,16 +74,17 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
         pulse = Pulse(utc_now)
         arize = await stack.enter_async_context(_arize(settings, pulse, pace))
         background = Background()
-        stack.push_async_callback(_drain, background)
+        stack.push_async_callback(_drain, background, pace.drain)
         engine = ledger.engine
         books = SqlHomes(engine), SqlBatches(engine), SqlLeavers(engine), SqlReviews(engine)
         edges = Edges(web, session, arize, ledger, identity, background, policy, *books, pulse, pace)
         parts = wired(settings, edges)
         await stack.enter_async_context(_sweeping(parts.sweep, background, settings.sweep_every))
-        request_url = await stack.enter_async_context(_connected(settings, parts.listeners, identity, web))
+        bot = Bot(background, identity, parts.sweep)
+        connected = await stack.enter_async_context(_connected(settings, edges, parts.listeners, bot))
         log.info("bot.ready", transport=settings.transport, team=identity.team_id)
         try:
-            yield Bot(background, identity, request_url, parts.sweep)
+            yield connected
         finally:
             log.info("bot.stopping")
 
@@ -127,20 +131,19 @@ async def _arize(settings: Settings, pulse: Pulse, pace: Pace) -> AsyncIterator[
 
 
 @asynccontextmanager
-async def _connected(
-    settings: Settings, listeners: Listeners, identity: AppIdentity, web: AsyncWebClient
-) -> AsyncIterator[str | None]:
+async def _connected(settings: Settings, edges: Edges, listeners: Listeners, bot: Bot) -> AsyncIterator[Bot]:
     secret = settings.slack_signing_secret.get_secret_value()
-    app = bolt_app(listeners, identity, command=settings.command, signing_secret=secret)
+    app = bolt_app(listeners, edges.identity, command=settings.command, signing_secret=secret)
     if settings.transport == "http":
-        async with over_http(app, settings.host, settings.port) as request_url:
-            yield request_url
+        async with over_http(app, settings.host, settings.port, edges.pace.last_requests) as request_url:
+            yield replace(bot, request_url=request_url)
     else:
-        async with over_socket_mode(app, settings.slack_app_token, web):
-            yield None
+        token, pace = settings.slack_app_token, edges.pace.socket
+        async with over_socket_mode(app, token, edges.web, edges.session, pace) as socket_mode:
+            yield replace(bot, socket_mode=socket_mode)
 
 
-async def _drain(background: Background) -> None:
-    cut = await background.drain(DRAIN_SECONDS)
+async def _drain(background: Background, seconds: float) -> None:
+    cut = await background.drain(seconds)
     if cut:
         log.warning("background.cut", tasks=cut)

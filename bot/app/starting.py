@@ -16,6 +16,7 @@ from bot.slack.web import SLACK_TROUBLE
 
 if TYPE_CHECKING:
     from bot.app.checkup import Finding
+    from bot.app.running import Bot
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -27,7 +28,7 @@ KNOWN_BY_STARTING = ("settings", "policy.file", "database", "slack.socket_mode")
 
 
 LATE = 10.0
-"""Seconds in which a bot is ready where nothing is in its way; the Slack library tries again for ever."""
+"""Seconds in which a bot is ready where nothing is in its way; while Slack is out of reach it tries again for ever."""
 
 
 class CannotStart(Exception):  # noqa: N818 - sentences for the operator
@@ -52,20 +53,20 @@ async def _serve_unless_late(settings: Settings, late: float) -> None:
     """Returns only where the start took too long for no reason that is seen: then another one may go well."""
     limit = asyncio.timeout(late)
     try:
-        async with limit, running(settings):
+        async with limit, running(settings) as bot:
             limit.reschedule(None)
-            await _serve_and_look(settings)
+            await _serve_and_look(settings, bot)
     except REASONS as error:
         reasons = await _reasons(settings)
         if reasons or not limit.expired():
             raise CannotStart(reasons or (str(error),)) from None
 
 
-async def _serve_and_look(settings: Settings) -> None:
+async def _serve_and_look(settings: Settings, bot: Bot) -> None:
     """The bot is at work already: nobody waits for what is only logged."""
     looking = asyncio.create_task(_tell(settings))
     try:
-        await asyncio.Event().wait()
+        await bot.over()
     finally:
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)

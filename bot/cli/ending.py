@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NOT_SO = 1
 CANNOT_START = 2
+STOP = (signal.SIGINT, signal.SIGTERM)
 CANNOT_WORK = (CannotStart, NotInstalled, PolicyError, UnfitSchema, Unavailable, OSError)
 
 
@@ -42,8 +43,16 @@ def until_stopped(work: Coroutine[None, None, None]) -> None:
 async def _stoppable(work: Coroutine[None, None, None]) -> None:
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
+
+    def stop() -> None:
+        """In order; a second signal ends the process as it would any other, at once."""
+        for number in STOP:
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
+        task.cancel()
+
+    for number in STOP:
+        loop.add_signal_handler(number, stop)
     try:
         await task
     except asyncio.CancelledError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
 log = structlog.get_logger(__name__)
+
+
+LAST_WORDS = 3.0
+"""Seconds."""
 
 
 class Background:
@@ -31,15 +36,27 @@ class Background:
         while self._tasks:
             await asyncio.wait(self._tasks)
 
-    async def drain(self, seconds: float) -> int:
-        """Give the work under way `seconds` to end, cancel the rest; says how many were cut."""
-        if not self._tasks:
-            return 0
-        _, cut = await asyncio.wait(self._tasks, timeout=seconds)
-        for task in cut:
+    async def drain(self, seconds: float, last_words: float = LAST_WORDS) -> int:
+        """Give the work under way, and what it starts, `seconds` to end; says how many were cut then.
+
+        What is cut has `last_words` more seconds to say so to whoever waits for it.
+        """
+        await self._idle_within(seconds)
+        cut = self._cut()
+        await self._idle_within(last_words)
+        while self._cut():
+            await asyncio.wait(self._tasks)
+        return cut
+
+    async def _idle_within(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.idle()
+
+    def _cut(self) -> int:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*cut, return_exceptions=True)
-        return len(cut)
+        return len(self._tasks)
 
 
 async def _logged(work: Coroutine[Any, Any, object]) -> None:

@@ -31,13 +31,17 @@ class Picker:
 
     async def options(self, interaction: Interaction, view: View, query: str) -> list[Option]:
         """Users whose address contains `query`; never empty, because an empty list leaves the modal stuck."""
-        try:
-            found = await asyncio.wait_for(attempt(interaction, self._users(interaction, view, query)), IN_TIME)
-        except TimeoutError:
-            return [option("Arize is slow to answer; type on to try again", NOBODY)]
+        found = await attempt(interaction, self._in_time(interaction, view, query))
         if isinstance(found, Trouble):
             return [option(found.words, NOBODY)]
         return found or [option("No user you can pick has that in their address", NOBODY)]
+
+    async def _in_time(self, interaction: Interaction, view: View, query: str) -> list[Option]:
+        try:
+            async with asyncio.timeout(IN_TIME):
+                return await self._users(interaction, view, query)
+        except TimeoutError:
+            return [option("Arize is slow to answer; type on to try again", NOBODY)]
 
     async def _users(self, interaction: Interaction, view: View, query: str) -> list[Option]:
         command = self.desk.command(read_form_state(view["private_metadata"]).command)

@@ -71,6 +71,7 @@ class Sweep:
             log.exception("sweep.failed")
 
     async def _attend(self, job: Job) -> None:
+        """Told to stop in the middle of it, we give up our claim: nobody need wait until that is over."""
         try:
             await self.chores[job.chore](job.key)
         except Expected as trouble:
@@ -79,6 +80,9 @@ class Sweep:
         except Exception:
             log.exception("job.failed", chore=job.chore.value, key=job.key, attempts=job.attempts)
             await self._again(job)
+        except asyncio.CancelledError:
+            await self.ledger.put_off(job, self.now())
+            raise
         else:
             await self.ledger.drop_job(job)
 

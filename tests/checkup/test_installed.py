@@ -104,7 +104,7 @@ async def test_an_app_token_that_is_refused_stops_the_start() -> None:
         here.slack.app_scopes = ()
         (found,) = [each for each in await here.looked_at() if each.name == "slack.socket_mode"]
     assert (found.verdict.value, found.stops) == ("wrong", True)
-    assert found.words == "Slack opens no connection for SLACK_APP_TOKEN (missing_scope)."
+    assert found.words == "SLACK_APP_TOKEN is not a token for Socket Mode (missing_scope)."
     assert "connections:write" in found.remedy
 
 

@@ -38,15 +38,15 @@ async def test_what_is_wrong_with_a_bot_that_runs_is_logged() -> None:
     assert "admin" in told["check.warning"]["why"]
 
 
-async def test_an_app_token_that_is_refused_is_told_after_a_while() -> None:
-    """The Slack library would try for ever, and only log it."""
+async def test_an_app_token_that_is_refused_ends_the_start() -> None:
+    """With what to do, once: the start and the check that follows it say the same."""
     async with set_up() as here:
         here.slack.app_scopes = ()
         settings = environment("socket", here.slack, here.arize, here.variables)
         with pytest.raises(CannotStart) as told:
             await serve(settings, late=SOON)
     (reason,) = told.value.reasons
-    assert reason.startswith("Slack opens no connection for SLACK_APP_TOKEN (missing_scope).")
+    assert reason.startswith("SLACK_APP_TOKEN is not a token for Socket Mode (missing_scope).")
 
 
 async def test_a_start_that_is_only_slow_is_begun_again() -> None:

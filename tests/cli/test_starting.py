@@ -31,7 +31,7 @@ async def test_all_that_keeps_the_bot_from_starting_is_told_at_once() -> None:
             "policy.toml, line 1: there is no role admins",
             "The database is empty. Run: ax-user-bot db upgrade",
             "Slack refuses SLACK_BOT_TOKEN (invalid_auth). Install the app again and copy its token.",
-            "Slack opens no connection for SLACK_APP_TOKEN (missing_scope). It lacks the scope connections:write.",
+            "SLACK_APP_TOKEN is not a token for Socket Mode (missing_scope). Generate an app-level token",
         ),
         strict=True,
     ):

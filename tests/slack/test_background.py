@@ -55,3 +55,24 @@ async def test_draining_gives_work_its_time_and_cuts_what_takes_longer() -> None
     assert await background.drain(0.05) == 1
     assert done == ["short"]
     assert await background.drain(0.05) == 0
+
+
+async def test_what_is_cut_has_a_moment_to_say_so() -> None:
+    """And no more than that, whatever it does with it; what it starts meanwhile is waited for as well."""
+    background, said = Background(), []
+
+    async def says_so(*, endlessly: bool = False) -> None:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            await asyncio.sleep(0.01)
+            said.append("I was cut.")
+            background.spawn(asyncio.sleep(0.01))
+            if endlessly:
+                await asyncio.Event().wait()
+
+    background.spawn(says_so())
+    background.spawn(says_so(endlessly=True))
+    assert await background.drain(0.05, last_words=0.1) == 2
+    assert said == ["I was cut."] * 2
+    await background.idle()

@@ -9,7 +9,7 @@ from bot.app.checkup.finding import ok, unseen, warning, wrong
 from bot.slack.identity import NotInstalled
 from bot.slack.probing import Mute, refused_connection
 from bot.slack.scopes import SCOPES
-from bot.slack.web import PASSING
+from bot.slack.socket_mode.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -76,26 +76,12 @@ async def reach_found(settings: Settings, web: AsyncWebClient) -> AsyncIterator[
 async def _socket_mode(settings: Settings, web: AsyncWebClient) -> Finding:
     name = "slack.socket_mode"
     try:
-        refusal = await refused_connection(web, settings.slack_app_token)
+        code = await refused_connection(web, settings.slack_app_token)
     except Mute as why:
         return wrong(name, f"Slack does not say whether a connection may be opened ({why}).", "Check the network.")
-    if refusal is None:
+    if code is None:
         return ok(name, "Slack opens connections for SLACK_APP_TOKEN.")
-    words = f"Slack opens no connection for SLACK_APP_TOKEN ({refusal})."
-    return wrong(name, words, _REMEDIES.get(refusal, _MAKE_ANOTHER), stops=refusal not in PASSING)
-
-
-_MAKE_ANOTHER = (
-    "Make an app-level token with the scope connections:write, under Basic Information of the app at "
-    "https://api.slack.com/apps, and see that Socket Mode is on."
-)
-_REMEDIES = {"missing_scope": f"It lacks the scope connections:write. {_MAKE_ANOTHER}"}
-_REFUSALS = (
-    "invalid_auth",
-    "not_authed",
-    "not_allowed_token_type",
-    "missing_scope",
-    "account_inactive",
-    "token_revoked",
-)
-"""What no later try mends."""
+    known = refusal(code)
+    if known is not None:
+        return wrong(name, known.words, known.remedy, stops=True)
+    return wrong(name, f"Slack opens no connection for SLACK_APP_TOKEN ({code}).", "It is tried again by itself.")

@@ -23,8 +23,8 @@ RESPONSE_URL = "response_url"
 UPLOAD = "upload"
 DOWNLOAD = "download"
 """They name the response_urls, the places to upload to and the files to download, beside the names of Web API methods;
-"ack" names the acks over a socket."""
-BY_NAME_ONLY = (RESPONSE_URL, UPLOAD, DOWNLOAD, "ack")
+"envelope" and "ack" name what goes over a socket, which a Drop cuts."""
+BY_NAME_ONLY = (RESPONSE_URL, UPLOAD, DOWNLOAD, "envelope", "ack")
 NOT_FOUND = 404
 _PAGE = "<html><head><title>Server Error</title></head><body><h1>Something went wrong</h1></body></html>"
 

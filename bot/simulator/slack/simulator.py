@@ -80,7 +80,9 @@ class SlackSimulator:
     def _deliver(self) -> None:
         self.payloads = Payloads(secrets.token_urlsafe(18))
         self.posting = Posting(self.violations)
-        self.connections = Connections(self.ids, self.faults, self.changes, enabled=self.manifest.socket_mode)
+        self.connections = Connections(
+            self.ids, self.faults, self.changes, self.later, enabled=self.manifest.socket_mode
+        )
         self.courier = Courier(self.connections, self.inspector)
         self.interactions = Interactions(self)
         self.submissions = Submissions(self)

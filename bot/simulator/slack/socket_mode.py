@@ -6,22 +6,27 @@ import asyncio
 import secrets
 from typing import TYPE_CHECKING, Any, Literal
 
-from starlette.websockets import WebSocketDisconnect
-
 from bot.simulator.slack.deliveries import OK, Answer, Delivery, Retry, Unanswered
 from bot.simulator.slack.faults import Drop
 from bot.simulator.slack.ids import APP
+from bot.simulator.slack.link import Link, farewell, greeting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from starlette.websockets import WebSocket
 
     from bot.simulator.slack.changes import Changes
     from bot.simulator.slack.faults import Faults
     from bot.simulator.slack.ids import Ids
 
+    Later = Callable[[Coroutine[Any, Any, None]], None]
+
 MOST = 10
 """Connections of one app (https://docs.slack.dev/apis/events-api/using-socket-mode)."""
-DEBUG = {"host": "applink-simulator", "build_number": 1, "approximate_connection_time": 18060}
+WARNING_SECONDS = 10.0
+MOST_DELIVERIES = 3
+"""Of one envelope, as long as nobody acknowledges it and there is another connection to try."""
 
 Reason = Literal["warning", "refresh_requested", "link_disabled"]
 
@@ -29,15 +34,16 @@ Reason = Literal["warning", "refresh_requested", "link_disabled"]
 class Connections:
     """`ack_limit` is in seconds of real time. Not `enabled` is what a manifest without Socket Mode says."""
 
-    def __init__(self, ids: Ids, faults: Faults, changes: Changes, *, enabled: bool) -> None:
+    def __init__(self, ids: Ids, faults: Faults, changes: Changes, later: Later, *, enabled: bool) -> None:
         self.ack_limit = 3.0
         self._enabled = enabled
         self._ids = ids
         self._faults = faults
         self._changes = changes
+        self._later = later
         self._tickets: set[str] = set()
-        self._open: list[WebSocket] = []
-        self._waiting: dict[str, asyncio.Future[Any]] = {}
+        self._open: list[Link] = []
+        self._waiting: dict[tuple[Link, str], asyncio.Future[Any]] = {}
         self._turn = 0
 
     def __len__(self) -> int:
@@ -58,89 +64,124 @@ class Connections:
         self._tickets.remove(ticket)
         await socket.accept()
         if not self._enabled:
-            await _farewell(socket, "link_disabled")
+            await Link(socket).dismiss("link_disabled")
         elif len(self._open) >= MOST:
-            await _farewell(socket, "too_many_websockets")
+            await Link(socket).dismiss("too_many_websockets")
         else:
-            await self._converse(socket)
+            await self._converse(Link(socket))
 
     async def send(self, delivery: Delivery, retry: Retry | None = None, connection: int | None = None) -> Answer:
-        """Deliver until acknowledged. What was under way on a connection that broke is delivered once more.
+        """Deliver until acknowledged: by one connection, and without an ack in time by another one.
 
         Raises Unanswered: `dispatch_failed` with nobody connected, `operation_timeout` without an ack in time.
         """
         envelope_id = self._ids.envelope()
-        socket = await self._any(connection)
-        answer = await self._deliver(socket, envelope_id, delivery, retry)
-        if answer is None and socket not in self._open and self._open:
-            again = Retry(retry.number + 1 if retry else 1, "timeout")
-            answer = await self._deliver(await self._any(None), envelope_id, delivery, again)
-        if answer is None:
-            raise Unanswered("operation_timeout")
-        return answer
+        link: Link | None = await self._any(connection)
+        for _ in range(MOST_DELIVERIES):
+            if link is None:
+                break
+            answer = await self._deliver(link, envelope_id, delivery, retry)
+            if answer is not None:
+                return answer
+            link = await self._other(link)
+            retry = Retry(retry.number + 1 if retry else 1, "timeout")
+        raise Unanswered("operation_timeout")
 
-    def drop(self) -> None:
-        """Cut all connections at once, without a word."""
-        for socket in self._open:
-            socket.scope["state"]["transport"].abort()
-        self._open.clear()
-        self._changes.touch()
+    def drop(self, connection: int | None = None) -> None:
+        """Cut all connections at once, or one of them, without a word."""
+        for link in tuple(self._open) if connection is None else (self._open[connection],):
+            link.cut()
+            self._gone(link)
 
-    async def disconnect(self, reason: Reason) -> None:
-        """Ask the app to reconnect: `warning` comes some seconds ahead, the others close the connection."""
-        for socket in tuple(self._open):
+    def freeze(self, connection: int) -> None:
+        """Let it fall silent: it stays open, answers no ping, and what is sent by it arrives nowhere."""
+        self._open[connection].freeze()
+
+    async def disconnect(self, reason: Reason, warned: float = WARNING_SECONDS) -> None:
+        """Ask the app to reconnect: a `warning` comes so many seconds ahead, other reasons close the connections.
+
+        A link that was disabled stays so: whoever connects again is told the same.
+        """
+        self._enabled = self._enabled and reason != "link_disabled"
+        for link in tuple(self._open):
             if reason == "warning":
-                await socket.send_json(_disconnect(reason))
+                await link.send(farewell(reason))
+                self._later(self._close(link, warned))
             else:
-                self._open.remove(socket)
-                await _farewell(socket, reason)
-        self._changes.touch()
+                self._gone(link)
+                await link.dismiss(reason)
 
-    async def _converse(self, socket: WebSocket) -> None:
-        self._open.append(socket)
-        hello = {"type": "hello", "num_connections": len(self._open), "connection_info": {"app_id": APP}}
-        await socket.send_json({**hello, "debug_info": DEBUG})
-        self._changes.touch()
-        try:
-            while True:
-                self._heard(socket, await socket.receive_json())
-        except (WebSocketDisconnect, RuntimeError):
-            self._gone(socket)
+    async def _close(self, link: Link, after: float) -> None:
+        await asyncio.sleep(after)
+        if link in self._open:
+            self._gone(link)
+            await link.dismiss("refresh_requested")
 
-    def _heard(self, socket: WebSocket, message: dict[str, Any]) -> None:
-        waiting = self._waiting.get(message.get("envelope_id", ""))
+    async def _converse(self, link: Link) -> None:
+        self._open.append(link)
+        await link.send(greeting(APP, len(self._open)))
+        self._changes.touch()
+        async for message in link.messages():
+            self._heard(link, message)
+        self._gone(link)
+
+    def _heard(self, link: Link, message: dict[str, Any]) -> None:
+        waiting = self._waiting.get((link, message.get("envelope_id", "")))
         if waiting is None or waiting.done():
             return
         if isinstance(self._faults.take("ack"), Drop):
-            self._gone(socket)
-            socket.scope["state"]["transport"].abort()
+            self._gone(link)
+            link.cut()
             return
         waiting.set_result(message.get("payload"))
 
-    def _gone(self, socket: WebSocket) -> None:
-        if socket in self._open:
-            self._open.remove(socket)
+    def _gone(self, link: Link) -> None:
+        if link in self._open:
+            self._open.remove(link)
             self._changes.touch()
 
-    async def _any(self, connection: int | None) -> WebSocket:
+    async def _any(self, connection: int | None) -> Link:
         """Take turns, unless told which; wait for a connection where there is none."""
         found = await self._changes.until(lambda: self._open or None, self.ack_limit)
         if not found:
             raise Unanswered("dispatch_failed")
-        self._turn += 1
-        return found[(self._turn if connection is None else connection) % len(found)]
+        return self._next(found) if connection is None else found[connection % len(found)]
 
-    async def _deliver(
-        self, socket: WebSocket, envelope_id: str, delivery: Delivery, retry: Retry | None
-    ) -> Answer | None:
-        self._waiting[envelope_id] = waiting = asyncio.get_running_loop().create_future()
+    async def _other(self, link: Link) -> Link | None:
+        """Another one that is open; where this one is gone, whoever comes next."""
+        within = 0.0 if link in self._open else self.ack_limit
+        others = await self._changes.until(lambda: [each for each in self._open if each is not link] or None, within)
+        return self._next(others) if others else None
+
+    def _next(self, links: list[Link]) -> Link:
+        self._turn += 1
+        return links[self._turn % len(links)]
+
+    async def _deliver(self, link: Link, envelope_id: str, delivery: Delivery, retry: Retry | None) -> Answer | None:
+        """None without an ack in time, by the connection that the envelope went out by."""
+        key = link, envelope_id
+        self._waiting[key] = waiting = asyncio.get_running_loop().create_future()
         try:
-            await socket.send_json(_envelope(envelope_id, delivery, retry))
+            if not await self._sent(link, _envelope(envelope_id, delivery, retry)):
+                return None
             return Answer(OK, await asyncio.wait_for(waiting, self.ack_limit))
-        except (TimeoutError, WebSocketDisconnect, RuntimeError):
+        except TimeoutError:
             return None
         finally:
-            del self._waiting[envelope_id]
+            del self._waiting[key]
+
+    async def _sent(self, link: Link, envelope: dict[str, Any]) -> bool:
+        """A Drop cuts the connection in the middle of the envelope, or right `after` it."""
+        fault = self._faults.take("envelope")
+        if not isinstance(fault, Drop):
+            return await link.send(envelope)
+        if fault.after:
+            await link.send(envelope)
+            link.cut()
+        else:
+            link.cut_within(envelope)
+        self._gone(link)
+        return True
 
 
 def _envelope(envelope_id: str, delivery: Delivery, retry: Retry | None) -> dict[str, Any]:
@@ -152,12 +193,3 @@ def _envelope(envelope_id: str, delivery: Delivery, retry: Retry | None) -> dict
         "accepts_response_payload": delivery.kind != "events_api",
         **retried,
     }
-
-
-def _disconnect(reason: str) -> dict[str, Any]:
-    return {"type": "disconnect", "reason": reason, "debug_info": DEBUG}
-
-
-async def _farewell(socket: WebSocket, reason: str) -> None:
-    await socket.send_json(_disconnect(reason))
-    await socket.close()

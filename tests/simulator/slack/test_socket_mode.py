@@ -4,45 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import websockets
 
 from bot.simulator.slack import Drop, Unanswered, slack_simulator
-from tests.simulator.slack.an_app import a_manifest, socket_mode, web_client
+from tests.simulator.slack.an_app import a_manifest, socket_mode
+from tests.simulator.slack.links import Json, a_connection, a_url, acknowledge, heard
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from slack_bolt.async_app import AsyncAck, AsyncApp
     from websockets import ClientConnection
 
     from bot.simulator.slack import SlackSimulator
-
-Json = dict[str, Any]
-
-
-async def a_url(slack: SlackSimulator) -> str:
-    web = web_client(slack, slack.app_token)
-    return str((await web.apps_connections_open(app_token=slack.app_token))["url"])
-
-
-@asynccontextmanager
-async def a_connection(slack: SlackSimulator) -> AsyncIterator[ClientConnection]:
-    """Greeted already."""
-    async with websockets.connect(await a_url(slack), proxy=None) as socket:
-        assert (await heard(socket))["type"] == "hello"
-        yield socket
-
-
-async def heard(socket: ClientConnection) -> Json:
-    return dict(json.loads(await asyncio.wait_for(socket.recv(), 2)))
-
-
-async def acknowledge(socket: ClientConnection, envelope: Json, **more: Any) -> None:  # noqa: ANN401 - JSON
-    await socket.send(json.dumps({"envelope_id": envelope["envelope_id"], **more}))
 
 
 async def test_the_greeting_counts_connections(slack: SlackSimulator) -> None:
@@ -99,14 +74,14 @@ async def test_without_socket_mode_in_the_manifest_the_link_is_disabled() -> Non
 
 
 async def test_any_connection_may_get_an_envelope(slack: SlackSimulator) -> None:
-    """They take turns; an ack counts whichever way it comes."""
+    """They take turns."""
     async with a_connection(slack) as one, a_connection(slack) as two:
         got: list[ClientConnection] = []
         for _ in range(2):
             typing = asyncio.create_task(slack.person("alice").types("/try"))
             first = await _first(one, two)
             got.append(first[0])
-            await acknowledge(two, first[1])
+            await acknowledge(first[0], first[1])
             await typing
         assert set(got) == {one, two}
         assert slack.person("alice").notices == []

@@ -1,0 +1,37 @@
+"""From an envelope to Bolt, and from Bolt's response to the ack that Slack waits for."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+if TYPE_CHECKING:
+    from slack_bolt import BoltResponse
+
+    from bot.slack.socket_mode.frames import Envelope
+
+OK = 200
+JSON = "application/json"
+
+
+def request_of(envelope: Envelope) -> AsyncBoltRequest:
+    return AsyncBoltRequest(mode="socket_mode", body=envelope.payload, headers=dict(envelope.headers))
+
+
+def ack_of(envelope: Envelope, response: BoltResponse) -> str | None:
+    """The frame to send; None where Bolt's answer is no 200, so that Slack treats it as a failure."""
+    if response.status != OK:
+        return None
+    ack: dict[str, Any] = {"envelope_id": envelope.id}
+    if response.body and envelope.accepts_payload:
+        ack["payload"] = _payload(response)
+    return json.dumps(ack)
+
+
+def _payload(response: BoltResponse) -> Any:  # noqa: ANN401 - JSON
+    """Errors, options and views are JSON; a text is the answer to a command."""
+    if response.first_headers().get("content-type", "").startswith(JSON):
+        return json.loads(response.body)
+    return {"text": response.body}
