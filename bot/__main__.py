@@ -17,6 +17,7 @@ from bot.app import (
     NotInstalled,
     PolicyError,
     UnfitSchema,
+    asked,
     export,
     running,
     unfit,
@@ -69,6 +70,20 @@ def run() -> None:
     settings = _settings()
     configure(settings.log_level, settings.log_format)
     _until_stopped(_run(settings))
+
+
+@cli.command()
+def health(
+    *,
+    ready: Annotated[bool, typer.Option("--ready", help="Ask whether it can work, not only whether it lives.")] = False,
+) -> None:
+    """Ask the bot that runs on this machine how it is, at BOT_MONITOR_PORT; exit status 1 if it is not well."""
+    try:
+        answer = _done(asked(_settings(), ready=ready))
+    except Expected as mistake:
+        _give_up(str(mistake))
+    typer.echo(answer.words, err=not answer.is_well)
+    raise typer.Exit(0 if answer.is_well else NOT_SO)
 
 
 @cli.command()

@@ -131,6 +131,7 @@ def environment(transport: str, slack: SlackSimulator, arize: RunningArize, more
         {
             "BOT_TRANSPORT": transport,
             "BOT_PORT": "0",
+            "BOT_MONITOR_PORT": "0",
             "SLACK_BOT_TOKEN": slack.bot_token,
             "SLACK_APP_TOKEN": slack.app_token,
             "SLACK_SIGNING_SECRET": slack.signing_secret,

@@ -1,6 +1,7 @@
 """The composition root: what the command line runs, made from settings."""
 
 from bot.app.asking import Why, why
+from bot.app.health import Answer, asked
 from bot.app.histories import export, verify
 from bot.app.pace import Pace
 from bot.app.running import Bot, NotInstalled, running
@@ -8,12 +9,14 @@ from bot.app.storing import UnfitSchema, unfit, upgraded
 from bot.policy_file import PolicyError
 
 __all__ = [
+    "Answer",
     "Bot",
     "NotInstalled",
     "Pace",
     "PolicyError",
     "UnfitSchema",
     "Why",
+    "asked",
     "export",
     "running",
     "unfit",

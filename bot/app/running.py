@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot.app.edges import Edges
+from bot.app.monitoring import monitoring, watch_database, watched_pulse
 from bot.app.pace import USUAL, Pace
 from bot.app.policies import policy_of
-from bot.app.storing import opened_ledger, utc_now
+from bot.app.storing import opened_engine, utc_now
+from bot.app.watching import WatchedBatches, WatchedLedger
 from bot.app.wiring import wired
 from bot.arize import ArizeClient, ArizeError, EnumCase
 from bot.settings.values import is_loopback
@@ -22,17 +24,19 @@ from bot.slack.background import Background
 from bot.slack.identity import NotInstalled, identify
 from bot.slack.transport import over_http, over_socket_mode
 from bot.slack.web import slack_session, web_client
-from bot.store import SqlBatches, SqlHomes, SqlLeavers, SqlReviews
+from bot.store import SqlHomes, SqlLeavers, SqlReviews
 from bot.workflow.health import Pulse
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from datetime import timedelta
 
     from aiohttp import ClientSession
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from bot.arize import Ended
     from bot.settings import Settings
+    from bot.slack.calls import SlackWatcher
     from bot.slack.identity import AppIdentity
     from bot.slack.listeners import Listeners
     from bot.workflow.sweep import Sweep
@@ -47,12 +51,16 @@ DRAIN_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Bot:
-    """A bot that is connected. `request_url` is where Slack reaches it over HTTP, None in Socket Mode."""
+    """A bot that is connected. `request_url` is where Slack reaches it over HTTP, None in Socket Mode.
+
+    `monitor_url` is where operators' machines ask how it is.
+    """
 
     background: Background
     identity: AppIdentity
     request_url: str | None
     sweep: Sweep
+    monitor_url: str
 
 
 @asynccontextmanager
@@ -60,28 +68,35 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
     """The bot, connected while the block lasts.
 
     Raises NotInstalled where Slack refuses the token, UnfitSchema where the database's schema is not this version's,
-    PolicyError for a policy file that cannot be used, and Unavailable where the database does not answer.
+    PolicyError for a policy file that cannot be used, Unavailable where the database does not answer, and OSError for a
+    port that is taken.
     """
     policy = policy_of(settings)
     async with AsyncExitStack() as stack:
+        monitor, monitor_url = await stack.enter_async_context(monitoring(settings))
         session = await stack.enter_async_context(slack_session())
-        web = slack_client(settings, session)
-        ledger = await stack.enter_async_context(opened_ledger(settings))
+        web = slack_client(settings, session, monitor.slack)
+        engine = await stack.enter_async_context(opened_engine(settings))
+        watch_database(monitor, engine)
         identity = await identify(web, settings.slack_bot_token)
         pulse = Pulse(utc_now)
-        arize = await stack.enter_async_context(_arize(settings, pulse, pace))
+        arize = await stack.enter_async_context(_arize(settings, watched_pulse(monitor, pulse), pace))
         background = Background()
         stack.push_async_callback(_drain, background)
-        engine = ledger.engine
-        books = SqlHomes(engine), SqlBatches(engine), SqlLeavers(engine), SqlReviews(engine)
-        edges = Edges(web, session, arize, ledger, identity, background, policy, *books, pulse, pace)
+        ledger = WatchedLedger(engine, utc_now, meter=monitor.work)
+        batches = WatchedBatches(engine, meter=monitor.work)
+        books = SqlHomes(engine), batches, SqlLeavers(engine), SqlReviews(engine)
+        edges = Edges(web, session, arize, ledger, identity, background, policy, *books, pulse, pace, monitor)
         parts = wired(settings, edges)
         await stack.enter_async_context(_sweeping(parts.sweep, background, settings.sweep_every))
-        request_url = await stack.enter_async_context(_connected(settings, parts.listeners, identity, web))
-        log.info("bot.ready", transport=settings.transport, team=identity.team_id)
+        connecting = _connected(settings, parts.listeners, identity, web, monitor.sockets.reconnected)
+        request_url, ways_in = await stack.enter_async_context(connecting)
+        monitor.started(ways_in)
+        log.info("bot.ready", transport=settings.transport, team=identity.team_id, monitor=monitor_url)
         try:
-            yield Bot(background, identity, request_url, parts.sweep)
+            yield Bot(background, identity, request_url, parts.sweep, monitor_url)
         finally:
+            monitor.stopping()
             log.info("bot.stopping")
 
 
@@ -104,20 +119,21 @@ async def _rounds(sweep: Sweep, background: Background, every: timedelta) -> Non
         await asyncio.sleep(every.total_seconds())
 
 
-def slack_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
+def slack_client(settings: Settings, session: ClientSession, watcher: SlackWatcher | None = None) -> AsyncWebClient:
     direct = is_loopback(urlsplit(settings.slack_api_url).hostname)
-    return web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session, direct=direct)
+    token = settings.slack_bot_token.get_secret_value()
+    return web_client(token, settings.slack_api_url, session, direct=direct, watcher=watcher)
 
 
 @asynccontextmanager
-async def _arize(settings: Settings, pulse: Pulse, pace: Pace) -> AsyncIterator[ArizeClient]:
+async def _arize(settings: Settings, on_end: Callable[[Ended], None], pace: Pace) -> AsyncIterator[ArizeClient]:
     async with ArizeClient(
         settings.arize_api_key,
         base_url=settings.arize_base_url,
         enum_case=EnumCase(settings.arize_enum_case),
         warn_prerelease=not settings.disable_prerelease_warning,
         retry=pace.arize,
-        on_end=pulse.heard,
+        on_end=on_end,
     ) as client:
         try:
             await client.probe()
@@ -128,16 +144,21 @@ async def _arize(settings: Settings, pulse: Pulse, pace: Pace) -> AsyncIterator[
 
 @asynccontextmanager
 async def _connected(
-    settings: Settings, listeners: Listeners, identity: AppIdentity, web: AsyncWebClient
-) -> AsyncIterator[str | None]:
+    settings: Settings,
+    listeners: Listeners,
+    identity: AppIdentity,
+    web: AsyncWebClient,
+    on_reconnect: Callable[[str], None],
+) -> AsyncIterator[tuple[str | None, Callable[[], int]]]:
+    """The URL that Slack reaches, and how many ways in there are at the moment."""
     secret = settings.slack_signing_secret.get_secret_value()
     app = bolt_app(listeners, identity, command=settings.command, signing_secret=secret)
     if settings.transport == "http":
         async with over_http(app, settings.host, settings.port) as request_url:
-            yield request_url
+            yield request_url, lambda: 1
     else:
-        async with over_socket_mode(app, settings.slack_app_token, web):
-            yield None
+        async with over_socket_mode(app, settings.slack_app_token, web, on_reconnect) as connections:
+            yield None, connections
 
 
 async def _drain(background: Background) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bot.app.batching import batches
 from bot.app.storing import utc_now
+from bot.app.watching import WatchedSweep, told
 from bot.commands import discover
 from bot.slack.announcer import Announcer
 from bot.slack.batching import Batching
@@ -53,7 +55,7 @@ from bot.workflow.reviews import Reviews
 from bot.workflow.rolls import REVIEWER, Rolls
 from bot.workflow.runs import Runs
 from bot.workflow.suggestions import Suggestions
-from bot.workflow.sweep import Sweep, chores
+from bot.workflow.sweep import chores
 from bot.workflow.targets import Targets
 from bot.workflow.timing import Timing
 from bot.workflow.walks import Walks
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     from bot.app.edges import Edges
     from bot.command import Command
     from bot.settings import Settings
+    from bot.workflow.sweep import Sweep
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ class _Wiring:
             leavers,
             choosing,
             self.edges.background,
+            self.edges.monitor.doors,
         )
         return Wired(listeners, self.sweep)
 
@@ -185,7 +189,16 @@ class _Wiring:
             self.leaving,
             self.reviews,
         )
-        return Sweep(self.edges.ledger, duties, utc_now, self.timing.lease, self.edges.pace.chores)
+        meter = self.edges.monitor.work
+        return WatchedSweep(
+            self.edges.ledger,
+            duties,
+            utc_now,
+            self.timing.lease,
+            self.edges.pace.chores,
+            partial(told, meter),
+            meter=meter,
+        )
 
     def _leaving(self) -> Leaving:
         edges, command = self.edges, self._command(DELETE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import structlog
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 
     ErrorHandler = Callable[[Exception, Payload, BoltResponse | None], Awaitable[BoltResponse | None]]
 
-log = structlog.get_logger(__name__)
-
-UNKNOWN_COMMAND = "This app does not know that command. Ask its operator to compare BOT_COMMAND with the manifest."
 HOME_OPENED = "app_home_opened"
 USER_CHANGED = "user_change"
 ANYTHING = re.compile(r".*", re.DOTALL)
@@ -80,14 +76,9 @@ def bolt_app(listeners: Listeners, identity: AppIdentity, *, command: str, signi
 
 def _error_handler(listeners: Listeners) -> ErrorHandler:
     async def on_error(error: Exception, body: Payload, response: BoltResponse | None) -> BoltResponse | None:
-        """What no listener takes, and what a listener raises, is answered too; Bolt takes no answer after an ack."""
-        words = _unheard(body) if isinstance(error, BoltUnhandledRequestError) else listeners.failed(error, body)
-        return None if response is None else BoltResponse(status=200, body=words)
+        """What no listener takes is answered too; what a listener raises is its own affair."""
+        if not isinstance(error, BoltUnhandledRequestError):
+            raise error
+        return None if response is None else BoltResponse(status=200, body=listeners.unheard(body))
 
     return on_error
-
-
-def _unheard(body: Payload) -> str:
-    """A command that the manifest has and we do not; events that nobody asked for need no words."""
-    log.warning("request.unhandled", type=str(body.get("type", "command")))
-    return UNKNOWN_COMMAND if "command" in body else ""

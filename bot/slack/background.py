@@ -17,10 +17,13 @@ class Background:
     """Tasks under way."""
 
     def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[bool]] = set()
 
-    def spawn(self, work: Coroutine[Any, Any, object]) -> asyncio.Task[None]:
-        """Start `work`; whoever spawns has seen to it that a person hears of its failures."""
+    def spawn(self, work: Coroutine[Any, Any, object]) -> asyncio.Task[bool]:
+        """Start `work`; whoever spawns has seen to it that a person hears of its failures.
+
+        The task tells whether it went well, and raises nothing but that it was cut.
+        """
         task = asyncio.get_running_loop().create_task(_logged(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -42,8 +45,10 @@ class Background:
         return len(cut)
 
 
-async def _logged(work: Coroutine[Any, Any, object]) -> None:
+async def _logged(work: Coroutine[Any, Any, object]) -> bool:
     try:
         await work
     except Exception:
         log.exception("background.failed")
+        return False
+    return True

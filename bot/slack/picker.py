@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.slack.blockkit import length, limits, option
 from bot.slack.handling import asker
 from bot.slack.payloads import read_form_state
+from bot.slack.spans import Outcome
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.presses import NOBODY
 from bot.slack.views.words import plain_status
@@ -34,6 +35,7 @@ class Picker:
         try:
             found = await asyncio.wait_for(attempt(interaction, self._users(interaction, view, query)), IN_TIME)
         except TimeoutError:
+            interaction.span.tell(Outcome.DECLINED, "late")
             return [option("Arize is slow to answer; type on to try again", NOBODY)]
         if isinstance(found, Trouble):
             return [option(found.words, NOBODY)]
@@ -41,6 +43,7 @@ class Picker:
 
     async def _users(self, interaction: Interaction, view: View, query: str) -> list[Option]:
         command = self.desk.command(read_form_state(view["private_metadata"]).command)
+        interaction.span.about(command.name)
         users = await self.desk.candidates(asker(interaction), command, query.strip()[:LONGEST_QUERY])
         return [_option(user) for user in users if length(user.id) <= limits.OPTION_VALUE]
 
