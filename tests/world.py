@@ -18,7 +18,7 @@ from bot.app import Bot, Pace, running
 from bot.arize import RetryPolicy
 from bot.settings import Settings
 from bot.simulator.arize import RunningArize, arize_simulator
-from bot.simulator.slack import SlackSimulator, slack_simulator
+from bot.simulator.slack import PERSONAS, SlackSimulator, slack_simulator
 from tests.databases import DATABASES, fresh_database
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ BRISK = Pace(
 )
 """Nor for what is tried again: the pauses themselves have tests of their own."""
 BAD_LEVELS = ("error", "critical")
+NAMES = tuple(persona.name for persona in PERSONAS)
 
 
 @dataclass
@@ -144,9 +145,16 @@ def environment(transport: str, slack: SlackSimulator, arize: RunningArize, more
 
 
 def assert_clean(world: World) -> None:
-    """What holds after every story: Slack took every view, nothing failed unseen, no secret was logged."""
+    """What holds after every story: Slack took every view, nothing failed unseen, no secret and nobody was logged."""
     assert world.slack.violations == []
     if not world.expects_errors:
         assert [record for record in world.records() if record["level"] in BAD_LEVELS] == []
+    assert [record for record in world.records() if record["level"] != "debug" and _names_somebody(record)] == []
     secrets = [*world.arize.account.issued_passwords, world.arize.api_key, world.slack.bot_token, world.slack.app_token]
     assert [secret for secret in secrets if secret in world.log.getvalue()] == []
+
+
+def _names_somebody(record: dict[str, Any]) -> bool:
+    """An address, or a name of the workspace; the traceback of a bug may hold what its exception says."""
+    told = json.dumps({name: value for name, value in record.items() if name != "exception"}, ensure_ascii=False)
+    return "@" in told or any(name in told for name in NAMES)
