@@ -12,8 +12,10 @@ from bot.store import SqlBatches, SqlLedger
 from bot.workflow.sweep import Sweep
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.domain.batch import RowEnd
-    from bot.domain.request import Chore, Request, Vote
+    from bot.domain.request import Chore, Job, Request, Vote
     from bot.monitor import WorkMeter
     from bot.workflow.ledger import Extras, Move, Moved
     from bot.workflow.sweep import Attended
@@ -35,6 +37,11 @@ class WatchedLedger(SqlLedger):
             outcome = move.after.value if move.before is State.RUNNING else STOPPED
             self.meter.run_ended(moved.request.operation, outcome)
         return moved
+
+    async def due(self, now: datetime, limit: int) -> tuple[Job, ...]:
+        found = await super().due(now, limit)
+        self.meter.looked()
+        return found
 
     async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Moved:
         moved = await super().vote(vote, needed, extras, last)
@@ -61,12 +68,11 @@ class WatchedSweep(Sweep):
     meter: WorkMeter = field(kw_only=True)
 
     async def once(self) -> None:
-        began, well = time.perf_counter(), False
+        began = time.perf_counter()
         try:
             await super().once()
-            well = True
         finally:
-            self.meter.round_ended(time.perf_counter() - began, well=well)
+            self.meter.round_ended(time.perf_counter() - began)
 
 
 def told(meter: WorkMeter, chore: Chore, attended: Attended) -> None:

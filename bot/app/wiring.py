@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextvars import Context
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -130,8 +131,8 @@ class _Wiring:
         return Wired(listeners, self.sweep)
 
     def _ring(self) -> None:
-        """Work was written down: do it now, here, unless somebody else is quicker."""
-        self.edges.background.spawn(self.sweep.round())
+        """Work was written down: do it now, here, unless somebody else is quicker; others' work as well."""
+        self.edges.background.spawn(self.sweep.round(), Context())
 
     def _command(self, name: str) -> Command[Any]:
         return next(command for command in self.commands if command.name == name)

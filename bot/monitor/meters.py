@@ -126,8 +126,10 @@ class WorkMeter:
     def chore_ended(self, chore: str, outcome: str) -> None:
         self.registry.count(m.CHORES, chore, outcome)
 
-    def round_ended(self, seconds: float, *, well: bool) -> None:
+    def looked(self) -> None:
+        """The database told what is due."""
+        self.registry.set(m.SWEEP_LAST_ROUND, self.now())
+
+    def round_ended(self, seconds: float) -> None:
         self.registry.count(m.SWEEP_ROUNDS)
         self.registry.observe(m.SWEEP_ROUND_SECONDS, seconds)
-        if well:
-            self.registry.set(m.SWEEP_LAST_ROUND, self.now())

@@ -140,7 +140,11 @@ JOBS = _gauge(
 )
 SWEEP_ROUNDS = _counter("sweep_rounds_total", "Rounds of looking for work that is due, and of doing it.")
 SWEEP_ROUND_SECONDS = _histogram("sweep_round_seconds", "How long such a round took.", WORK_BUCKETS)
-SWEEP_LAST_ROUND = _gauge("sweep_last_round_timestamp_seconds", "When a round last went well, in Unix time.")
+SWEEP_LAST_ROUND = _gauge(
+    "sweep_last_round_timestamp_seconds",
+    "When due work was last looked for with success, in Unix time; a round with a large batch looks again and again. "
+    "At first, when the bot started.",
+)
 CHORES = _counter(
     "chores_total",
     "Jobs of the queue that were done, put_off (a later try may help), failed (a bug, tried again) or given_up.",

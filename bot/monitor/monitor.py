@@ -33,6 +33,7 @@ class Monitor:
         self.doors = DoorMeter(registry, frozenset(commands))
         self.arize, self.slack = ArizeMeter(registry), SlackMeter(registry)
         self.sockets, self.work = SocketMeter(registry), WorkMeter(registry, time.time)
+        self.work.looked()
         self._ways_in: Callable[[], int] | None = None
         self._is_socket = transport == "socket"
         self._store: Remembered[Store] | None = None

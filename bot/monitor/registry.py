@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, GCCollector, Histogram, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+)
 from prometheus_client.exposition import choose_encoder
 
 from bot.monitor.metrics import METRICS, Kind, Metric
@@ -17,6 +25,7 @@ class Registry:
     """Nothing here waits or raises for values: it stands on the way of every ack."""
 
     def __init__(self) -> None:
+        disable_created_metrics()  # for the process; they would be half of what is shown, and nobody asks for them
         self._all = CollectorRegistry(auto_describe=False)
         ProcessCollector(registry=self._all)
         GCCollector(registry=self._all)

@@ -88,14 +88,16 @@ class Sweep:
             log.exception("sweep.failed")
 
     async def _attend(self, job: Job) -> None:
+        """In a task of its own, so every record of what is done in it names the job."""
+        structlog.contextvars.bind_contextvars(chore=job.chore.value, key=job.key)
         try:
             await self.chores[job.chore](job.key)
         except Expected as trouble:
-            log.info("job.put_off", chore=job.chore.value, key=job.key, attempts=job.attempts)
-            log.debug("job.put_off_because", chore=job.chore.value, key=job.key, why=str(trouble))
+            log.info("job.put_off", attempts=job.attempts)
+            log.debug("job.put_off_because", why=str(trouble))
             await self._again(job, Attended.PUT_OFF)
         except Exception:
-            log.exception("job.failed", chore=job.chore.value, key=job.key, attempts=job.attempts)
+            log.exception("job.failed", attempts=job.attempts)
             await self._again(job, Attended.FAILED)
         else:
             self.on_end(job.chore, Attended.DONE)
@@ -104,7 +106,7 @@ class Sweep:
     async def _again(self, job: Job, attended: Attended) -> None:
         """Later and later; given up in the end, which an operator has to see."""
         if job.attempts >= MOST_ATTEMPTS and job.chore in GIVEN_UP:
-            log.error("job.given_up", chore=job.chore.value, key=job.key)
+            log.error("job.given_up")
             self.on_end(job.chore, Attended.GIVEN_UP)
             await self.ledger.drop_job(job)
             return
