@@ -145,10 +145,16 @@ def environment(transport: str, slack: SlackSimulator, arize: RunningArize, more
 
 
 def assert_clean(world: World) -> None:
-    """What holds after every story: Slack took every view, nothing failed unseen, no secret and nobody was logged."""
+    """What holds after every story: Slack took every view, nothing failed unseen, no secret and nobody was logged.
+
+    Whatever arrived has one line at its end. The bot has settled.
+    """
     assert world.slack.violations == []
     if not world.expects_errors:
         assert [record for record in world.records() if record["level"] in BAD_LEVELS] == []
+    ended = [record["interaction"] for record in world.events("interaction.done")]
+    assert len(set(ended)) == len(ended)
+    assert {record["interaction"] for record in world.events("interaction.arrived")} <= set(ended)
     assert [record for record in world.records() if record["level"] != "debug" and _names_somebody(record)] == []
     secrets = [*world.arize.account.issued_passwords, world.arize.api_key, world.slack.bot_token, world.slack.app_token]
     assert [secret for secret in secrets if secret in world.log.getvalue()] == []

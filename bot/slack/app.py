@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.views.choosing import CHOOSE_FORM
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from bot.slack.listeners import Listeners
     from bot.slack.payloads import Payload
 
-    ErrorHandler = Callable[[Exception, Payload, BoltResponse | None], Awaitable[BoltResponse | None]]
+    ErrorHandler = Callable[[Exception, Payload], Awaitable[BoltResponse]]
 
 HOME_OPENED = "app_home_opened"
 USER_CHANGED = "user_change"
@@ -75,10 +74,8 @@ def bolt_app(listeners: Listeners, identity: AppIdentity, *, command: str, signi
 
 
 def _error_handler(listeners: Listeners) -> ErrorHandler:
-    async def on_error(error: Exception, body: Payload, response: BoltResponse | None) -> BoltResponse | None:
-        """What no listener takes is answered too; what a listener raises is its own affair."""
-        if not isinstance(error, BoltUnhandledRequestError):
-            raise error
-        return None if response is None else BoltResponse(status=200, body=listeners.unheard(body))
+    async def on_error(error: Exception, body: Payload) -> BoltResponse:
+        """What reaches no listener is answered too; what a listener raises is its own affair."""
+        return BoltResponse(status=200, body=listeners.unheard(error, body))
 
     return on_error

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import structlog
+from slack_bolt.error import BoltUnhandledRequestError
 
 from bot.domain.errors import Expected
 from bot.slack.payloads import (
@@ -237,16 +238,17 @@ class Listeners:
         interaction = _bound(read_interaction(body), span)
         await ack(options=await self.picker.options(interaction, body["view"], body.get("value") or ""))
 
-    def unheard(self, body: Payload) -> str:
+    def unheard(self, error: Exception, body: Payload) -> str:
         """No listener takes it: a command that the manifest has and we do not; other events need no words."""
-        log.warning("request.unhandled", type=str(body.get("type", "command")))
+        broke = None if isinstance(error, BoltUnhandledRequestError) else error
+        log.warning("request.unhandled", type=str(body.get("type", "command")), exc_info=broke)
         span = Span(UNKNOWN, self.watcher)
         _bound(read_anybody(body), span)
-        is_command = "command" in body
-        span.tell(Outcome.DECLINED if is_command else Outcome.IGNORED, "unhandled")
+        words = UNKNOWN_COMMAND if "command" in body else ""
+        span.tell(Outcome.DECLINED if words else Outcome.IGNORED, "unhandled")
         span.acked()
         span.returned()
-        return UNKNOWN_COMMAND if is_command else ""
+        return words
 
     def _failed(self, error: Exception, body: Payload, span: Span) -> None:
         """What we did not write ourselves is an older form, or a forged one; all else is a bug."""
