@@ -78,6 +78,7 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
         web = slack_client(settings, session, monitor.slack)
         engine = await stack.enter_async_context(opened_engine(settings))
         watch_database(monitor, engine)
+        stack.push_async_callback(monitor.close)
         identity = await identify(web, settings.slack_bot_token)
         pulse = Pulse(utc_now)
         arize = await stack.enter_async_context(_arize(settings, watched_pulse(monitor, pulse), pace))

@@ -53,6 +53,13 @@ class Monitor:
         """From here on the database is not asked any more."""
         self._is_stopping = True
 
+    async def close(self) -> None:
+        """The same, and what is being asked is cut off."""
+        self.stopping()
+        for asking in (self._store, self._backlog):
+            if asking is not None:
+                await asking.close()
+
     async def readiness(self) -> Readiness:
         store = await self._found()
         slack = self._connections() > 0

@@ -39,6 +39,12 @@ class Remembered(Generic[T]):
         await asyncio.wait({self._asking}, timeout=self.patience)
         return self._asking.result() if self._asking.done() else None
 
+    async def close(self) -> None:
+        """Ask no more; what is being asked is cut off."""
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.wait({self._asking})
+
     async def _asked(self) -> T | None:
         try:
             return await self.ask()

@@ -52,3 +52,13 @@ async def test_a_question_that_breaks_is_a_bug_with_a_traceback() -> None:
     with capture_logs() as logs:
         assert await Remembered(breaks, lasts=1, patience=1).get() is None
     assert [entry["event"] for entry in logs] == ["monitor.question_failed"]
+
+
+async def test_what_is_being_asked_at_the_end_is_cut_off() -> None:
+    """A database that hangs does not keep the bot from ending; one that was never asked is no matter."""
+    oracle = Oracle()
+    remembered = Remembered(oracle, lasts=1, patience=0.02)
+    await remembered.close()
+    oracle.may_answer.clear()
+    assert await remembered.get() is None
+    await asyncio.wait_for(remembered.close(), 1)
