@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -10,8 +10,8 @@ import structlog
 from bot.command import Mark, Told
 from bot.domain.references import ById
 from bot.domain.request import Chore
+from bot.slack.asked import Asked
 from bot.slack.parse import parse
-from bot.slack.previews import SOURCES
 from bot.slack.spans import Outcome
 from bot.slack.troubles import Trouble, attempt, bug_words
 from bot.slack.views import form_view, message_view, picker_view, show, trouble_view
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from bot.arize import Wait
-    from bot.command import Command
-    from bot.domain.references import Reference
     from bot.slack.background import Background
     from bot.slack.blockkit import View
     from bot.slack.modals import Modals
@@ -46,39 +44,6 @@ MANAGING = "Manage AX users"
 NOT_DONE = (Mark.FAILED, Mark.UNKNOWN)
 WORTH_TELLING = 2.0
 """Seconds; people are told of longer waits only."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A command, about whom, and with what.
-
-    `author` is the Slack id of somebody who is no user yet; None where there is none, nothing where Slack named nobody.
-    `title` is what a modal is called that is not called after the command.
-    """
-
-    command: Command[Any]
-    reference: Reference | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
-    author: str | None = None
-    title: str = ""
-
-    @classmethod
-    def again(cls, command: Command[Any], user_id: str | None, values: Mapping[str, Any]) -> Asked:
-        """As a button carries it, or a request that failed."""
-        return cls(command, ById(user_id) if user_id else None, values)
-
-    @property
-    def needs_a_form(self) -> bool:
-        return self.command.changes or (self.command.on_user and self.reference is None)
-
-    @property
-    def names_a_list(self) -> bool:
-        """Whether what the form would ask for is known already."""
-        return self.command.batch is not None and not SOURCES.isdisjoint(self.values)
-
-    @property
-    def heading(self) -> str:
-        return self.title or self.command.label
 
 
 @dataclass(frozen=True)

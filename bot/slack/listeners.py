@@ -5,16 +5,16 @@ The one exception is the picker's list of users, which *is* the answer to Slack.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
 from slack_bolt.error import BoltUnhandledRequestError
 
 from bot.domain.errors import Expected
+from bot.slack.doors import UNKNOWN, bound, door
 from bot.slack.payloads import (
     Interaction,
-    Payload,
     read_anybody,
     read_author,
     read_form_state,
@@ -25,7 +25,7 @@ from bot.slack.payloads import (
 )
 from bot.slack.previews import CHECKING
 from bot.slack.reviewing import TITLE
-from bot.slack.spans import Ack, Outcome, Span
+from bot.slack.spans import Outcome, Span
 from bot.slack.views import loading_view, read_form, read_picker
 from bot.slack.views.choosing import read_ticked
 from bot.slack.views.forms import USER_BLOCK, waiting_view
@@ -35,51 +35,27 @@ from bot.slack.views.settling import read_settled
 from bot.workflow.filing import Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Coroutine
     from typing import Any
-
-    from slack_bolt.context.ack.async_ack import AsyncAck
 
     from bot.slack.background import Background
     from bot.slack.blockkit import View
     from bot.slack.choosing import Choosing
     from bot.slack.clicks import Clicks
+    from bot.slack.doors import Ack
     from bot.slack.handling import Handling
     from bot.slack.leaving import Leavers
+    from bot.slack.payloads import Payload
     from bot.slack.picker import Picker
     from bot.slack.previews import Previews
     from bot.slack.reviewing import Reviewing
     from bot.slack.spans import Watcher
     from bot.slack.welcoming import Welcome
 
-    Hears = Callable[["Listeners", AsyncAck, Payload], Awaitable[None]]
-    Listens = Callable[["Listeners", Ack, Payload, Span], Awaitable[None]]
 
 log = structlog.get_logger(__name__)
 
-UNKNOWN = "unknown"
-"""The door of what no listener takes, or what this version does not know."""
 UNKNOWN_COMMAND = "This app does not know that command. Ask its operator to compare BOT_COMMAND with the manifest."
-
-
-def door(name: str) -> Callable[[Listens], Hears]:
-    """A listener that opens a span at its beginning; what it raises before its ack is answered too."""
-
-    def opened(listens: Listens) -> Hears:
-        async def hears(self: Listeners, ack: AsyncAck, body: Payload) -> None:
-            span = Span(name, self.watcher)
-            acking = Ack(ack, span)
-            try:
-                await listens(self, acking, body, span)
-            except Exception as error:  # noqa: BLE001 - it is told to the log and to the person
-                self._failed(error, body, span)
-                await acking()
-            finally:
-                span.returned()
-
-        return hears
-
-    return opened
 
 
 @dataclass(frozen=True)
@@ -97,27 +73,27 @@ class Listeners:
 
     @door("slash")
     async def slash(self, ack: Ack, body: Payload, span: Span) -> None:
-        interaction = _bound(read_slash(body), span)
+        interaction = bound(read_slash(body), span)
         await ack()
         self._go_on(interaction, self.handling.typed(interaction, body.get("text") or ""))
 
     @door("shortcut")
     async def manage(self, ack: Ack, body: Payload, span: Span) -> None:
         """The global shortcut."""
-        interaction = _bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body), span)
         await ack()
         self._go_on(interaction, self.handling.managing(interaction))
 
     @door("message_shortcut")
     async def invite(self, ack: Ack, body: Payload, span: Span) -> None:
         """The shortcut on a message. Only who wrote it is read: what it says is nobody's name and address."""
-        interaction = _bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body), span)
         await ack()
         self._go_on(interaction, self.handling.inviting(interaction, read_author(body)))
 
     @door("action")
     async def click(self, ack: Ack, body: Payload, span: Span) -> None:
-        interaction = _bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body), span)
         await ack()
         self._go_on(interaction, self.clicks.work(interaction, body))
 
@@ -129,7 +105,7 @@ class Listeners:
         if change is None or not change.is_deactivated:
             span.tell(Outcome.IGNORED)
         if change is not None:
-            interaction = _bound(Interaction(change.slack_id, body["team_id"]), span)
+            interaction = bound(Interaction(change.slack_id, body["team_id"]), span)
             self._go_on(interaction, self.leavers.changed(interaction, change))
 
     @door("home")
@@ -140,14 +116,14 @@ class Listeners:
         if opened is None:
             span.tell(Outcome.IGNORED)
             return
-        interaction = _bound(opened[0], span)
+        interaction = bound(opened[0], span)
         self._go_on(interaction, self.welcome.opened(interaction, opened[1]))
 
     @door("review")
     async def decide(self, ack: Ack, body: Payload, span: Span) -> None:
         """A decision was sent: what is missing is told at once, in the form; else it waits for what comes of it."""
         view: View = body["view"]
-        interaction = _bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body), span)
         reviewed = read_review(view)
         span.about(request=reviewed.request_id)
         if await ack.wrong(reviewed.errors):
@@ -159,7 +135,7 @@ class Listeners:
     async def settle(self, ack: Ack, body: Payload, span: Span) -> None:
         """Somebody says what became of a run."""
         view: View = body["view"]
-        interaction = _bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body), span)
         settled = read_settled(view)
         span.about(request=settled.request_id)
         if await ack.wrong(settled.errors):
@@ -172,7 +148,7 @@ class Listeners:
         """The picker was sent. A read is answered outside if it can be, a change goes on in the same modal."""
         view: View = body["view"]
         state = read_form_state(view["private_metadata"])
-        interaction = _bound(read_interaction(body), span, state.response_url)
+        interaction = bound(read_interaction(body), span, state.response_url)
         user_id = read_picker(view)
         if user_id is None:
             await ack.wrong({USER_BLOCK: "Pick a user from the list."})
@@ -188,7 +164,7 @@ class Listeners:
         """A form was sent: wrong fields are told at once, in the form; right ones close it, or a list is looked at."""
         view: View = body["view"]
         state = read_form_state(view["private_metadata"])
-        interaction = _bound(read_interaction(body), span, state.response_url)
+        interaction = bound(read_interaction(body), span, state.response_url)
         command = self.handling.desk.command(state.command)
         span.about(command.name)
         filled = read_form(command, state, view)
@@ -207,7 +183,7 @@ class Listeners:
         """A preview was sent: exactly what it showed is asked for."""
         view: View = body["view"]
         confirmed = read_preview(view)
-        interaction = _bound(read_interaction(body), span, confirmed.response_url)
+        interaction = bound(read_interaction(body), span, confirmed.response_url)
         command = self.handling.desk.command(confirmed.command)
         span.about(command.name)
         if await ack.wrong(confirmed.errors):
@@ -219,7 +195,7 @@ class Listeners:
     @door("choosing")
     async def choose(self, ack: Ack, body: Payload, span: Span) -> None:
         """Users of a review were ticked."""
-        interaction = _bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body), span)
         ticked = read_ticked(body["view"])
         if await ack.wrong(ticked.errors):
             return
@@ -229,13 +205,13 @@ class Listeners:
     @door(UNKNOWN)
     async def outdated(self, ack: Ack, body: Payload, span: Span) -> None:
         """A form, a menu or a shortcut that this version does not know."""
-        interaction = _bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body), span)
         await ack()
         self._go_on(interaction, self.handling.outdated(interaction))
 
     @door("suggestion")
     async def suggest(self, ack: Ack, body: Payload, span: Span) -> None:
-        interaction = _bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body), span)
         await ack(options=await self.picker.options(interaction, body["view"], body.get("value") or ""))
 
     def unheard(self, error: Exception, body: Payload) -> str:
@@ -243,16 +219,16 @@ class Listeners:
         broke = None if isinstance(error, BoltUnhandledRequestError) else error
         log.warning("request.unhandled", type=str(body.get("type", "command")), exc_info=broke)
         span = Span(UNKNOWN, self.watcher)
-        _bound(read_anybody(body), span)
+        bound(read_anybody(body), span)
         words = UNKNOWN_COMMAND if "command" in body else ""
         span.tell(Outcome.DECLINED if words else Outcome.IGNORED, "unhandled")
         span.acked()
         span.returned()
         return words
 
-    def _failed(self, error: Exception, body: Payload, span: Span) -> None:
+    def failed(self, error: Exception, body: Payload, span: Span) -> None:
         """What we did not write ourselves is an older form, or a forged one; all else is a bug."""
-        interaction = _bound(read_anybody(body), span)
+        interaction = bound(read_anybody(body), span)
         kind = type(error).__name__
         if not interaction.user_id:
             log.error("event.failed", exc_info=error)
@@ -268,9 +244,3 @@ class Listeners:
     def _go_on(self, interaction: Interaction, work: Coroutine[Any, Any, object]) -> None:
         """After the ack. What nobody foresaw is logged by whoever does it."""
         interaction.span.follow(self.background.spawn(work))
-
-
-def _bound(interaction: Interaction, span: Span, response_url: str | None = None) -> Interaction:
-    """Name the interaction, in the log as well. Forms bring the response_url of the click that opened them."""
-    span.named(interaction.user_id, interaction.team_id)
-    return replace(interaction, span=span, response_url=interaction.response_url or response_url)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.slack.handling import Asked, asker
+from bot.slack.asked import Asked
+from bot.slack.handling import asker
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.decided import decided_message
 from bot.slack.views.forms import message_view, trouble_view, waiting_view

@@ -7,15 +7,13 @@ import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Mapping
-
-    from slack_bolt.context.ack.async_ack import AsyncAck
 
 log = structlog.get_logger(__name__)
 
@@ -146,25 +144,6 @@ class Span:
 
     def _age(self) -> float:
         return time.perf_counter() - self._began
-
-
-@dataclass(frozen=True)
-class Ack:
-    """Bolt's ack, which tells the span."""
-
-    ack: AsyncAck
-    span: Span
-
-    async def __call__(self, **answer: Any) -> None:  # noqa: ANN401 - as Bolt has it
-        await self.ack(**answer)
-        self.span.acked()
-
-    async def wrong(self, errors: Mapping[str, str]) -> bool:
-        """Whether there are any; they are told at their fields, and nothing else is done."""
-        if errors:
-            await self(response_action="errors", errors=dict(errors))
-            self.span.tell(Outcome.DECLINED, "fields")
-        return bool(errors)
 
 
 def _milliseconds(seconds: float) -> float:
