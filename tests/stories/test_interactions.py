@@ -11,7 +11,7 @@ from bot.slack.views.forms import PICKER
 from tests.stories.acts import ASKED, deletes, opens_delete, opens_picker
 from tests.stories.lists import confirms, pastes, results
 from tests.stories.offices import approves, asks_for, reviews
-from tests.stories.test_forged import a_form, last
+from tests.stories.test_forged import a_form, breaks_us, last
 from tests.stories.test_inviting_authors import invites_author
 
 if TYPE_CHECKING:
@@ -172,12 +172,7 @@ async def test_a_refusal_says_what_kind(office: World) -> None:
 
 async def test_a_bug_has_its_line_too(world: World) -> None:
     """Under the reference that the person gets, beside the record with the traceback."""
-    world.expects_errors = True
-    payload = await a_form(world)
-    payload["view"]["private_metadata"] = '{"c":"update","u":"x","e":"x","r":null,"s":[]}'
-    payload["view"]["state"]["values"]["field:name"] = {"value": {"value": "Ada"}}
-    await world.slack.forge("interactive", payload)
-    words = await world.person("alice").reads_dm("Give its operator the reference ")
+    words = await breaks_us(world)
     await world.settles()
     (record,) = world.events("listener.failed")
     (line,) = [line for line in world.events("interaction.done") if line["outcome"] == "failed"]
