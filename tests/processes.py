@@ -42,6 +42,7 @@ def variables_for(slack: SlackSimulator, arize: RunningArize, database_url: str)
         "ARIZE_API_KEY": arize.api_key,
         "ARIZE_BASE_URL": arize.url,
         "DATABASE_URL": database_url,
+        "BOT_MONITOR_PORT": "0",
         "BOT_LOG_LEVEL": "debug",
     }
 

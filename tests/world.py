@@ -18,7 +18,7 @@ from bot.app import Bot, Pace, running
 from bot.arize import RetryPolicy
 from bot.settings import Settings
 from bot.simulator.arize import RunningArize, arize_simulator
-from bot.simulator.slack import SlackSimulator, slack_simulator
+from bot.simulator.slack import PERSONAS, SlackSimulator, slack_simulator
 from bot.slack.socket_mode import SocketPace
 from tests.databases import DATABASES, fresh_database
 
@@ -44,6 +44,7 @@ BRISK = Pace(
 )
 """Nor for what is tried again: the pauses themselves have tests of their own."""
 BAD_LEVELS = ("error", "critical")
+NAMES = tuple(persona.name for persona in PERSONAS)
 
 
 @dataclass
@@ -134,6 +135,7 @@ def environment(transport: str, slack: SlackSimulator, arize: RunningArize, more
         {
             "BOT_TRANSPORT": transport,
             "BOT_PORT": "0",
+            "BOT_MONITOR_PORT": "0",
             "SLACK_BOT_TOKEN": slack.bot_token,
             "SLACK_APP_TOKEN": slack.app_token,
             "SLACK_SIGNING_SECRET": slack.signing_secret,
@@ -146,9 +148,22 @@ def environment(transport: str, slack: SlackSimulator, arize: RunningArize, more
 
 
 def assert_clean(world: World) -> None:
-    """What holds after every story: Slack took every view, nothing failed unseen, no secret was logged."""
+    """What holds after every story: Slack took every view, nothing failed unseen, no secret and nobody was logged.
+
+    Whatever arrived has one line at its end. The bot has settled.
+    """
     assert world.slack.violations == []
     if not world.expects_errors:
         assert [record for record in world.records() if record["level"] in BAD_LEVELS] == []
+    ended = [record["interaction"] for record in world.events("interaction.done")]
+    assert len(set(ended)) == len(ended)
+    assert {record["interaction"] for record in world.events("interaction.arrived")} <= set(ended)
+    assert [record for record in world.records() if record["level"] != "debug" and _names_somebody(record)] == []
     secrets = [*world.arize.account.issued_passwords, world.arize.api_key, world.slack.bot_token, world.slack.app_token]
     assert [secret for secret in secrets if secret in world.log.getvalue()] == []
+
+
+def _names_somebody(record: dict[str, Any]) -> bool:
+    """An address, or a name of the workspace; the traceback of a bug may hold what its exception says."""
+    told = json.dumps({name: value for name, value in record.items() if name != "exception"}, ensure_ascii=False)
+    return "@" in told or any(name in told for name in NAMES)

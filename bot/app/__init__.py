@@ -2,6 +2,7 @@
 
 from bot.app.asking import Why, why
 from bot.app.checkup import Finding, Verdict, checkup, unusable, worst
+from bot.app.health import Answer, asked
 from bot.app.histories import export, verify
 from bot.app.pace import Pace
 from bot.app.running import Bot, NotInstalled, running
@@ -10,6 +11,7 @@ from bot.app.storing import UnfitSchema, unfit, upgraded
 from bot.policy_file import PolicyError
 
 __all__ = [
+    "Answer",
     "Bot",
     "CannotStart",
     "Finding",
@@ -19,6 +21,7 @@ __all__ = [
     "UnfitSchema",
     "Verdict",
     "Why",
+    "asked",
     "checkup",
     "export",
     "running",

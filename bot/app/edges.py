@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.app.pace import Pace
     from bot.arize import ArizeClient
     from bot.domain.rules import Policy
+    from bot.monitor import Monitor
     from bot.slack.background import Background
     from bot.slack.identity import AppIdentity
     from bot.workflow.batchbook import BatchBook
@@ -39,3 +40,4 @@ class Edges:
     reviews: RollBook
     pulse: Pulse
     pace: Pace
+    monitor: Monitor

@@ -11,28 +11,33 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot.app.edges import Edges
+from bot.app.monitoring import monitoring, watch_database, watched_pulse
 from bot.app.pace import USUAL, Pace
 from bot.app.policies import policy_of
-from bot.app.storing import opened_ledger, utc_now
+from bot.app.storing import opened_engine, utc_now
+from bot.app.watching import WatchedBatches, WatchedLedger
 from bot.app.wiring import wired
 from bot.arize import ArizeClient, ArizeError, EnumCase
 from bot.settings.values import is_loopback
 from bot.slack.app import bolt_app
 from bot.slack.background import Background
 from bot.slack.identity import NotInstalled, identify
-from bot.slack.transport import over_http, over_socket_mode
+from bot.slack.socket_mode import Door, kept_open
+from bot.slack.transport import over_http
 from bot.slack.web import slack_session, web_client
-from bot.store import SqlBatches, SqlHomes, SqlLeavers, SqlReviews
+from bot.store import SqlHomes, SqlLeavers, SqlReviews
 from bot.workflow.health import Pulse
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from datetime import timedelta
 
     from aiohttp import ClientSession
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from bot.arize import Ended
     from bot.settings import Settings
+    from bot.slack.calls import SlackWatcher
     from bot.slack.identity import AppIdentity
     from bot.slack.listeners import Listeners
     from bot.slack.socket_mode import SocketMode
@@ -45,13 +50,22 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Bot:
-    """A bot that is connected: by `socket_mode`, or over HTTP, where Slack reaches it at `request_url`."""
+    """A bot that is connected: by `socket_mode`, or over HTTP, where Slack reaches it at `request_url`.
+
+    `monitor_url` is where operators' machines ask how it is.
+    """
 
     background: Background
     identity: AppIdentity
     sweep: Sweep
+    monitor_url: str
     request_url: str | None = None
     socket_mode: SocketMode | None = None
+
+    @property
+    def ways_in(self) -> int:
+        """By how many ways Slack can reach it at the moment."""
+        return self.socket_mode.connections if self.socket_mode else 1
 
     async def over(self) -> None:
         """Never returns: raises NotInstalled once Slack cannot be reached any more, however often it is tried."""
@@ -63,29 +77,36 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
     """The bot, connected while the block lasts.
 
     Raises NotInstalled where Slack refuses the token, UnfitSchema where the database's schema is not this version's,
-    PolicyError for a policy file that cannot be used, and Unavailable where the database does not answer.
+    PolicyError for a policy file that cannot be used, Unavailable where the database does not answer, and OSError for a
+    port that is taken.
     """
     policy = policy_of(settings)
     async with AsyncExitStack() as stack:
+        monitor, monitor_url = await stack.enter_async_context(monitoring(settings))
         session = await stack.enter_async_context(slack_session())
-        web = slack_client(settings, session)
-        ledger = await stack.enter_async_context(opened_ledger(settings))
+        web = slack_client(settings, session, monitor.slack)
+        engine = await stack.enter_async_context(opened_engine(settings))
+        watch_database(monitor, engine)
+        stack.push_async_callback(monitor.close)
         identity = await identify(web, settings.slack_bot_token)
         pulse = Pulse(utc_now)
-        arize = await stack.enter_async_context(_arize(settings, pulse, pace))
+        arize = await stack.enter_async_context(_arize(settings, watched_pulse(monitor, pulse), pace))
         background = Background()
         stack.push_async_callback(_drain, background, pace.drain)
-        engine = ledger.engine
-        books = SqlHomes(engine), SqlBatches(engine), SqlLeavers(engine), SqlReviews(engine)
-        edges = Edges(web, session, arize, ledger, identity, background, policy, *books, pulse, pace)
+        ledger = WatchedLedger(engine, utc_now, meter=monitor.work)
+        batches = WatchedBatches(engine, meter=monitor.work)
+        books = SqlHomes(engine), batches, SqlLeavers(engine), SqlReviews(engine)
+        edges = Edges(web, session, arize, ledger, identity, background, policy, *books, pulse, pace, monitor)
         parts = wired(settings, edges)
         await stack.enter_async_context(_sweeping(parts.sweep, background, settings.sweep_every))
-        bot = Bot(background, identity, parts.sweep)
+        bot = Bot(background, identity, parts.sweep, monitor_url)
         connected = await stack.enter_async_context(_connected(settings, edges, parts.listeners, bot))
-        log.info("bot.ready", transport=settings.transport, team=identity.team_id)
+        monitor.started(lambda: connected.ways_in)
+        log.info("bot.ready", transport=settings.transport, team=identity.team_id, monitor=monitor_url)
         try:
             yield connected
         finally:
+            monitor.stopping()
             log.info("bot.stopping")
 
 
@@ -108,20 +129,21 @@ async def _rounds(sweep: Sweep, background: Background, every: timedelta) -> Non
         await asyncio.sleep(every.total_seconds())
 
 
-def slack_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
+def slack_client(settings: Settings, session: ClientSession, watcher: SlackWatcher | None = None) -> AsyncWebClient:
     direct = is_loopback(urlsplit(settings.slack_api_url).hostname)
-    return web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session, direct=direct)
+    token = settings.slack_bot_token.get_secret_value()
+    return web_client(token, settings.slack_api_url, session, direct=direct, watcher=watcher)
 
 
 @asynccontextmanager
-async def _arize(settings: Settings, pulse: Pulse, pace: Pace) -> AsyncIterator[ArizeClient]:
+async def _arize(settings: Settings, on_end: Callable[[Ended], None], pace: Pace) -> AsyncIterator[ArizeClient]:
     async with ArizeClient(
         settings.arize_api_key,
         base_url=settings.arize_base_url,
         enum_case=EnumCase(settings.arize_enum_case),
         warn_prerelease=not settings.disable_prerelease_warning,
         retry=pace.arize,
-        on_end=pulse.heard,
+        on_end=on_end,
     ) as client:
         try:
             await client.probe()
@@ -138,8 +160,8 @@ async def _connected(settings: Settings, edges: Edges, listeners: Listeners, bot
         async with over_http(app, settings.host, settings.port, edges.pace.last_requests) as request_url:
             yield replace(bot, request_url=request_url)
     else:
-        token, pace = settings.slack_app_token, edges.pace.socket
-        async with over_socket_mode(app, token, edges.web, edges.session, pace) as socket_mode:
+        door = Door.beside(edges.web, settings.slack_app_token, edges.session, app.async_dispatch, edges.pace.socket)
+        async with kept_open(door, edges.monitor.sockets.reconnected) as socket_mode:
             yield replace(bot, socket_mode=socket_mode)
 
 

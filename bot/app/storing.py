@@ -32,7 +32,7 @@ class UnfitSchema(Exception):  # noqa: N818 - a sentence for the operator
 
 
 @asynccontextmanager
-async def opened_ledger(settings: Settings) -> AsyncIterator[SqlLedger]:
+async def opened_engine(settings: Settings) -> AsyncIterator[AsyncEngine]:
     """A file is brought up to date here; a server's schema belongs to its operator.
 
     Raises UnfitSchema where it is not this version's, Unavailable where the database does not answer.
@@ -41,6 +41,13 @@ async def opened_ledger(settings: Settings) -> AsyncIterator[SqlLedger]:
         if engine.dialect.name == "sqlite":
             await upgrade(engine)
         await insist_on_schema(engine)
+        yield engine
+
+
+@asynccontextmanager
+async def opened_ledger(settings: Settings) -> AsyncIterator[SqlLedger]:
+    """Raises as `opened_engine`."""
+    async with opened_engine(settings) as engine:
         yield SqlLedger(engine, utc_now)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from contextvars import Context
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bot.app.batching import batches
 from bot.app.storing import utc_now
+from bot.app.watching import WatchedSweep, told
 from bot.commands import discover
 from bot.slack.announcer import Announcer
 from bot.slack.batching import Batching
@@ -53,7 +56,7 @@ from bot.workflow.reviews import Reviews
 from bot.workflow.rolls import REVIEWER, Rolls
 from bot.workflow.runs import Runs
 from bot.workflow.suggestions import Suggestions
-from bot.workflow.sweep import Sweep, chores
+from bot.workflow.sweep import chores
 from bot.workflow.targets import Targets
 from bot.workflow.timing import Timing
 from bot.workflow.walks import Walks
@@ -62,6 +65,7 @@ if TYPE_CHECKING:
     from bot.app.edges import Edges
     from bot.command import Command
     from bot.settings import Settings
+    from bot.workflow.sweep import Sweep
 
 
 @dataclass(frozen=True)
@@ -122,12 +126,13 @@ class _Wiring:
             leavers,
             choosing,
             self.edges.background,
+            self.edges.monitor.doors,
         )
         return Wired(listeners, self.sweep)
 
     def _ring(self) -> None:
-        """Work was written down: do it now, here, unless somebody else is quicker."""
-        self.edges.background.spawn(self.sweep.round())
+        """Work was written down: do it now, here, unless somebody else is quicker; others' work as well."""
+        self.edges.background.spawn(self.sweep.round(), Context())
 
     def _command(self, name: str) -> Command[Any]:
         return next(command for command in self.commands if command.name == name)
@@ -185,7 +190,16 @@ class _Wiring:
             self.leaving,
             self.reviews,
         )
-        return Sweep(self.edges.ledger, duties, utc_now, self.timing.lease, self.edges.pace.chores)
+        meter = self.edges.monitor.work
+        return WatchedSweep(
+            self.edges.ledger,
+            duties,
+            utc_now,
+            self.timing.lease,
+            self.edges.pace.chores,
+            partial(told, meter),
+            meter=meter,
+        )
 
     def _leaving(self) -> Leaving:
         edges, command = self.edges, self._command(DELETE)

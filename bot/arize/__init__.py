@@ -1,6 +1,7 @@
 """A client for the users, roles, organizations and spaces of an Arize AX account; it knows nothing of the bot."""
 
 from bot.arize.client import ArizeClient
+from bot.arize.ended import Ended
 from bot.arize.errors import (
     AmbiguousEmail,
     AnswerLost,
@@ -44,6 +45,7 @@ __all__ = [
     "BadRequest",
     "Conflict",
     "Created",
+    "Ended",
     "EnumCase",
     "Forbidden",
     "InviteMode",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.arize import operations as op
 from bot.arize.base_url import DEFAULT_BASE_URL
-from bot.arize.errors import AmbiguousEmail, ArizeError
+from bot.arize.ended import watched_call
+from bot.arize.errors import AmbiguousEmail
 from bot.arize.paging import LARGEST_PAGE, every_page, page_query
 from bot.arize.places import Places
 from bot.arize.prerelease import PrereleaseWarnings
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import httpx
     from pydantic import SecretStr
 
+    from bot.arize.ended import Ended
     from bot.arize.models import Created, NewUser, RoleInfo, RolePage, User, UserPage
 
 LONGEST_FILTER = 255
@@ -36,7 +38,7 @@ class ArizeClient:
 
     `timeout` is in seconds, for each step of one attempt (connecting, sending, the answer's beginning, its body).
     Where `http` is given, it is not closed with the client. `warn_prerelease` logs one `arize.prerelease` for each
-    function that the vendor calls BETA, at its first use. `on_end` is told how every call ended: the error, or None.
+    function that the vendor calls BETA, at its first use. `on_end` is told how every call ended.
     """
 
     def __init__(  # noqa: PLR0913 - each is a choice of its own, with a default
@@ -49,7 +51,7 @@ class ArizeClient:
         retry: RetryPolicy = RetryPolicy(),  # noqa: B008 - frozen
         warn_prerelease: bool = True,
         http: httpx.AsyncClient | None = None,
-        on_end: Callable[[ArizeError | None], None] | None = None,
+        on_end: Callable[[Ended], None] | None = None,
     ) -> None:
         self._transport = Transport(api_key, base_url, timeout, http)
         self._vocabulary = Vocabulary(enum_case)
@@ -205,12 +207,10 @@ class ArizeClient:
         async def once() -> Answer:
             return await self._transport.ask(operation, path, query, body)
 
-        try:
-            answer, after_doubt = await repeating(operation, self._retry, self._on_wait, once)
-        except ArizeError as error:
-            self._on_end(error)
-            raise
-        self._on_end(None)
+        with watched_call(operation, self._on_end) as watched:
+            watch = watched.waiting(self._on_wait)
+            answer, after_doubt = await repeating(operation, self._retry, watch, once)
+            watched.status = answer.status
         return replace(answer, after_doubt=after_doubt)
 
 

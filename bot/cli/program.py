@@ -5,12 +5,13 @@ from __future__ import annotations
 import typer
 
 from bot import __version__
-from bot.cli import audit, check, db, manifest, policy, running, simulate
+from bot.cli import audit, check, db, health, manifest, policy, running, simulate
 
 # typer's own tracebacks print local variables, and those can hold secrets.
 program = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 program.add_typer(running.commands)
 program.add_typer(check.commands)
+program.add_typer(health.commands)
 program.add_typer(manifest.commands)
 program.add_typer(simulate.commands, name="simulate")
 program.add_typer(db.commands, name="db")

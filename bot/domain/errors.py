@@ -10,6 +10,22 @@ Expected            str(error) is a sentence for the person; logged at info
 
 from __future__ import annotations
 
+from enum import Enum
+
+
+class Reason(Enum):
+    """Why somebody was refused."""
+
+    STRANGER = "stranger"
+    """Of another workspace, or of none that Slack knows."""
+    NOT_A_MEMBER = "not_a_member"
+    """A guest, an app, or somebody whose account is deactivated."""
+    POLICY = "policy"
+    NOT_AN_APPROVER = "not_an_approver"
+    """They may not decide this request."""
+    NOT_THEIRS = "not_theirs"
+    """The request is none of theirs."""
+
 
 class Expected(Exception):  # noqa: N818 - not an error of the program: a sentence on its way to a person
     """Its text is shown as it is to the person who asked."""
@@ -17,6 +33,10 @@ class Expected(Exception):  # noqa: N818 - not an error of the program: a senten
 
 class Refused(Expected):
     """The policy said no; the text is the decision's reason."""
+
+    def __init__(self, words: str, reason: Reason = Reason.POLICY) -> None:
+        super().__init__(words)
+        self.reason = reason
 
 
 class Mistake(Expected):

@@ -94,6 +94,20 @@ class Settings(BaseModel):
     port: int = Field(
         3000, alias="BOT_PORT", ge=0, le=65_535, description="The port it listens on; 0 lets the system pick one."
     )
+    monitor_host: Annotated[str, AfterValidator(host_name)] = Field(
+        "127.0.0.1",
+        alias="BOT_MONITOR_HOST",
+        description="The address at which `/healthz`, `/readyz` and `/metrics` are served, to whoever can reach it: "
+        "`0.0.0.0` in a container, behind a network that only the operator's machines are in.",
+    )
+    monitor_port: int = Field(
+        9464,
+        alias="BOT_MONITOR_PORT",
+        ge=0,
+        le=65_535,
+        description="The port of these; 0 lets the system pick one, which `bot.ready` names in the log. Each process "
+        "on a machine needs its own.",
+    )
     password_ttl: Duration = Field(
         timedelta(hours=24),
         alias="BOT_PASSWORD_TTL",

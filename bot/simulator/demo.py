@@ -63,6 +63,7 @@ def demo_settings(slack: SlackSimulator, arize: RunningArize, folder: Path) -> S
             "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
             "BOT_POLICY_FILE": str(POLICY),
             "BOT_APPROVALS_CHANNEL": ADMINS,
+            "BOT_MONITOR_PORT": str(ANY_PORT),
         }
     )
 

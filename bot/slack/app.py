@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import structlog
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.views.choosing import CHOOSE_FORM
@@ -27,11 +25,8 @@ if TYPE_CHECKING:
     from bot.slack.listeners import Listeners
     from bot.slack.payloads import Payload
 
-    ErrorHandler = Callable[[Exception, Payload, BoltResponse | None], Awaitable[BoltResponse | None]]
+    ErrorHandler = Callable[[Exception, Payload], Awaitable[BoltResponse]]
 
-log = structlog.get_logger(__name__)
-
-UNKNOWN_COMMAND = "This app does not know that command. Ask its operator to compare BOT_COMMAND with the manifest."
 HOME_OPENED = "app_home_opened"
 USER_CHANGED = "user_change"
 ANYTHING = re.compile(r".*", re.DOTALL)
@@ -79,15 +74,8 @@ def bolt_app(listeners: Listeners, identity: AppIdentity, *, command: str, signi
 
 
 def _error_handler(listeners: Listeners) -> ErrorHandler:
-    async def on_error(error: Exception, body: Payload, response: BoltResponse | None) -> BoltResponse | None:
-        """What no listener takes, and what a listener raises, is answered too; Bolt takes no answer after an ack."""
-        words = _unheard(body) if isinstance(error, BoltUnhandledRequestError) else listeners.failed(error, body)
-        return None if response is None else BoltResponse(status=200, body=words)
+    async def on_error(error: Exception, body: Payload) -> BoltResponse:
+        """What reaches no listener is answered too; what a listener raises is its own affair."""
+        return BoltResponse(status=200, body=listeners.unheard(error, body))
 
     return on_error
-
-
-def _unheard(body: Payload) -> str:
-    """A command that the manifest has and we do not; events that nobody asked for need no words."""
-    log.warning("request.unhandled", type=str(body.get("type", "command")))
-    return UNKNOWN_COMMAND if "command" in body else ""

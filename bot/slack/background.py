@@ -10,6 +10,7 @@ import structlog
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+    from contextvars import Context
 
 log = structlog.get_logger(__name__)
 
@@ -22,11 +23,15 @@ class Background:
     """Tasks under way."""
 
     def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[bool]] = set()
 
-    def spawn(self, work: Coroutine[Any, Any, object]) -> asyncio.Task[None]:
-        """Start `work`; whoever spawns has seen to it that a person hears of its failures."""
-        task = asyncio.get_running_loop().create_task(_logged(work))
+    def spawn(self, work: Coroutine[Any, Any, object], context: Context | None = None) -> asyncio.Task[bool]:
+        """Start `work`; whoever spawns has seen to it that a person hears of its failures.
+
+        The task tells whether it went well, and raises nothing but that it was cut. What is not done for whoever spawns
+        it has a `context` of its own, so that the log does not say so.
+        """
+        task = asyncio.get_running_loop().create_task(_logged(work), context=context)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -59,8 +64,10 @@ class Background:
         return len(self._tasks)
 
 
-async def _logged(work: Coroutine[Any, Any, object]) -> None:
+async def _logged(work: Coroutine[Any, Any, object]) -> bool:
     try:
         await work
     except Exception:
         log.exception("background.failed")
+        return False
+    return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.slack.handling import Asked, asker
+from bot.slack.asked import Asked
+from bot.slack.handling import asker
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.choosing import TITLE, choosing_view
 from bot.slack.views.outcomes import sentence

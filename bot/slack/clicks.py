@@ -83,6 +83,7 @@ class Clicks:
         return self._on_command(interaction, action, name)
 
     def _on_request(self, interaction: Interaction, body: Payload, name: str, request_id: str) -> Work:
+        interaction.span.about(request=request_id)
         if name == REVIEW:
             return self.reviewing.opened(interaction, request_id, read_place(body))
         if name == CHECK:
@@ -93,9 +94,11 @@ class Clicks:
 
     def _on_batch(self, interaction: Interaction, name: str, value: str) -> Work:
         if name == WHOM:
+            interaction.span.about(request=value)
             return self.batching.whom(interaction, value)
         if name == PLAN:
             return self.batching.plan(interaction, value)
+        interaction.span.about(request=value)
         return self.batching.steered(interaction, name, value)
 
     def _on_leaver(self, interaction: Interaction, name: str, leaver_id: str) -> Work:

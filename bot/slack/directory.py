@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.domain.errors import Refused, Unavailable
+from bot.domain.errors import Reason, Refused, Unavailable
 from bot.slack.circles import Circles
 from bot.slack.people import read_person
 from bot.slack.web import SLACK_TROUBLE, error_code
@@ -71,7 +71,7 @@ class Directory:
             answer = await self._web.users_info(user=slack_id)
         except SLACK_TROUBLE as error:
             if error_code(error) in ("user_not_found", "user_not_visible"):
-                raise Refused("This workspace does not know you, so nothing was done.") from error
+                raise Refused("This workspace does not know you, so nothing was done.", Reason.STRANGER) from error
             log.warning("slack.unavailable", method="users.info", error=error_code(error))
             raise Unavailable(UNKNOWN) from error
         return read_person(answer["user"])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.command import Told
+from bot.command import Mark, Told
 from bot.domain.references import ById
 from bot.domain.request import Chore
+from bot.slack.asked import Asked
 from bot.slack.parse import parse
-from bot.slack.previews import SOURCES
+from bot.slack.spans import Outcome
 from bot.slack.troubles import Trouble, attempt, bug_words
 from bot.slack.views import form_view, message_view, picker_view, show, trouble_view
 from bot.slack.views.outcomes import sentence
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from bot.arize import Wait
-    from bot.command import Command
-    from bot.domain.references import Reference
     from bot.slack.background import Background
     from bot.slack.blockkit import View
     from bot.slack.modals import Modals
@@ -42,41 +41,9 @@ log = structlog.get_logger(__name__)
 
 MANAGING = "Manage AX users"
 """What the global shortcut opens is called as the shortcut is."""
+NOT_DONE = (Mark.FAILED, Mark.UNKNOWN)
 WORTH_TELLING = 2.0
 """Seconds; people are told of longer waits only."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A command, about whom, and with what.
-
-    `author` is the Slack id of somebody who is no user yet; None where there is none, nothing where Slack named nobody.
-    `title` is what a modal is called that is not called after the command.
-    """
-
-    command: Command[Any]
-    reference: Reference | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
-    author: str | None = None
-    title: str = ""
-
-    @classmethod
-    def again(cls, command: Command[Any], user_id: str | None, values: Mapping[str, Any]) -> Asked:
-        """As a button carries it, or a request that failed."""
-        return cls(command, ById(user_id) if user_id else None, values)
-
-    @property
-    def needs_a_form(self) -> bool:
-        return self.command.changes or (self.command.on_user and self.reference is None)
-
-    @property
-    def names_a_list(self) -> bool:
-        """Whether what the form would ask for is known already."""
-        return self.command.batch is not None and not SOURCES.isdisjoint(self.values)
-
-    @property
-    def heading(self) -> str:
-        return self.title or self.command.label
 
 
 @dataclass(frozen=True)
@@ -112,6 +79,7 @@ class Handling:
 
     async def turned(self, interaction: Interaction, press: Press) -> None:
         """The next or the previous page takes the place of this one."""
+        interaction.span.about(press.command)
         if interaction.modal:
             await self._or_say(interaction, self._turn_in(interaction, press))
             return
@@ -144,6 +112,7 @@ class Handling:
         await self._or_say(interaction, self.passwords.withdraw(channel, ts, interaction.user_id))
 
     async def outdated(self, interaction: Interaction) -> None:
+        interaction.span.tell(Outcome.DECLINED, "outdated")
         await self.replies.tell(interaction, _said(Trouble(OUTDATED)))
 
     async def broken(self, interaction: Interaction) -> None:
@@ -163,7 +132,8 @@ class Handling:
 
     async def go(self, interaction: Interaction, asked: Asked) -> None:
         """Open the form that it needs, or answer at once; in a modal where a view was clicked in. Raises Expected."""
-        log.info("command.asked", command=asked.command.name, form=asked.needs_a_form)
+        interaction.span.about(asked.command.name)
+        log.debug("command.asked", command=asked.command.name, form=asked.needs_a_form)
         if asked.needs_a_form or interaction.surface:
             loading = waiting_view(asked.heading)
             view_id = await self.modals.open(interaction.trigger_id, loading, interaction.modal)
@@ -181,6 +151,9 @@ class Handling:
     async def _submit(self, interaction: Interaction, submission: Submission) -> None:
         desk = self.desk.watching(self._progress(interaction))
         outcome, request_id = await self.filing.submit(asker(interaction), submission, desk)
+        interaction.span.about(request=request_id)
+        if isinstance(outcome, Told) and outcome.mark in NOT_DONE:
+            interaction.span.tell(Outcome.DECLINED, outcome.mark.name.lower())
         told = await self.replies.tell(interaction, show(outcome))
         if told and request_id and isinstance(outcome, Told):
             await self.ledger.forget_job(Chore.TELL, request_id)
@@ -198,7 +171,7 @@ class Handling:
             await self.replies.tell(interaction, _said(drawn))
 
     async def _form(self, interaction: Interaction, view_id: str, asked: Asked) -> View:
-        waiting = self.desk.watching(self._patience(view_id, asked.heading))
+        waiting = self.desk.watching(self._patience(interaction, view_id, asked.heading))
         facts = await waiting.prepare(asker(interaction), asked.command, asked.reference)
         if asked.command.on_user and facts.user is None:
             return picker_view(asked.command, interaction.response_url)
@@ -212,7 +185,7 @@ class Handling:
 
     async def _answer(self, interaction: Interaction, view_id: str, asked: Asked) -> View:
         """What would be a message."""
-        waiting = self.desk.watching(self._patience(view_id, asked.heading))
+        waiting = self.desk.watching(self._patience(interaction, view_id, asked.heading))
         outcome = await waiting.look(asker(interaction), asked.command, asked.values, asked.reference)
         return message_view(asked.heading, show(outcome))
 
@@ -223,21 +196,26 @@ class Handling:
 
     def _progress(self, interaction: Interaction) -> Callable[[Wait], None]:
         """Says once that Arize makes us wait; a response_url takes no more than five answers."""
-        return self._once(lambda words: self.replies.tell(interaction, sentence(":hourglass_flowing_sand:", words)))
+        return self._once(
+            interaction, lambda words: self.replies.tell(interaction, sentence(":hourglass_flowing_sand:", words))
+        )
 
-    def _patience(self, view_id: str, title: str) -> Callable[[Wait], None]:
+    def _patience(self, interaction: Interaction, view_id: str, title: str) -> Callable[[Wait], None]:
         async def show_it(words: str) -> None:
             await self.modals.fill(view_id, waiting_view(title, words))
 
-        return self._once(show_it)
+        return self._once(interaction, show_it)
 
-    def _once(self, say: Callable[[str], Coroutine[Any, Any, object]]) -> Callable[[Wait], None]:
+    def _once(
+        self, interaction: Interaction, say: Callable[[str], Coroutine[Any, Any, object]]
+    ) -> Callable[[Wait], None]:
         told: list[float] = []
 
         def on_wait(wait: Wait) -> None:
             if wait.seconds >= WORTH_TELLING and not told:
                 told.append(wait.seconds)
-                self.background.spawn(say(f"Arize asks for patience: trying again in {wait.seconds:.0f} s."))
+                saying = say(f"Arize asks for patience: trying again in {wait.seconds:.0f} s.")
+                interaction.span.follow(self.background.spawn(saying))
 
         return on_wait
 

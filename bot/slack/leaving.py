@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.domain.leaver import Stay
-from bot.slack.handling import Asked, asker
+from bot.slack.asked import Asked
+from bot.slack.handling import asker
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.leavers import stands_message
 from bot.slack.views.outcomes import sentence

@@ -5,16 +5,17 @@ The one exception is the picker's list of users, which *is* the answer to Slack.
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
+from slack_bolt.error import BoltUnhandledRequestError
 
 from bot.domain.errors import Expected
+from bot.slack.doors import UNKNOWN, bound, door
 from bot.slack.payloads import (
     Interaction,
-    Payload,
+    read_anybody,
     read_author,
     read_form_state,
     read_home,
@@ -24,6 +25,7 @@ from bot.slack.payloads import (
 )
 from bot.slack.previews import CHECKING
 from bot.slack.reviewing import TITLE
+from bot.slack.spans import Outcome, Span
 from bot.slack.views import loading_view, read_form, read_picker
 from bot.slack.views.choosing import read_ticked
 from bot.slack.views.forms import USER_BLOCK
@@ -34,20 +36,27 @@ from bot.slack.views.settling import read_settled
 from bot.workflow.filing import Submission
 
 if TYPE_CHECKING:
-    from slack_bolt.context.ack.async_ack import AsyncAck
+    from collections.abc import Coroutine
+    from typing import Any
 
     from bot.slack.background import Background
     from bot.slack.blockkit import View
     from bot.slack.choosing import Choosing
     from bot.slack.clicks import Clicks
+    from bot.slack.doors import Ack
     from bot.slack.handling import Handling
     from bot.slack.leaving import Leavers
+    from bot.slack.payloads import Payload
     from bot.slack.picker import Picker
     from bot.slack.previews import Previews
     from bot.slack.reviewing import Reviewing
+    from bot.slack.spans import Watcher
     from bot.slack.welcoming import Welcome
 
+
 log = structlog.get_logger(__name__)
+
+UNKNOWN_COMMAND = "This app does not know that command. Ask its operator to compare BOT_COMMAND with the manifest."
 
 
 @dataclass(frozen=True)
@@ -61,152 +70,178 @@ class Listeners:
     leavers: Leavers
     choosing: Choosing
     background: Background
+    watcher: Watcher
 
-    async def slash(self, ack: AsyncAck, body: Payload) -> None:
-        interaction = _bound(read_slash(body), "slash")
+    @door("slash")
+    async def slash(self, ack: Ack, body: Payload, span: Span) -> None:
+        interaction = bound(read_slash(body), span)
         await ack()
-        self.background.spawn(self.handling.typed(interaction, body.get("text") or ""))
+        self._go_on(interaction, self.handling.typed(interaction, body.get("text") or ""))
 
-    async def manage(self, ack: AsyncAck, body: Payload) -> None:
+    @door("shortcut")
+    async def manage(self, ack: Ack, body: Payload, span: Span) -> None:
         """The global shortcut."""
-        interaction = _bound(read_interaction(body), "shortcut")
+        interaction = bound(read_interaction(body), span)
         await ack()
-        self.background.spawn(self.handling.managing(interaction))
+        self._go_on(interaction, self.handling.managing(interaction))
 
-    async def invite(self, ack: AsyncAck, body: Payload) -> None:
+    @door("message_shortcut")
+    async def invite(self, ack: Ack, body: Payload, span: Span) -> None:
         """The shortcut on a message. Only who wrote it is read: what it says is nobody's name and address."""
-        interaction = _bound(read_interaction(body), "message_shortcut")
+        interaction = bound(read_interaction(body), span)
         await ack()
-        self.background.spawn(self.handling.inviting(interaction, read_author(body)))
+        self._go_on(interaction, self.handling.inviting(interaction, read_author(body)))
 
-    async def click(self, ack: AsyncAck, body: Payload) -> None:
-        interaction = _bound(read_interaction(body), "action")
+    @door("action")
+    async def click(self, ack: Ack, body: Payload, span: Span) -> None:
+        interaction = bound(read_interaction(body), span)
         await ack()
-        self.background.spawn(self.clicks.work(interaction, body))
+        self._go_on(interaction, self.clicks.work(interaction, body))
 
-    async def changed(self, ack: AsyncAck, body: Payload) -> None:
+    @door("user_change")
+    async def changed(self, ack: Ack, body: Payload, span: Span) -> None:
         """Somebody's profile or standing changed: most of what Slack tells ends here, or in one look."""
         change = read_user_change(body) if self.leavers.is_on else None
         await ack()
+        if change is None or not change.is_deactivated:
+            span.tell(Outcome.IGNORED)
         if change is not None:
-            interaction = Interaction(change.slack_id, body["team_id"])
-            named = _bound(interaction, "user_change") if change.is_deactivated else interaction
-            self.background.spawn(self.leavers.changed(named, change))
+            interaction = bound(Interaction(change.slack_id, body["team_id"]), span)
+            self._go_on(interaction, self.leavers.changed(interaction, change))
 
-    async def home(self, ack: AsyncAck, body: Payload) -> None:
+    @door("home")
+    async def home(self, ack: Ack, body: Payload, span: Span) -> None:
         """The app was opened. Its messages are Slack's own to show."""
         opened = read_home(body)
         await ack()
-        if opened is not None:
-            interaction, shown = opened
-            self.background.spawn(self.welcome.opened(_bound(interaction, "home"), shown))
+        if opened is None:
+            span.tell(Outcome.IGNORED)
+            return
+        interaction = bound(opened[0], span)
+        self._go_on(interaction, self.welcome.opened(interaction, opened[1]))
 
-    async def decide(self, ack: AsyncAck, body: Payload) -> None:
+    @door("review")
+    async def decide(self, ack: Ack, body: Payload, span: Span) -> None:
         """A decision was sent: what is missing is told at once, in the form; else it waits for what comes of it."""
         view: View = body["view"]
-        interaction = _bound(read_interaction(body), "review")
+        interaction = bound(read_interaction(body), span)
         reviewed = read_review(view)
-        if reviewed.errors:
-            await ack(response_action="errors", errors=dict(reviewed.errors))
+        span.about(request=reviewed.request_id)
+        if await ack.wrong(reviewed.errors):
             return
         await ack(response_action="update", view=waiting_view(TITLE, "Writing your decision down…"))
-        self.background.spawn(self.reviewing.decided(interaction, view["id"], reviewed))
+        self._go_on(interaction, self.reviewing.decided(interaction, view["id"], reviewed))
 
-    async def settle(self, ack: AsyncAck, body: Payload) -> None:
+    @door("settling")
+    async def settle(self, ack: Ack, body: Payload, span: Span) -> None:
         """Somebody says what became of a run."""
         view: View = body["view"]
-        interaction = _bound(read_interaction(body), "settling")
+        interaction = bound(read_interaction(body), span)
         settled = read_settled(view)
-        if settled.errors:
-            await ack(response_action="errors", errors=dict(settled.errors))
+        span.about(request=settled.request_id)
+        if await ack.wrong(settled.errors):
             return
         await ack(response_action="update", view=waiting_view(TITLE, "Writing it down…"))
-        self.background.spawn(self.reviewing.settled(interaction, view["id"], settled))
+        self._go_on(interaction, self.reviewing.settled(interaction, view["id"], settled))
 
-    async def pick(self, ack: AsyncAck, body: Payload) -> None:
+    @door("picker")
+    async def pick(self, ack: Ack, body: Payload, span: Span) -> None:
         """The picker was sent. A read is answered outside if it can be, a change goes on in the same modal."""
         view: View = body["view"]
         state = read_form_state(view["private_metadata"])
-        interaction = _bound(read_interaction(body), "picker", state.response_url)
+        interaction = bound(read_interaction(body), span, state.response_url)
         user_id = read_picker(view)
         if user_id is None:
-            await ack(response_action="errors", errors={USER_BLOCK: "Pick a user from the list."})
+            await ack.wrong({USER_BLOCK: "Pick a user from the list."})
             return
         command = self.handling.desk.command(state.command)
+        span.about(command.name)
         stays = state.goes_on_in_place(command)
         await (ack(response_action="update", view=loading_view(command)) if stays else ack())
-        self.background.spawn(self.handling.picked(interaction, view["id"], state, user_id))
+        self._go_on(interaction, self.handling.picked(interaction, view["id"], state, user_id))
 
-    async def submit(self, ack: AsyncAck, body: Payload) -> None:
+    @door("form")
+    async def submit(self, ack: Ack, body: Payload, span: Span) -> None:
         """A form was sent: wrong fields are told at once, in the form; right ones close it, or a list is looked at."""
         view: View = body["view"]
         state = read_form_state(view["private_metadata"])
-        interaction = _bound(read_interaction(body), "form", state.response_url)
+        interaction = bound(read_interaction(body), span, state.response_url)
         command = self.handling.desk.command(state.command)
+        span.about(command.name)
         filled = read_form(command, state, view)
-        if filled.errors:
-            await ack(response_action="errors", errors=dict(filled.errors))
+        if await ack.wrong(filled.errors):
             return
         if command.batch:
             await ack(response_action="update", view=loading_view(command, CHECKING))
-            self.background.spawn(self.previews.fill(interaction, view["id"], command, filled.values))
+            self._go_on(interaction, self.previews.fill(interaction, view["id"], command, filled.values))
             return
         await ack(response_action="clear")
         submission = Submission(view["id"], command, filled.values, state.user_id, state.email)
-        self.background.spawn(self.handling.submitted(interaction, submission))
+        self._go_on(interaction, self.handling.submitted(interaction, submission))
 
-    async def confirm(self, ack: AsyncAck, body: Payload) -> None:
+    @door("preview")
+    async def confirm(self, ack: Ack, body: Payload, span: Span) -> None:
         """A preview was sent: exactly what it showed is asked for."""
         view: View = body["view"]
         confirmed = read_preview(view)
-        interaction = _bound(read_interaction(body), "preview", confirmed.response_url)
+        interaction = bound(read_interaction(body), span, confirmed.response_url)
         command = self.handling.desk.command(confirmed.command)
-        if confirmed.errors:
-            await ack(response_action="errors", errors=dict(confirmed.errors))
+        span.about(command.name)
+        if await ack.wrong(confirmed.errors):
             return
         await ack(response_action="clear")
         submission = Submission(view["id"], command, {}, confirmed=confirmed.number, draft_id=confirmed.draft_id)
-        self.background.spawn(self.handling.submitted(interaction, submission))
+        self._go_on(interaction, self.handling.submitted(interaction, submission))
 
-    async def choose(self, ack: AsyncAck, body: Payload) -> None:
+    @door("choosing")
+    async def choose(self, ack: Ack, body: Payload, span: Span) -> None:
         """Users of a review were ticked."""
-        interaction = _bound(read_interaction(body), "choosing")
+        interaction = bound(read_interaction(body), span)
         ticked = read_ticked(body["view"])
-        if ticked.errors:
-            await ack(response_action="errors", errors=dict(ticked.errors))
+        if await ack.wrong(ticked.errors):
             return
         await ack(response_action="clear")
-        self.background.spawn(self.choosing.sent(interaction, ticked))
+        self._go_on(interaction, self.choosing.sent(interaction, ticked))
 
-    async def outdated(self, ack: AsyncAck, body: Payload) -> None:
+    @door(UNKNOWN)
+    async def outdated(self, ack: Ack, body: Payload, span: Span) -> None:
         """A form, a menu or a shortcut that this version does not know."""
-        interaction = _bound(read_interaction(body), "unknown")
+        interaction = bound(read_interaction(body), span)
         await ack()
-        self.background.spawn(self.handling.outdated(interaction))
+        self._go_on(interaction, self.handling.outdated(interaction))
 
-    def failed(self, error: Exception, body: Payload) -> str:
-        """A listener raised, before its ack. What we did not write ourselves is an older form, or a forged one."""
-        if "event" in body:
-            log.error("event.failed", exc_info=error)
-            return ""
-        interaction = _bound(read_interaction(body), "unknown")
-        if isinstance(error, ValueError | KeyError | TypeError | Expected):
-            log.warning("payload.unknown", error=type(error).__name__)
-            self.background.spawn(self.handling.outdated(interaction))
-        else:
-            log.error("listener.failed", exc_info=error)
-            self.background.spawn(self.handling.broken(interaction))
-        return ""
-
-    async def suggest(self, ack: AsyncAck, body: Payload) -> None:
-        interaction = _bound(read_interaction(body), "suggestion")
+    @door("suggestion")
+    async def suggest(self, ack: Ack, body: Payload, span: Span) -> None:
+        interaction = bound(read_interaction(body), span)
         await ack(options=await self.picker.options(interaction, body["view"], body.get("value") or ""))
 
+    def unheard(self, error: Exception, body: Payload) -> str:
+        """No listener takes it: a command that the manifest has and we do not; other events need no words."""
+        broke = None if isinstance(error, BoltUnhandledRequestError) else error
+        log.warning("request.unhandled", type=str(body.get("type", "command")), exc_info=broke)
+        span = Span(UNKNOWN, self.watcher)
+        bound(read_anybody(body), span)
+        words = UNKNOWN_COMMAND if "command" in body else ""
+        span.tell(Outcome.DECLINED if words else Outcome.IGNORED, "unhandled")
+        span.acked()
+        span.returned()
+        return words
 
-def _bound(interaction: Interaction, door: str, response_url: str | None = None) -> Interaction:
-    """Name the interaction, in the log as well. Forms bring the response_url of the click that opened them."""
-    named = replace(interaction, id=secrets.token_hex(4), response_url=interaction.response_url or response_url)
-    structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(interaction=named.id, user=named.user_id, team=named.team_id, door=door)
-    log.info("interaction.arrived")
-    return named
+    def failed(self, error: Exception, body: Payload, span: Span) -> None:
+        """What we did not write ourselves is an older form, or a forged one; all else is a bug."""
+        interaction = bound(read_anybody(body), span)
+        kind = type(error).__name__
+        if not interaction.user_id:
+            log.error("event.failed", exc_info=error)
+            span.tell(Outcome.FAILED, kind)
+        elif isinstance(error, ValueError | KeyError | TypeError | Expected):
+            log.warning("payload.unknown", error=kind)
+            self._go_on(interaction, self.handling.outdated(interaction))
+        else:
+            log.error("listener.failed", exc_info=error)
+            span.tell(Outcome.FAILED, kind)
+            self._go_on(interaction, self.handling.broken(interaction))
+
+    def _go_on(self, interaction: Interaction, work: Coroutine[Any, Any, object]) -> None:
+        """After the ack. What nobody foresaw is logged by whoever does it."""
+        interaction.span.follow(self.background.spawn(work))

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.slack.spans import Span
 from bot.workflow.leaving import Change
 
 if TYPE_CHECKING:
@@ -25,21 +26,33 @@ class Interaction:
     A response_url takes five answers within thirty minutes; a trigger_id opens one view within three seconds. `id` is
     ours: it stands in every log line of this interaction, and in the words about a bug. `surface` is "home" or "modal"
     where something in a view was clicked, and "shortcut" for a global one: those have no response_url. `view_id` is the
-    view that was clicked in.
+    view that was clicked in. Whoever finds out how it went tells `span`.
     """
 
     user_id: str
     team_id: str
     response_url: str | None = None
     trigger_id: str = ""
-    id: str = ""
     surface: str = ""
     view_id: str = ""
+    span: Span = field(default_factory=Span, compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.span.id
 
     @property
     def modal(self) -> str:
         """The modal that was clicked in, or nothing."""
         return self.view_id if self.surface == "modal" else ""
+
+
+def read_anybody(body: Payload) -> Interaction:
+    """Whoever it came from, of a payload that may be any; nobody of an event, and where nobody is named."""
+    try:
+        return read_slash(body) if "user_id" in body else read_interaction(body)
+    except (KeyError, TypeError, AttributeError):
+        return Interaction("", str(body.get("team_id") or ""))
 
 
 def read_slash(body: Payload) -> Interaction:
@@ -48,19 +61,20 @@ def read_slash(body: Payload) -> Interaction:
 
 def read_interaction(body: Payload) -> Interaction:
     """Any payload but a slash command's and an event's."""
+    surface, view_id = _surface(body)
     return Interaction(
-        body["user"]["id"], _team(body), body.get("response_url"), body.get("trigger_id", ""), **_surface(body)
+        body["user"]["id"], _team(body), body.get("response_url"), body.get("trigger_id", ""), surface, view_id
     )
 
 
-def _surface(body: Payload) -> dict[str, str]:
-    """What was clicked in, where that was no message. A form that was sent has none: it is closed."""
+def _surface(body: Payload) -> tuple[str, str]:
+    """What was clicked in, and its view, where that was no message. A form that was sent has none: it is closed."""
     if body.get("type") == "shortcut":
-        return {"surface": "shortcut"}
+        return "shortcut", ""
     if (body.get("container") or {}).get("type") != "view":
-        return {}
+        return "", ""
     view = body.get("view") or {}
-    return {"surface": str(view.get("type", "")), "view_id": str(view.get("id", ""))}
+    return str(view.get("type", "")), str(view.get("id", ""))
 
 
 def read_author(body: Payload) -> str:

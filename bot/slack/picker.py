@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.slack.blockkit import length, limits, option
 from bot.slack.handling import asker
 from bot.slack.payloads import read_form_state
+from bot.slack.spans import Outcome
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.presses import NOBODY
 from bot.slack.views.words import plain_status
@@ -41,10 +42,12 @@ class Picker:
             async with asyncio.timeout(IN_TIME):
                 return await self._users(interaction, view, query)
         except TimeoutError:
+            interaction.span.tell(Outcome.DECLINED, "late")
             return [option("Arize is slow to answer; type on to try again", NOBODY)]
 
     async def _users(self, interaction: Interaction, view: View, query: str) -> list[Option]:
         command = self.desk.command(read_form_state(view["private_metadata"]).command)
+        interaction.span.about(command.name)
         users = await self.desk.candidates(asker(interaction), command, query.strip()[:LONGEST_QUERY])
         return [_option(user) for user in users if length(user.id) <= limits.OPTION_VALUE]
 

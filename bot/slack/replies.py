@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.errors import Unavailable
 from bot.slack.sendable import sendable_message
+from bot.slack.spans import Outcome
 from bot.slack.views.saying import message_view
-from bot.slack.web import QUIET, SLACK_TROUBLE, TIMEOUT, after_rate_limits, error_code, is_slacks
+from bot.slack.web import SLACK_TROUBLE, error_code, hook, is_slacks
 
 if TYPE_CHECKING:
     import aiohttp
@@ -41,13 +41,13 @@ class Replies:
         shown = sendable_message(message)
         if await self._in_modal(interaction, shown) or await self._respond(interaction, shown, replace=False):
             return True
-        return await self._by_direct_message(interaction.user_id, shown)
+        return await self._by_direct_message(interaction, shown)
 
     async def replace(self, interaction: Interaction, message: Message) -> None:
         """Put the message in the place of the one that was clicked."""
         shown = sendable_message(message)
         if not await self._respond(interaction, shown, replace=True):
-            await self._by_direct_message(interaction.user_id, shown)
+            await self._by_direct_message(interaction, shown)
 
     async def _in_modal(self, interaction: Interaction, message: Message) -> bool:
         """Whoever clicked in a view looks at no messages; while the click's trigger_id lives, a modal can be opened."""
@@ -66,26 +66,22 @@ class Replies:
         if url is None or not is_slacks(self.web, url, HOOKS):
             return False
         try:
-            answer = await self._hook(url).send(**message, response_type="ephemeral", replace_original=replace)
+            sending = hook(self.web, self.session, url)
+            answer = await sending.send(**message, response_type="ephemeral", replace_original=replace)
         except SLACK_TROUBLE as error:
             log.warning("slack.unavailable", method="response_url", error=error_code(error))
             return False
         return answer.status_code == OK
 
-    def _hook(self, url: str) -> AsyncWebhookClient:
-        hook = AsyncWebhookClient(
-            url, timeout=TIMEOUT, session=self.session, logger=QUIET, retry_handlers=after_rate_limits()
-        )
-        hook.proxy = self.web.proxy
-        return hook
-
-    async def _by_direct_message(self, user_id: str, message: Message) -> bool:
+    async def _by_direct_message(self, interaction: Interaction, message: Message) -> bool:
         try:
-            opened = await self.web.conversations_open(users=user_id)
+            opened = await self.web.conversations_open(users=interaction.user_id)
             await self.web.chat_postMessage(
                 channel=opened["channel"]["id"], unfurl_links=False, unfurl_media=False, **message
             )
         except SLACK_TROUBLE as error:
-            log.error("reply.lost", user=user_id, error=error_code(error))  # noqa: TRY400 - the type says it all
+            user, code = interaction.user_id, error_code(error)
+            interaction.span.tell(Outcome.FAILED, "unheard")
+            log.error("reply.lost", user=user, error=code)  # noqa: TRY400 - the type says it all
             return False
         return True

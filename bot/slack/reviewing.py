@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.slack.handling import Asked, asker
+from bot.slack.asked import Asked
+from bot.slack.handling import asker
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.decided import decided_message
 from bot.slack.views.outcomes import sentence
@@ -73,14 +74,18 @@ class Reviewing:
         await self._conclude(interaction, view_id, work)
 
     async def _review(self, interaction: Interaction, request_id: str) -> View:
-        return review_view(await self.decisions.review(asker(interaction), request_id))
+        review = await self.decisions.review(asker(interaction), request_id)
+        interaction.span.about(review.facts.request.operation)
+        return review_view(review)
 
     async def _check(self, interaction: Interaction, request_id: str) -> View:
         facts, needs_somebody = await self.decisions.check(asker(interaction), request_id)
+        interaction.span.about(facts.request.operation)
         return settle_view(facts) if needs_somebody else settled_view(facts)
 
     async def _cancel(self, interaction: Interaction, request_id: str) -> Message:
         decided = await self.decisions.cancel(asker(interaction), request_id)
+        interaction.span.about(decided.facts.request.operation)
         return decided_message(decided.facts, counted=decided.counted)
 
     async def _again(self, interaction: Interaction, request_id: str) -> None:
@@ -100,6 +105,8 @@ class Reviewing:
     async def _conclude(self, interaction: Interaction, view_id: str, work: Awaitable[Decided]) -> None:
         """Say what came of it in the modal, or by message where it was closed meanwhile."""
         done = await attempt(interaction, work)
+        if not isinstance(done, Trouble):
+            interaction.span.about(done.facts.request.operation)
         words = _said(done) if isinstance(done, Trouble) else decided_message(done.facts, counted=done.counted)
         seen = await attempt(interaction, self.modals.fill(view_id, message_view(TITLE, words)))
         if seen is not True:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
-from bot.domain.errors import Expected
+from bot.domain.errors import Expected, Refused
+from bot.slack.spans import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -36,13 +37,18 @@ async def attempt(interaction: Interaction, work: Awaitable[T]) -> T | Trouble:
     """The result of `work`, or what to say instead; never raises."""
     try:
         return await work
+    except Refused as refused:
+        interaction.span.tell(Outcome.REFUSED, refused.reason.value)
+        return _told(refused)
     except Expected as expected:
-        log.info("interaction.declined", kind=type(expected).__name__)
-        return Trouble(str(expected))
+        interaction.span.tell(Outcome.DECLINED, type(expected).__name__)
+        return _told(expected)
     except asyncio.CancelledError:
+        interaction.span.tell(Outcome.CUT, "stopping")
         return _cut()
-    except Exception:
+    except Exception as error:
         log.exception("interaction.failed")
+        interaction.span.tell(Outcome.FAILED, type(error).__name__)
         return Trouble(bug_words(interaction))
 
 
@@ -51,11 +57,16 @@ def _cut() -> Trouble:
 
     Nothing else may cancel an attempt: whoever limits its time does that within.
     """
-    log.warning("interaction.cut")
     task = asyncio.current_task()
     if task is not None:
         task.uncancel()
     return Trouble(CUT)
+
+
+def _told(expected: Expected) -> Trouble:
+    """The sentence may name somebody, so it stands in the log at debug alone."""
+    log.debug("interaction.declined", why=str(expected))
+    return Trouble(str(expected))
 
 
 def bug_words(interaction: Interaction) -> str:

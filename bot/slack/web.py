@@ -9,17 +9,16 @@ from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
-from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.calls import RESPONSE_URL, Nobody, SlackWatcher, WatchedClient, WatchedHook, WatchedLimits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+    from slack_sdk.web.async_client import AsyncWebClient
 
 TIMEOUT = 10
 """Seconds for one call."""
-RATE_LIMIT_RETRIES = 2
 SERVER_ERROR = 500
 
 SLACK_TROUBLE = (SlackApiError, TimeoutError, aiohttp.ClientError)
@@ -39,25 +38,46 @@ async def slack_session() -> AsyncIterator[aiohttp.ClientSession]:
         yield session
 
 
-def web_client(token: str, api_url: str, session: aiohttp.ClientSession, *, direct: bool) -> AsyncWebClient:
-    """`direct` keeps the client from using a proxy of the environment, which it would even for a loopback address."""
+def web_client(
+    token: str, api_url: str, session: aiohttp.ClientSession, *, direct: bool, watcher: SlackWatcher | None = None
+) -> WatchedClient:
+    """`direct` keeps the client from using a proxy of the environment, which it would even for a loopback address.
+
+    `watcher` hears of every call. What is repeated is repeated where Slack surely did nothing: after a 429.
+    """
     QUIET.setLevel(logging.INFO)
-    client = AsyncWebClient(
+    client = WatchedClient(
         token=token,
         base_url=api_url,
         session=session,
         timeout=TIMEOUT,
         logger=QUIET,
-        retry_handlers=after_rate_limits(),
+        retry_handlers=[WatchedLimits(watcher or Nobody())],
     )
+    client.watcher = watcher or Nobody()
     if direct:
         client.proxy = None
     return client
 
 
-def after_rate_limits() -> list[AsyncRetryHandler]:
-    """Slack did nothing when it answers 429, so this is safe for every method. Nothing else is repeated."""
-    return [AsyncRateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_RETRIES)]
+def hook(web: AsyncWebClient, session: aiohttp.ClientSession, url: str) -> WatchedHook:
+    """A client for a response_url, which goes the way of `web` and is watched as that is."""
+    watcher = _watcher_of(web)
+    limits = WatchedLimits(watcher, RESPONSE_URL)
+    client = WatchedHook(url, timeout=TIMEOUT, session=session, logger=QUIET, retry_handlers=[limits])
+    client.watcher, client.proxy = watcher, web.proxy
+    return client
+
+
+def beside(web: AsyncWebClient, token: str, session: aiohttp.ClientSession) -> WatchedClient:
+    """A client with another token: it goes the way of `web`, is watched as that is, and repeats nothing by itself."""
+    client = WatchedClient(token, web.base_url, TIMEOUT, session=session, logger=QUIET, retry_handlers=[])
+    client.watcher, client.proxy = _watcher_of(web), web.proxy
+    return client
+
+
+def _watcher_of(web: AsyncWebClient) -> SlackWatcher:
+    return web.watcher if isinstance(web, WatchedClient) else Nobody()
 
 
 def error_code(error: BaseException) -> str:

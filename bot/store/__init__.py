@@ -7,6 +7,7 @@ from bot.store.leavers import SqlLeavers
 from bot.store.reviews import SqlReviews
 from bot.store.schema import Ahead, Behind, insist_on_schema, newest, revision, upgrade
 from bot.store.sql import SqlLedger
+from bot.store.standing import requests_by_state
 
 __all__ = [
     "Ahead",
@@ -20,6 +21,7 @@ __all__ = [
     "file_of",
     "insist_on_schema",
     "newest",
+    "requests_by_state",
     "revision",
     "upgrade",
 ]

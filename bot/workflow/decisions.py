@@ -9,7 +9,7 @@ import structlog
 
 from bot.command import RequestFacts, Review
 from bot.domain.audit import Fact
-from bot.domain.errors import Mistake, Refused
+from bot.domain.errors import Mistake, Reason, Refused
 from bot.domain.people import same_address
 from bot.domain.request import Card, Chore, Job, State, Vote
 from bot.workflow.describe import described, news, typed_values
@@ -109,7 +109,7 @@ class Decisions:
         """Take a request of one's own back. Raises Refused for anybody else."""
         person, request, command = await self._opened(asker, request_id)
         if person.id != request.requester_id:
-            raise Refused("Only whoever asked for it can take it back. You can deny it in “Review”.")
+            raise Refused("Only whoever asked for it can take it back. You can deny it in “Review”.", Reason.NOT_THEIRS)
         now = self.now()
         entry = entry_about(request, Fact.CANCELLED, now, person.id)
         moved = await self._close(request, State.CANCELLED, entry, *_redrawn(request, now))

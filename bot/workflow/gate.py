@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.command import Concern
 from bot.domain.audit import Entry, Fact
-from bot.domain.errors import Refused
+from bot.domain.errors import Reason, Refused
 from bot.domain.people import Person, Standing
 from bot.domain.policy import Decision, Question, admit, decide, may_decide, strictest
 from bot.workflow.describe import read_params
@@ -54,11 +54,11 @@ class Gate:
 
     async def _admitted(self, asker: Asker, *, fresh: bool) -> Person:
         if asker.team_id != self.team_id:
-            raise Refused("This app serves another workspace, so it cannot act for you.")
+            raise Refused("This app serves another workspace, so it cannot act for you.", Reason.STRANGER)
         person = await self.people.person(asker.slack_id, fresh=fresh)
         decision = admit(person, self.team_id)
         if not decision.allows:
-            raise Refused(decision.why)
+            raise Refused(decision.why, Reason.NOT_A_MEMBER)
         groups = await self.people.groups_of(person.id, self.policy.groups, fresh=fresh)
         return replace(person, groups=groups)
 
@@ -125,7 +125,7 @@ class Gate:
         decision = self.may_decide(person, command, request)
         if not decision.allows:
             await self._note(person.id, command.name, request.subject, decision.why, request.id)
-            raise Refused(decision.why)
+            raise Refused(decision.why, Reason.NOT_AN_APPROVER)
         return decision
 
     def concerns(self, command: Command[Any], request: Request) -> tuple[Concern, ...]:

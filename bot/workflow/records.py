@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.command import OneRequest, SomeFacts, SomeRequests
-from bot.domain.errors import Mistake, Refused
+from bot.domain.errors import Mistake, Reason, Refused
 from bot.domain.references import ByEmail, ByMention, read_reference
 from bot.domain.request import State
 from bot.domain.rules import holds
@@ -51,7 +51,9 @@ class Archive:
         if request is None:
             raise Mistake(GONE)
         if not self.concerns(person, request):
-            raise Refused("This request is none of yours: you did not ask for it, and you cannot decide it.")
+            raise Refused(
+                "This request is none of yours: you did not ask for it, and you cannot decide it.", Reason.NOT_THEIRS
+            )
         return request
 
     def concerns(self, person: Person, request: Request) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import structlog
@@ -42,15 +43,31 @@ FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
 
 
+class Attended(Enum):
+    """What became of a job for now. PUT_OFF and FAILED (by a bug) are tried again."""
+
+    DONE = "done"
+    PUT_OFF = "put_off"
+    FAILED = "failed"
+    GIVEN_UP = "given_up"
+
+
+def _unwatched(_chore: Chore, _attended: Attended) -> None: ...
+
+
 @dataclass(frozen=True)
 class Sweep:
-    """`lease` is how long a job belongs to whoever claimed it; each pause after the first is twice as long."""
+    """`lease` is how long a job belongs to whoever claimed it; each pause after the first is twice as long.
+
+    `on_end` is told what became of each.
+    """
 
     ledger: Ledger
     chores: Chores
     now: Callable[[], datetime]
     lease: timedelta
     first_pause: timedelta = FIRST_PAUSE
+    on_end: Callable[[Chore, Attended], None] = _unwatched
 
     async def once(self) -> None:
         """Do all that is due and that nobody else is at."""
@@ -71,27 +88,35 @@ class Sweep:
             log.exception("sweep.failed")
 
     async def _attend(self, job: Job) -> None:
-        """Told to stop in the middle of it, we give up our claim: nobody need wait until that is over."""
+        """In a task of its own, so every record of what is done in it names the job.
+
+        Told to stop in the middle of it, we give up our claim: nobody need wait until that is over.
+        """
+        structlog.contextvars.bind_contextvars(chore=job.chore.value, key=job.key)
         try:
             await self.chores[job.chore](job.key)
         except Expected as trouble:
-            log.info("job.put_off", chore=job.chore.value, key=job.key, attempts=job.attempts, why=str(trouble))
-            await self._again(job)
+            log.info("job.put_off", attempts=job.attempts)
+            log.debug("job.put_off_because", why=str(trouble))
+            await self._again(job, Attended.PUT_OFF)
         except Exception:
-            log.exception("job.failed", chore=job.chore.value, key=job.key, attempts=job.attempts)
-            await self._again(job)
+            log.exception("job.failed", attempts=job.attempts)
+            await self._again(job, Attended.FAILED)
         except asyncio.CancelledError:
             await self.ledger.put_off(job, self.now())
             raise
         else:
+            self.on_end(job.chore, Attended.DONE)
             await self.ledger.drop_job(job)
 
-    async def _again(self, job: Job) -> None:
+    async def _again(self, job: Job, attended: Attended) -> None:
         """Later and later; given up in the end, which an operator has to see."""
         if job.attempts >= MOST_ATTEMPTS and job.chore in GIVEN_UP:
-            log.error("job.given_up", chore=job.chore.value, key=job.key)
+            log.error("job.given_up")
+            self.on_end(job.chore, Attended.GIVEN_UP)
             await self.ledger.drop_job(job)
             return
+        self.on_end(job.chore, attended)
         pause = min(self.first_pause * 2 ** min(job.attempts - 1, MOST_ATTEMPTS), LONGEST_PAUSE)
         await self.ledger.put_off(job, self.now() + pause)
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from tests.deploy.declared import LABELS, PREFIX
+from bot.monitor.metrics import PREFIX
+from tests.deploy.declared import LABELS
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 NAMED = re.compile(rf"\b(?:{PREFIX}\w+|process_\w+|up)\b(?:{{([^}}]*)}})?")

@@ -10,7 +10,7 @@ import yaml
 
 from bot.settings import load_settings
 from tests.deploy.queries import DEPLOY
-from tests.deploy.settings import KNOWN, MONITOR, PORTS
+from tests.deploy.settings import KNOWN, PORTS
 from tests.settings.complete import ENOUGH
 
 BOTS = ("bot-1", "bot-2")
@@ -36,8 +36,7 @@ def test_the_bots_variables_make_a_configuration(services: dict[str, Any]) -> No
     """Every variable is known; with the secrets of .env they are enough to start over HTTP on PostgreSQL."""
     given = {name: VARIABLE.sub("hex", value) for name, value in services["bot-1"]["environment"].items()}
     assert set(given) <= KNOWN
-    ours = {name: value for name, value in given.items() if name not in MONITOR}
-    loaded = load_settings({**ENOUGH, "SLACK_SIGNING_SECRET": "s", **ours})
+    loaded = load_settings({**ENOUGH, "SLACK_SIGNING_SECRET": "s", **given})
     assert (loaded.transport, loaded.host, loaded.port) == ("http", "0.0.0.0", PORTS["http"])  # noqa: S104 - in a container
     assert loaded.database_url.get_secret_value() == "postgresql://ax_user_bot:hex@database/ax_user_bot"
 

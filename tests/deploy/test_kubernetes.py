@@ -13,7 +13,7 @@ from bot.app.policies import governed
 from bot.policy_file import load_policy
 from bot.settings import load_settings
 from tests.deploy.queries import DEPLOY
-from tests.deploy.settings import KNOWN, MONITOR, PORTS
+from tests.deploy.settings import KNOWN, PORTS
 from tests.image.dockerfile import only, stages
 
 FOLDER = DEPLOY / "kubernetes"
@@ -99,8 +99,8 @@ def test_the_settings_and_secrets_make_a_configuration(applied: dict[str, Any]) 
     secrets = {name: value.replace("…", "x") for name, value in applied["Secret"]["stringData"].items()}
     given = {name: value or "" for name, value in {**settings, **secrets}.items()}
     assert set(given) <= KNOWN
-    loaded = load_settings({name: value for name, value in given.items() if name not in MONITOR})
-    assert (loaded.transport, loaded.port, given["BOT_MONITOR_PORT"]) == ("http", PORTS["http"], str(PORTS["monitor"]))
+    loaded = load_settings(given)
+    assert (loaded.transport, loaded.port, loaded.monitor_port) == ("http", PORTS["http"], PORTS["monitor"])
 
 
 def test_the_policy_is_one_and_is_where_the_settings_say(applied: dict[str, Any], pod: dict[str, Any]) -> None:

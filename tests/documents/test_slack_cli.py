@@ -9,13 +9,11 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
-import pytest
 import yaml
 
 from bot.simulator.arize import arize_simulator
 from bot.simulator.slack import slack_simulator
 from tests.databases import fresh_database
-from tests.documents.coming import COMMANDS
 from tests.documents.commands import ROOT
 from tests.processes import OURS, variables_for
 from tests.world import MANIFEST
@@ -48,7 +46,6 @@ async def hooked(name: str, variables: Mapping[str, str], *arguments: str) -> Pr
     )
 
 
-@pytest.mark.skipif("manifest" in COMMANDS, reason="the command `manifest` is being built")
 async def test_get_manifest_prints_the_manifest_whatever_the_cli_adds() -> None:
     """JSON and nothing else, though the CLI passes the folder on as an argument."""
     process = await hooked("get-manifest", {"SLACK_ENV": "local", "SLACK_WORKSPACE": "x"}, f"--source={ROOT}")

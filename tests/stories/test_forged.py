@@ -12,6 +12,7 @@ from tests.stories.acts import ASKED, opens_delete
 from tests.world import open_world
 
 if TYPE_CHECKING:
+    from bot.simulator.slack import Message
     from tests.world import World
 
 OUTDATED = "This belongs to an older version of the app. Type the command again."
@@ -177,14 +178,19 @@ async def test_a_form_without_its_fields(world: World) -> None:
     await world.person("alice").reads_dm(OUTDATED)
 
 
-async def test_a_form_that_breaks_us_gives_a_reference(world: World) -> None:
-    """Nothing is swallowed: the log has the traceback, the person the reference to it."""
+async def breaks_us(world: World) -> Message:
+    """Send a form that no listener can read; what Alice is told."""
     world.expects_errors = True
     payload = await a_form(world)
     payload["view"]["private_metadata"] = '{"c":"update","u":"x","e":"x","r":null,"s":[]}'
     payload["view"]["state"]["values"]["field:name"] = {"value": {"value": "Ada"}}
     await world.slack.forge("interactive", payload)
-    told = await world.person("alice").reads_dm("Give its operator the reference ")
+    return await world.person("alice").reads_dm("Give its operator the reference ")
+
+
+async def test_a_form_that_breaks_us_gives_a_reference(world: World) -> None:
+    """Nothing is swallowed: the log has the traceback, the person the reference to it."""
+    told = await breaks_us(world)
     (record,) = world.events("listener.failed")
     assert record["interaction"] in told.text
     assert "Traceback" in record["exception"]

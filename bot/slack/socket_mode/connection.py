@@ -11,6 +11,7 @@ from aiohttp import ClientError, WSMsgType
 
 from bot.slack.socket_mode.acks import ack_of, request_of
 from bot.slack.socket_mode.frames import Disconnect, Envelope, read_frame
+from bot.slack.spans import arrives
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -77,6 +78,7 @@ class Connection:
     def _hear(self, message: WSMessage) -> None:
         frame = read_frame(message.data) if message.type is WSMsgType.TEXT else None
         if isinstance(frame, Envelope):
+            arrives()
             task = asyncio.get_running_loop().create_task(self._answer(frame))
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import ClientError, ClientWSTimeout, WSMsgType
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.socket_mode.connection import LOST, Connection
 from bot.slack.socket_mode.frames import Disconnect, Hello, read_frame
 from bot.slack.socket_mode.pace import USUAL, SocketPace
 from bot.slack.socket_mode.refusals import refusal
-from bot.slack.web import QUIET, TIMEOUT, error_code, retry_after
+from bot.slack.web import beside, error_code, retry_after
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession, ClientWebSocketResponse
     from pydantic import SecretStr
+    from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.slack.socket_mode.connection import Dispatch
     from bot.slack.socket_mode.frames import Frame
@@ -55,11 +55,7 @@ class Door:
         cls, web: AsyncWebClient, app_token: SecretStr, session: ClientSession, dispatch: Dispatch, pace: SocketPace
     ) -> Door:
         """By the same API and proxy as `web`; whoever keeps connections does its own waiting."""
-        ours = AsyncWebClient(
-            app_token.get_secret_value(), web.base_url, TIMEOUT, session=session, logger=QUIET, retry_handlers=[]
-        )
-        ours.proxy = web.proxy
-        return cls(ours, session, dispatch, pace)
+        return cls(beside(web, app_token.get_secret_value(), session), session, dispatch, pace)
 
     async def open(self) -> Connection:
         """A connection that was greeted. Raises NotNow, and NoSocketMode where no later try can succeed."""

@@ -1,0 +1,84 @@
+"""The use cases, watched from outside: what is written down is counted once it was."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.domain.batch import RowState
+from bot.domain.request import State
+from bot.store import SqlBatches, SqlLedger
+from bot.workflow.sweep import Sweep
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.batch import RowEnd
+    from bot.domain.request import Chore, Job, Request, Vote
+    from bot.monitor import WorkMeter
+    from bot.workflow.ledger import Extras, Move, Moved
+    from bot.workflow.sweep import Attended
+
+STOPPED = "stopped"
+"""What came of a request that was approved and yet not run."""
+DECIDED = (State.APPROVED, State.DENIED)
+
+
+@dataclass(frozen=True)
+class WatchedLedger(SqlLedger):
+    """Counts the moves that happened here; those of other processes are theirs to count."""
+
+    meter: WorkMeter = field(kw_only=True)
+
+    async def move(self, move: Move, extras: Extras) -> Moved:
+        moved = await super().move(move, extras)
+        if moved.happened and move.before in {State.RUNNING, State.APPROVED} and move.after is not State.RUNNING:
+            outcome = move.after.value if move.before is State.RUNNING else STOPPED
+            self.meter.run_ended(moved.request.operation, outcome)
+        return moved
+
+    async def due(self, now: datetime, limit: int) -> tuple[Job, ...]:
+        found = await super().due(now, limit)
+        self.meter.looked()
+        return found
+
+    async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Moved:
+        moved = await super().vote(vote, needed, extras, last)
+        if moved.happened and moved.request.state in DECIDED:
+            self.meter.decided(_age(moved.request, vote))
+        return moved
+
+
+@dataclass(frozen=True)
+class WatchedBatches(SqlBatches):
+    meter: WorkMeter = field(kw_only=True)
+
+    async def end(self, request_id: str, end: RowEnd, extras: Extras) -> bool:
+        """The row of the audit beside it says of which command it is one."""
+        ended = await super().end(request_id, end, extras)
+        if ended:
+            for entry in extras.entries:
+                self.meter.row_ended(entry.operation, "done" if end.state is RowState.DONE else "failed")
+        return ended
+
+
+@dataclass(frozen=True)
+class WatchedSweep(Sweep):
+    meter: WorkMeter = field(kw_only=True)
+
+    async def once(self) -> None:
+        began = time.perf_counter()
+        try:
+            await super().once()
+        finally:
+            self.meter.round_ended(time.perf_counter() - began)
+
+
+def told(meter: WorkMeter, chore: Chore, attended: Attended) -> None:
+    meter.chore_ended(chore.value, attended.value)
+
+
+def _age(request: Request, vote: Vote) -> float:
+    """Seconds; no less than none, where the clocks of two machines differ."""
+    return max(0.0, (vote.at - request.created_at).total_seconds())

@@ -1,0 +1,48 @@
+"""What somebody wants, whichever way they said it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.references import ById
+from bot.slack.previews import SOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.command import Command
+    from bot.domain.references import Reference
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A command, about whom, and with what.
+
+    `author` is the Slack id of somebody who is no user yet; None where there is none, nothing where Slack named nobody.
+    `title` is what a modal is called that is not called after the command.
+    """
+
+    command: Command[Any]
+    reference: Reference | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    author: str | None = None
+    title: str = ""
+
+    @classmethod
+    def again(cls, command: Command[Any], user_id: str | None, values: Mapping[str, Any]) -> Asked:
+        """As a button carries it, or a request that failed."""
+        return cls(command, ById(user_id) if user_id else None, values)
+
+    @property
+    def needs_a_form(self) -> bool:
+        return self.command.changes or (self.command.on_user and self.reference is None)
+
+    @property
+    def names_a_list(self) -> bool:
+        """Whether what the form would ask for is known already."""
+        return self.command.batch is not None and not SOURCES.isdisjoint(self.values)
+
+    @property
+    def heading(self) -> str:
+        return self.title or self.command.label
