@@ -15,7 +15,10 @@ commands = typer.Typer(no_args_is_help=True, help="The database that DATABASE_UR
 def upgrade(context: typer.Context) -> None:
     """Bring the schema up to date; safe to run again, and beside others that do."""
     before, after = done(upgraded(settings_of(context)))
-    typer.echo(f"The schema is at {after}." if before == after else f"The schema went from {before} to {after}.")
+    if before is None:
+        typer.echo(f"The database was empty; its schema is at {after} now.")
+    else:
+        typer.echo(f"The schema is at {after}." if before == after else f"The schema went from {before} to {after}.")
 
 
 @commands.command()
