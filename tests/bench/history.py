@@ -1,0 +1,75 @@
+"""Years of work in a database, made up: requests that are over, a few that wait, and an audit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import text
+
+from tests.databases import opened
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+WAITING: Final = 20
+"""As many requests wait however many there have been."""
+PEOPLE: Final = 500
+"""Who share all requests and rows evenly."""
+MINUTE: Final = 60
+BEGAN: Final = 1_500_000_000
+
+SPEECH = {
+    "sqlite": {
+        "at": "strftime('%Y-%m-%d %H:%M:%f', {seconds}, 'unixepoch') || '000'",
+        "json": "{text}",
+    },
+    "postgresql": {"at": "to_timestamp({seconds})", "json": "CAST({text} AS JSON)"},
+}
+"""How each database says a moment and JSON."""
+
+NUMBERS = "WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {count})"
+REQUESTS = (
+    "INSERT INTO requests (id, submission, operation, requester_id, requester_name, subject, subject_key, params,"
+    " needed, created_at, expires_at, digest, state, version, changed_at) {numbers}"
+    " SELECT {id}, 'V' || i, 'create', 'U0P' || (i % {people}), 'Somebody', {email}, {email}, {params},"
+    " 1, {at}, {at}, 'd', CASE WHEN i % {every} = 0 THEN 'pending' ELSE 'succeeded' END, 4, {at} FROM numbers"
+)
+VOTES = (
+    "INSERT INTO votes (number, request_id, person_id, person_name, approves, comment, at) {numbers}"
+    " SELECT i, {id}, 'U0CARLA', 'Carla Moreno', {true}, '', {at} FROM numbers WHERE i % {every} <> 0"
+)
+AUDIT = (
+    "INSERT INTO audit (number, fact, at, actor_id, operation, request_id, subject, subject_key, why, previous, hash)"
+    " {numbers} SELECT i, 'approved', {at}, 'U0P' || (i % {people}), 'create', '', {email}, {email},"
+    " 'The policy lets admins do this.', 'h' || i, 'h' || (i + 1) FROM numbers"
+)
+
+
+async def fill(url: str, requests: int, audit: int) -> None:
+    """Whatever the database knows of the shape of its tables is brought up to date as well."""
+    async with opened(url) as engine, engine.begin() as connection:
+        for statement, count in ((REQUESTS, requests), (VOTES, requests), (AUDIT, audit)):
+            await connection.execute(text(_spoken(connection, statement, count)))
+        await connection.execute(text("ANALYZE"))
+
+
+def short_id(number: int) -> str:
+    """As many characters of a request's id as people are shown."""
+    return f"{number:08d}"
+
+
+def _spoken(connection: AsyncConnection, statement: str, count: int) -> str:
+    """One statement as this database understands it. Nothing in it comes from outside."""
+    speech = SPEECH[connection.dialect.name]
+    email = "'user' || i || '@example.com'"
+    params = '\'{"email": "user\' || i || \'@example.com", "name": "User"}\''
+    return statement.format(
+        numbers=NUMBERS.format(count=count),
+        id="substr('00000000' || i, length('00000000' || i) - 7, 8) || '-0000'",
+        email=email,
+        params=speech["json"].format(text=params),
+        at=speech["at"].format(seconds=f"{BEGAN} + i * {MINUTE}"),
+        people=PEOPLE,
+        every=count // WAITING,
+        true="TRUE",
+    )
