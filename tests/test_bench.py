@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import aclosing
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -12,21 +13,26 @@ from tests.bench.__main__ import report
 from tests.bench.growth import GROWTHS, drawn
 from tests.bench.running import measured
 from tests.bench.table import notes, table
-from tests.bench.workload import Scale
+from tests.bench.workload import Scale, Shelf
 from tests.bench.workloads import WORKLOADS
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from tests.bench.workload import Workload
 
-QUICK = Scale(quick=True)
+
+@pytest.fixture
+async def quick() -> AsyncIterator[Scale]:
+    async with aclosing(Shelf()) as shelf:
+        yield Scale(shelf, quick=True)
 
 
 @pytest.mark.parametrize("workload", WORKLOADS, ids=lambda workload: workload.name)
-async def test_a_workload_measures_both_contenders(workload: Workload) -> None:
+async def test_a_workload_measures_both_contenders(workload: Workload, quick: Scale) -> None:
     """One tiny round of each, and figures that can be told."""
-    result = await measured(workload, QUICK, rounds=5)
+    result = await measured(workload, quick, rounds=5)
     assert len(result.bot) == len(result.rival) == 1
     assert result.ratio > 0
     assert workload.name in table([result])
@@ -35,9 +41,9 @@ async def test_a_workload_measures_both_contenders(workload: Workload) -> None:
     assert (told["name"], told["met"]) == (workload.name, result.is_met)
 
 
-async def test_what_grows_is_drawn(tmp_path: Path) -> None:
+async def test_what_grows_is_drawn(tmp_path: Path, quick: Scale) -> None:
     """As pictures that a browser can show."""
-    await drawn(tmp_path, QUICK)
+    await drawn(tmp_path, quick)
     for name in GROWTHS:
         assert ET.parse(tmp_path / name).getroot().tag.endswith("svg")  # noqa: S314 - we wrote it
 

@@ -8,13 +8,14 @@ import json
 import platform
 import sys
 import time
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.bench.growth import GROWTHS, drawn
 from tests.bench.running import measured
 from tests.bench.table import notes, table
-from tests.bench.workload import Scale
+from tests.bench.workload import Scale, Shelf
 from tests.bench.workloads import WORKLOADS
 
 if TYPE_CHECKING:
@@ -50,12 +51,19 @@ def report(results: Sequence[Result]) -> dict[str, Any]:
 def main() -> None:
     """Print the table, and write what was asked for."""
     asked = _arguments()
-    results = asyncio.run(run(asked.name, Scale(quick=asked.quick), asked.rounds))
+    results = asyncio.run(_run(asked))
     sys.stdout.write("\n".join(["", table(results), "", *notes(results), ""]))
     if asked.json:
         asked.json.write_text(json.dumps(report(results), indent=1, default=str) + "\n", encoding="utf-8")
-    if asked.plots:
-        asyncio.run(drawn(asked.plots, Scale(quick=asked.quick)))
+
+
+async def _run(asked: argparse.Namespace) -> list[Result]:
+    async with aclosing(Shelf()) as shelf:
+        scale = Scale(shelf, asked.quick)
+        results = await run(asked.name, scale, asked.rounds)
+        if asked.plots:
+            await drawn(asked.plots, scale)
+        return results
 
 
 def _arguments() -> argparse.Namespace:

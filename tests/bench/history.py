@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 
-from tests.databases import opened
-
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 WAITING: Final = 20
 """As many requests wait however many there have been."""
-PEOPLE: Final = 500
-"""Who share all requests and rows evenly."""
+PEOPLE: Final = 50
+"""Who share all requests and rows evenly: even a small history has more of each than a page shows."""
 MINUTE: Final = 60
 BEGAN: Final = 1_500_000_000
 
@@ -45,9 +43,9 @@ AUDIT = (
 )
 
 
-async def fill(url: str, requests: int, audit: int) -> None:
+async def fill(engine: AsyncEngine, requests: int, audit: int) -> None:
     """Whatever the database knows of the shape of its tables is brought up to date as well."""
-    async with opened(url) as engine, engine.begin() as connection:
+    async with engine.begin() as connection:
         for statement, count in ((REQUESTS, requests), (VOTES, requests), (AUDIT, audit)):
             await connection.execute(text(_spoken(connection, statement, count)))
         await connection.execute(text("ANALYZE"))

@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 Round = Callable[[], Awaitable[float]]
 """One round of one contender, and what was measured in it."""
+
+
+class Shelf:
+    """What takes long to set up and is only read from: made where it is first wanted, and kept until the run ends."""
+
+    def __init__(self) -> None:
+        self._stack = AsyncExitStack()
+        self._kept: dict[object, Any] = {}
+
+    async def kept(self, key: object, made: Callable[[], AbstractAsyncContextManager[T]]) -> T:
+        if key not in self._kept:
+            self._kept[key] = await self._stack.enter_async_context(made())
+        found: T = self._kept[key]
+        return found
+
+    async def aclose(self) -> None:
+        self._kept.clear()
+        await self._stack.aclose()
 
 
 @dataclass(frozen=True)
 class Scale:
     """How much is done in a round: as much as a figure needs, or, if `quick`, just enough to see that it works."""
 
+    shelf: Shelf
     quick: bool = False
 
     def of(self, full: int, quick: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from statistics import median
 from time import perf_counter
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from bot.commands import discover
 from bot.domain.people import Person, Standing
 from bot.domain.rules import DEFAULT
-from bot.store import SqlHomes, SqlLedger
+from bot.store import SqlHomes, SqlLedger, upgrade
 from bot.workflow.gate import Gate
 from bot.workflow.home import ENDED, GOING_ON, LATE, MINE, OVER
 from bot.workflow.records import Archive, RecordsOf
 from tests.bench.history import fill, short_id
 from tests.bench.plans import plans
 from tests.bench.workload import Contest, Workload, at_most
-from tests.databases import fresh_database, opened
+from tests.databases import empty_database, opened
 from tests.workflow.life.town import TEAM, Town
 
 if TYPE_CHECKING:
@@ -82,10 +82,10 @@ async def p50(reader: Reader, page: Page, count: int) -> float:
 @asynccontextmanager
 async def read(kind: str, requests: int, audit: int) -> AsyncIterator[Reader]:
     """A reader of a database with so much in it."""
-    async with fresh_database(kind) as url:
-        await fill(url, requests, audit)
-        async with opened(url) as engine:
-            yield Reader(engine)
+    async with empty_database(kind) as url, opened(url) as engine:
+        await upgrade(engine)
+        await fill(engine, requests, audit)
+        yield Reader(engine)
 
 
 def _drawn(kind: str, page: Page) -> Open:
@@ -93,11 +93,12 @@ def _drawn(kind: str, page: Page) -> Open:
     async def contest(scale: Scale) -> AsyncIterator[Contest]:
         count = scale.of(15, 2)
         large = scale.of(REQUESTS, SMALL), scale.of(AUDIT, SMALL)
-        async with AsyncExitStack() as stack:
-            ours = await stack.enter_async_context(read(kind, *large))
-            theirs = await stack.enter_async_context(read(kind, SMALL, SMALL))
-            facts = {"plans": await plans(ours.engine, lambda: page(ours))}
-            yield Contest(lambda: p50(ours, page, count), lambda: p50(theirs, page, count), facts)
+        ours, theirs = [
+            await scale.shelf.kept((kind, size), lambda size=size: read(kind, *size))  # type: ignore[misc]  # mypy infers no lambda with a default
+            for size in (large, (SMALL, SMALL))
+        ]
+        facts = {"plans": await plans(ours.engine, lambda: page(ours))}
+        yield Contest(lambda: p50(ours, page, count), lambda: p50(theirs, page, count), facts)
 
     return contest
 
