@@ -17,7 +17,7 @@ from bot.app.storing import opened_ledger, utc_now
 from bot.app.wiring import wired
 from bot.arize import ArizeClient, ArizeError, EnumCase
 from bot.settings.values import is_loopback
-from bot.slack.app import bolt_app
+from bot.slack.app import SlackApp
 from bot.slack.background import Background
 from bot.slack.identity import NotInstalled, identify
 from bot.slack.transport import over_http, over_socket_mode
@@ -131,9 +131,9 @@ async def _connected(
     settings: Settings, listeners: Listeners, identity: AppIdentity, web: AsyncWebClient
 ) -> AsyncIterator[str | None]:
     secret = settings.slack_signing_secret.get_secret_value()
-    app = bolt_app(listeners, identity, command=settings.command, signing_secret=secret)
+    app = SlackApp(listeners, identity, command=settings.command, signing_secret=secret)
     if settings.transport == "http":
-        async with over_http(app, settings.host, settings.port) as request_url:
+        async with over_http(app, secret, settings.host, settings.port) as request_url:
             yield request_url
     else:
         async with over_socket_mode(app, settings.slack_app_token, web):

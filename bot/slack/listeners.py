@@ -5,6 +5,7 @@ The one exception is the picker's list of users, which *is* the answer to Slack.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -207,5 +208,6 @@ def _bound(interaction: Interaction, door: str, response_url: str | None = None)
     named = replace(interaction, id=secrets.token_hex(4), response_url=interaction.response_url or response_url)
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(interaction=named.id, user=named.user_id, team=named.team_id, door=door)
-    log.info("interaction.arrived")
+    # In the next turn of the loop, by when the ack has left: writing a line takes longer than reading a payload.
+    asyncio.get_running_loop().call_soon(log.info, "interaction.arrived")
     return named

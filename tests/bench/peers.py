@@ -40,8 +40,12 @@ class Peers:
     def hook(self) -> tuple[str, asyncio.Future[None]]:
         """A response_url, and what is done once the first answer arrives there."""
         path = f"{HOOK}{next(self._numbers)}"
-        self._hooks[path] = asyncio.get_running_loop().create_future()
-        return self.url + path, self._hooks[path]
+        return self.url + path, self.awaited(path)
+
+    def awaited(self, name: str) -> asyncio.Future[None]:
+        """What is done once a view with this id is updated, or a response_url with this path is used."""
+        self._hooks[name] = asyncio.get_running_loop().create_future()
+        return self._hooks[name]
 
     def answer(self, method: str, target: str, body: bytes) -> tuple[int, bytes]:
         """The status and the JSON for one request."""
@@ -50,9 +54,9 @@ class Peers:
         if path.startswith(HOOK):
             self._heard(path)
             return 200, b"ok"
-        asked = dict(parse_qsl(query or ("" if body.startswith(b"{") else body.decode())))
+        asked = json.loads(body) if body.startswith(b"{") else dict(parse_qsl(query or body.decode()))
         if path.startswith("/v2"):
-            return self._arize(method, asked, body)
+            return self._arize(method, asked)
         return 200, json.dumps(self._slack(path.removeprefix("/api/"), asked)).encode()
 
     def _heard(self, path: str) -> None:
@@ -72,13 +76,15 @@ class Peers:
                 return {**OK, "users": self.groups.get(asked["usergroup"], [])}
             case "apps.connections.open":
                 return {**OK, "url": self.link}
+            case "views.update":
+                self._heard(asked["view_id"])
         ts = f"1700000000.{next(self._numbers):06}"
         view = {"id": f"V{ts}", "hash": ts}
         return {**OK, "channel": {"id": "D0"} if method == "conversations.open" else "D0", "ts": ts, "view": view}
 
-    def _arize(self, method: str, asked: dict[str, str], body: bytes) -> tuple[int, bytes]:
+    def _arize(self, method: str, asked: dict[str, str]) -> tuple[int, bytes]:
         if method == "POST":
-            return 201, json.dumps(_user(json.loads(body)["email"])).encode()
+            return 201, json.dumps(_user(asked["email"])).encode()
         page = {"users": [_user(asked.get("email", "ada@example.com"))], "pagination": {"has_more": False}}
         return 200, json.dumps(page).encode()
 

@@ -24,14 +24,17 @@ from tests.stories.offices import POLICY
 from tests.world import policy_file
 
 if TYPE_CHECKING:
+    from asyncio import Future
     from collections.abc import AsyncIterator, Iterator
 
+    from bot.command import RequestFacts
     from tests.bench.contenders import Contender
     from tests.bench.peers import Peers
     from tests.bench.workload import Scale
 
+Click = tuple[bytes, "Future[None]"]
 LANES = 8
-"""Approvers who click at the same time, each once the last click was acknowledged."""
+"""Approvers who click at the same time, each once they were told what came of the last click."""
 ARIZE_TAKES = 0.1
 LOOK_EVERY = 0.02
 LONG = 60.0
@@ -49,7 +52,7 @@ async def approvals(known: Peers, replicas: int, count: int) -> float:
         for number, contender in enumerate(started):
             pinned(contender, number)
         facts = await file_requests(url, count)
-        clicks = iter([signed(submission(decided(each), f"V0{each.request.id}", "U0CARLA")) for each in facts])
+        clicks = iter([_click(known, each) for each in facts])
         began = perf_counter()
         await asyncio.gather(*(_lane(started[number % replicas], clicks) for number in range(LANES)))
         await _all_done(url, count)
@@ -62,10 +65,16 @@ def pinned(contender: Contender, number: int) -> None:
     os.sched_setaffinity(contender.process.pid, {cores[number % len(cores)]})
 
 
-async def _lane(contender: Contender, clicks: Iterator[bytes]) -> None:
+def _click(known: Peers, facts: RequestFacts) -> Click:
+    view_id = f"V0{facts.request.id}"
+    return signed(submission(decided(facts), view_id, "U0CARLA")), known.awaited(view_id)
+
+
+async def _lane(contender: Contender, clicks: Iterator[Click]) -> None:
     async with line(contender.port) as opened_line:
-        for click in clicks:
+        for click, told in clicks:
             await accepted(opened_line.ask(click))
+            await told
 
 
 async def _all_done(url: str, count: int) -> None:
