@@ -201,7 +201,7 @@ class ArizeClient:
             self._on_end(error)
             raise
         self._on_end(None)
-        return replace(answer, after_doubt=after_doubt)
+        return replace(answer, after_doubt=True) if after_doubt else answer
 
 
 def _the_one(found: tuple[User, ...], unread: int) -> User | None:

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import httpx
 from pydantic import SecretStr
@@ -88,6 +89,8 @@ class Transport:
         trust_env = not is_loopback(base.host)
         self._http = http or httpx.AsyncClient(trust_env=trust_env, verify=_authorities(trust_env=trust_env))
         self._is_ours = http is None
+        self._headers = {**self._http.headers, "Accept": "application/json, application/problem+json"}
+        self._limits = {"timeout": httpx.Timeout(timeout).as_dict()}
 
     async def aclose(self) -> None:
         """Close the connections, unless the HTTP client was brought along."""
@@ -104,14 +107,9 @@ class Transport:
         return answer
 
     def _request(self, operation: Operation, path: str, query: Query, body: object) -> httpx.Request:
-        return self._http.build_request(
-            operation.method,
-            self._base + path,
-            params=list(query) or None,
-            json=body,
-            headers={"Accept": "application/json, application/problem+json"},
-            timeout=self._timeout,
-        )
+        """Built without the client, which would read the URL twice and merge parameters and cookies that it has not."""
+        url = f"{self._base}{path}?{urlencode(query)}" if query else self._base + path
+        return httpx.Request(operation.method, url, headers=self._headers, json=body, extensions=self._limits)
 
     async def _exchange(self, operation: Operation, request: httpx.Request) -> Answer | ArizeError:
         try:
