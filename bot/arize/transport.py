@@ -34,6 +34,13 @@ SURELY_NOT_SENT = (
 )
 
 
+AT_ONCE = 250
+"""Requests that are under way at one time; whoever comes later waits here, without a limit of time.
+
+The HTTP client's own queue costs as much as it is long for each request in it, and gives up after a time-out."""
+LIMITS = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=20)
+
+
 class BearerAuth(httpx.Auth):
     """Puts the key into each request as it leaves, and keeps it out of everything that lives longer."""
 
@@ -87,7 +94,9 @@ class Transport:
         self._timeout = timeout
         # A proxy of the environment is no way to this machine, and it would read the key.
         trust_env = not is_loopback(base.host)
-        self._http = http or httpx.AsyncClient(trust_env=trust_env, verify=_authorities(trust_env=trust_env))
+        verify = _authorities(trust_env=trust_env)
+        self._http = http or httpx.AsyncClient(trust_env=trust_env, verify=verify, limits=LIMITS)
+        self._turns = asyncio.Semaphore(AT_ONCE)
         self._is_ours = http is None
         self._headers = {**self._http.headers, "Accept": "application/json, application/problem+json"}
         self._limits = {"timeout": httpx.Timeout(timeout).as_dict()}
@@ -99,7 +108,8 @@ class Transport:
 
     async def ask(self, operation: Operation, path: str, query: Query, body: object) -> Answer:
         """The answer, if it is a success; names in `query` may repeat. Raises ProblemError or TransportError."""
-        answer = await self._exchange(operation, self._request(operation, path, query, body))
+        async with self._turns:
+            answer = await self._exchange(operation, self._request(operation, path, query, body))
         if isinstance(answer, ArizeError):
             raise answer  # here, where no error of httpx is being handled that it would be chained to
         if not answer.is_success:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.slack.turnstile import Turnstile
+
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
@@ -18,13 +20,22 @@ class Background:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
+        self._turnstile = Turnstile()
 
     def spawn(self, work: Coroutine[Any, Any, object]) -> asyncio.Task[None]:
         """Start `work`; whoever spawns has seen to it that a person hears of its failures."""
-        task = asyncio.get_running_loop().create_task(_logged(work))
+        task = asyncio.get_running_loop().create_task(_logged(self._in_turn(work)))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    async def _in_turn(self, work: Coroutine[Any, Any, object]) -> None:
+        try:
+            await self._turnstile.passed()
+        except asyncio.CancelledError:
+            work.close()
+            raise
+        await work
 
     async def idle(self) -> None:
         """Return once nothing is under way."""

@@ -86,7 +86,7 @@ async def _all_done(url: str, count: int) -> None:
 
 @asynccontextmanager
 async def _contest(scale: Scale) -> AsyncIterator[Contest]:
-    count = scale.of(200, 4)
+    count = scale.of(80, 4)
     async with peers() as known:
         known.groups = {"S0ADMINS": ["U0ALICE", "U0BEN"], "S0LEADS": ["U0BEN", "U0CARLA"]}
         known.arize_takes = ARIZE_TAKES
