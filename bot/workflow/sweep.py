@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -51,15 +51,19 @@ class Sweep:
     now: Callable[[], datetime]
     lease: timedelta
     first_pause: timedelta = FIRST_PAUSE
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def once(self) -> None:
         """Do all that is due and that nobody else is at."""
-        while due := await self.ledger.due(self.now(), BATCH):
-            claimed = [await self.ledger.claim(job, self.now() + self.lease) for job in due]
-            ours = [job for job in claimed if job is not None]
-            if not ours:
-                return
+        while ours := await self._claimed():
             await _all(self._attend(job) for job in ours)
+
+    async def _claimed(self) -> list[Job]:
+        """Some of what is due. Sweeps of one process take turns: at once, each would claim in vain what another has."""
+        async with self._claiming:
+            due = await self.ledger.due(self.now(), BATCH)
+            claimed = [await self.ledger.claim(job, self.now() + self.lease) for job in due]
+        return [job for job in claimed if job is not None]
 
     async def round(self) -> None:
         """The same; what goes wrong is logged, and looked at in the next round."""

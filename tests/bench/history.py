@@ -44,11 +44,12 @@ AUDIT = (
 
 
 async def fill(engine: AsyncEngine, requests: int, audit: int) -> None:
-    """Whatever the database knows of the shape of its tables is brought up to date as well."""
+    """PostgreSQL looks at the shape of its tables by itself now and then, SQLite only when it is told to."""
     async with engine.begin() as connection:
         for statement, count in ((REQUESTS, requests), (VOTES, requests), (AUDIT, audit)):
             await connection.execute(text(_spoken(connection, statement, count)))
-        await connection.execute(text("ANALYZE"))
+        if connection.dialect.name == "postgresql":
+            await connection.execute(text("ANALYZE"))
 
 
 def short_id(number: int) -> str:
