@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import platform
 import sys
 import time
@@ -50,6 +51,7 @@ def report(results: Sequence[Result]) -> dict[str, Any]:
 
 def main() -> None:
     """Print the table, and write what was asked for."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else every start of the bot would compile it anew
     asked = _arguments()
     results = asyncio.run(_run(asked))
     sys.stdout.write("\n".join(["", table(results), "", *notes(results), ""]))
