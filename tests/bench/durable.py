@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -29,12 +28,12 @@ BARE_WRITE = "UPDATE bare SET n = n + 1"
 
 @asynccontextmanager
 async def durable_database(kind: str) -> AsyncIterator[str]:
-    """The URL of a database with the newest schema, on the disk and not in memory."""
+    """The URL of a database with the newest schema, where temporary files lie: on a disk, for figures that count."""
     if kind == "postgresql":
         async with fresh_database(kind) as url, _lasting(url):
             yield url
         return
-    with TemporaryDirectory(dir=Path.cwd()) as folder:
+    with TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/bot.db"
         async with opened(url) as engine:
             await upgrade(engine)

@@ -25,7 +25,9 @@ SPEECH = {
 }
 """How each database says a moment and JSON."""
 
-NUMBERS = "WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {count})"
+CHUNK: Final = 50_000
+"""Rows of one statement: the bot gives a statement twenty seconds."""
+NUMBERS = "WITH RECURSIVE numbers(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM numbers WHERE i < {last})"
 REQUESTS = (
     "INSERT INTO requests (id, submission, operation, requester_id, requester_name, subject, subject_key, params,"
     " needed, created_at, expires_at, digest, state, version, changed_at) {numbers}"
@@ -47,7 +49,9 @@ async def fill(engine: AsyncEngine, requests: int, audit: int) -> None:
     """PostgreSQL looks at the shape of its tables by itself now and then, SQLite only when it is told to."""
     async with engine.begin() as connection:
         for statement, count in ((REQUESTS, requests), (VOTES, requests), (AUDIT, audit)):
-            await connection.execute(text(_spoken(connection, statement, count)))
+            for first in range(1, count + 1, CHUNK):
+                rows = range(first, min(first + CHUNK, count + 1))
+                await connection.execute(text(_spoken(connection, statement, rows, count // WAITING)))
         if connection.dialect.name == "postgresql":
             await connection.execute(text("ANALYZE"))
 
@@ -57,18 +61,18 @@ def short_id(number: int) -> str:
     return f"{number:08d}"
 
 
-def _spoken(connection: AsyncConnection, statement: str, count: int) -> str:
+def _spoken(connection: AsyncConnection, statement: str, rows: range, every: int) -> str:
     """One statement as this database understands it. Nothing in it comes from outside."""
     speech = SPEECH[connection.dialect.name]
     email = "'user' || i || '@example.com'"
     params = '\'{"email": "user\' || i || \'@example.com", "name": "User"}\''
     return statement.format(
-        numbers=NUMBERS.format(count=count),
+        numbers=NUMBERS.format(first=rows[0], last=rows[-1]),
         id="substr('00000000' || i, length('00000000' || i) - 7, 8) || '-0000'",
         email=email,
         params=speech["json"].format(text=params),
         at=speech["at"].format(seconds=f"{BEGAN} + i * {MINUTE}"),
         people=PEOPLE,
-        every=count // WAITING,
+        every=every,
         true="TRUE",
     )
