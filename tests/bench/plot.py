@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 WIDTH, HEIGHT = 560, 300
-LEFT, RIGHT, TOP, BOTTOM = 60, 20, 60, 40
+LEFT, RIGHT, TOP, BOTTOM = 60, 40, 60, 40
 COLOURS = ("#1264a3", "#e01e5a", "#2eb67d")
 STEPS = 4
 
