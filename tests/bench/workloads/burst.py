@@ -79,5 +79,6 @@ BURST = Workload(
     target=at_most(round(0.5 / SLACK_WAITS, 3)),
     unit="s",
     open=_contest,
+    most_rounds=3,
     warms_up=False,
 )

@@ -101,5 +101,6 @@ REPLICAS = Workload(
     target=at_least(1.7),
     unit="/s",
     open=_contest,
+    most_rounds=3,
     warms_up=False,
 )
