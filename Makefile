@@ -22,8 +22,8 @@ check: $(DEV)  ## Linters, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(DEV)  ## Benchmarks: none yet, they come with their own issue
-	@echo "No benchmarks yet."
+bench: $(DEV)  ## How fast it is, against what it could be measured with (docs/performance.md); about ten minutes
+	@$(BIN)/python -m tests.bench --json bench.json
 
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header
 

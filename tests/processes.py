@@ -92,13 +92,16 @@ class Deployment:
     async def start(self, replicas: int = 1, **variables: str) -> None:
         """Return once each of them is connected; `variables` are theirs alone."""
         chosen = {**self.variables, **variables}
-        for _ in range(replicas):
-            log = self.folder / f"{len(self._logs)}.log"
-            self._logs.append(log)
+        logs = [self._new_log() for _ in range(replicas)]
+        for log in logs:
             self.running.append(await self._open.enter_async_context(started("run", variables=chosen, log=log)))
         async with asyncio.timeout(PATIENCE):
-            while not all(_is_ready(log) for log in self._logs[-replicas:]):  # noqa: ASYNC110 - other processes write them
+            while not all(_is_ready(log) for log in logs):  # noqa: ASYNC110 - other processes write them
                 await asyncio.sleep(0.05)
+
+    def _new_log(self) -> Path:
+        self._logs.append(self.folder / f"{len(self._logs)}.log")
+        return self._logs[-1]
 
     async def kill(self) -> None:
         """SIGKILL: nothing in the processes gets to hear of it."""

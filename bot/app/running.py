@@ -19,7 +19,7 @@ from bot.app.watching import WatchedBatches, WatchedLedger
 from bot.app.wiring import wired
 from bot.arize import ArizeClient, ArizeError, EnumCase
 from bot.settings.values import is_loopback
-from bot.slack.app import bolt_app
+from bot.slack.app import SlackApp
 from bot.slack.background import Background
 from bot.slack.identity import NotInstalled, identify
 from bot.slack.socket_mode import Door, kept_open
@@ -155,9 +155,9 @@ async def _arize(settings: Settings, on_end: Callable[[Ended], None], pace: Pace
 @asynccontextmanager
 async def _connected(settings: Settings, edges: Edges, listeners: Listeners, bot: Bot) -> AsyncIterator[Bot]:
     secret = settings.slack_signing_secret.get_secret_value()
-    app = bolt_app(listeners, edges.identity, command=settings.command, signing_secret=secret)
+    app = SlackApp(listeners, edges.identity, command=settings.command, signing_secret=secret)
     if settings.transport == "http":
-        async with over_http(app, settings.host, settings.port, edges.pace.last_requests) as request_url:
+        async with over_http(app, secret, settings.host, settings.port, edges.pace.last_requests) as request_url:
             yield replace(bot, request_url=request_url)
     else:
         door = Door.beside(edges.web, settings.slack_app_token, edges.session, app.async_dispatch, edges.pace.socket)

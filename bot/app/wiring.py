@@ -198,6 +198,7 @@ class _Wiring:
             self.timing.lease,
             self.edges.pace.chores,
             partial(told, meter),
+            lambda: self.edges.background.is_ending,
             meter=meter,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from bot.arize.vocabulary import EnumCase, Vocabulary
 from bot.arize.writing import create_body, update_body
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
     from typing import Self
 
     import httpx
@@ -120,27 +121,30 @@ class ArizeClient:
 
     def iter_user_pages(
         self, *, email: str | None = None, status: Sequence[str] = (), limit: int = LARGEST_PAGE
-    ) -> AsyncIterator[UserPage]:
+    ) -> AsyncGenerator[UserPage, None]:
         """The pages themselves, which say how many of their users could not be read; as iter_users."""
         return every_page(
             op.LIST_USERS,
             lambda cursor: self.list_users(limit=limit, cursor=cursor, email=email, status=status),
         )
 
-    async def find_user(self, email: str) -> User | None:
+    async def find_user(self, email: str, *, is_to_change: bool = True) -> User | None:
         """The user with exactly this address, in any case; looked for on all pages.
 
         Raises AmbiguousEmail where there are two, and UnreadableAnswer where it is not among those that can be read
-        but may be among the others.
+        but may be among the others. Of somebody who is only looked at, no page is read beyond the one they are on.
         """
         wanted = email.strip()
         if not wanted:
             return None
         found: dict[str, User] = {}
         unread = 0
-        async for page in self.iter_user_pages(email=wanted[:LONGEST_FILTER]):
-            found |= {user.id: user for user in page.users if user.email.casefold() == wanted.casefold()}
-            unread += page.unreadable
+        async with aclosing(self.iter_user_pages(email=wanted[:LONGEST_FILTER])) as pages:
+            async for page in pages:
+                found |= {user.id: user for user in page.users if user.email.casefold() == wanted.casefold()}
+                unread += page.unreadable
+                if found and not is_to_change:
+                    break
         return _the_one(tuple(found.values()), unread)
 
     async def get_user(self, user_id: str) -> User:

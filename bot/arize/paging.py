@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from bot.arize.reading import unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable
 
     from bot.arize.operations import Operation
 
@@ -31,7 +31,7 @@ def page_query(limit: int, cursor: str | None) -> list[tuple[str, str]]:
     return [("limit", str(limit)), *([("cursor", cursor)] if cursor else [])]
 
 
-async def every_page(operation: Operation, ask: Callable[[str | None], Awaitable[P]]) -> AsyncIterator[P]:
+async def every_page(operation: Operation, ask: Callable[[str | None], Awaitable[P]]) -> AsyncGenerator[P, None]:
     """All pages, the first asked for without a cursor. Raises UnreadableAnswer where they lead in a circle."""
     followed: set[str] = set()
     cursor: str | None = None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
-from tenacity import AsyncRetrying, RetryCallState
 
 from bot.arize.errors import ArizeError, NotSent, ProblemError, RateLimited
 
@@ -67,46 +67,54 @@ async def repeating(
     Where an earlier attempt may have been carried out, the error says so too, and beside an answer stands True.
     """
     attempts = _Attempts(operation, policy, on_wait)
-
-    async def attempt() -> T:
+    while True:
         try:
-            return await once()
+            answer = await once()
         except ArizeError as error:
-            attempts.note(error)
-            raise
-
-    retrying = AsyncRetrying(
-        retry=attempts.may_go_on,
-        wait=attempts.wait,
-        stop=attempts.are_enough,
-        before_sleep=attempts.tell,
-        sleep=asyncio.sleep,
-        reraise=True,
-    )
-    try:
-        answer: T = await retrying(attempt)
-    except ArizeError as error:
-        last = error
-    else:
-        return answer, attempts.in_doubt is not None
-    raise attempts.truest(last)
+            failed = error
+        else:
+            return answer, attempts.in_doubt is not None
+        wait = attempts.wait_after(failed)
+        if wait is None:
+            raise attempts.truest(failed)
+        attempts.tell(failed, wait)
+        await asyncio.sleep(wait)
 
 
 class _Attempts:
-    """The attempts of one call, in the shape that tenacity asks its questions."""
+    """The attempts of one call."""
 
     def __init__(self, operation: Operation, policy: RetryPolicy, on_wait: Callable[[Wait], None] | None) -> None:
         self._operation = operation
         self._policy = policy
         self._on_wait = on_wait
+        self._began = time.monotonic()
+        self._failed = 0
         self.in_doubt: ArizeError | None = None
 
-    def note(self, error: ArizeError) -> None:
+    def wait_after(self, error: ArizeError) -> float | None:
+        """Seconds until the next attempt; None where there is none.
+
+        A `Retry-After` of nothing, or of the past, is no reason to hurry.
+        """
+        self._failed += 1
+        self._note(error)
+        asked = _asked(error)
+        wait = min(asked, self._policy.longest_wait) if asked else self._policy.backoff(self._failed)
+        goes_on = self._operation.repeatable_after(error) and not self._are_enough(max(wait, asked))
+        return wait if goes_on else None
+
+    def _note(self, error: ArizeError) -> None:
         """Keep the first error after which the change may have happened, and pass its doubt on to later ones."""
         if error.may_have_happened:
             self.in_doubt = self.in_doubt or error
         elif self.in_doubt and not isinstance(error, NotSent | RateLimited):
             error.doubt()
+
+    def _are_enough(self, needed: float) -> bool:
+        """Measured by what the API asked for, not by what we would wait: asking early would only be refused again."""
+        spent = time.monotonic() - self._began
+        return self._failed >= self._policy.attempts or spent + needed > self._policy.budget
 
     def truest(self, last: ArizeError) -> ArizeError:
         """An attempt that was never made, or refused unread, does not answer what became of an earlier one."""
@@ -114,44 +122,20 @@ class _Attempts:
             return self.in_doubt
         return last
 
-    def may_go_on(self, state: RetryCallState) -> bool:
-        error = _error(state)
-        return error is not None and self._operation.repeatable_after(error)
-
-    def wait(self, state: RetryCallState) -> float:
-        """A `Retry-After` of nothing, or of the past, is no reason to hurry."""
-        asked = _asked(state)
-        return min(asked, self._policy.longest_wait) if asked else self._policy.backoff(state.attempt_number)
-
-    def are_enough(self, state: RetryCallState) -> bool:
-        """Measured by what the API asked for, not by what we would wait: asking early would only be refused again."""
-        needed = max(state.upcoming_sleep, _asked(state))
-        spent = state.seconds_since_start or 0.0
-        return state.attempt_number >= self._policy.attempts or spent + needed > self._policy.budget
-
-    def tell(self, state: RetryCallState) -> None:
-        error = _error(state)
-        reason = error.reason if error else ""
-        wait = Wait(self._operation.name, state.attempt_number, state.upcoming_sleep, reason)
-        request_id = error.request_id if isinstance(error, ProblemError) else None
+    def tell(self, error: ArizeError, seconds: float) -> None:
+        wait = Wait(self._operation.name, self._failed, seconds, error.reason)
         log.info(
             "arize.retried",
             operation=wait.operation,
             attempt=wait.attempt,
             seconds=round(wait.seconds, 3),
             reason=wait.reason,
-            request_id=request_id,
+            request_id=error.request_id if isinstance(error, ProblemError) else None,
         )
         if self._on_wait:
             self._on_wait(wait)
 
 
-def _error(state: RetryCallState) -> ArizeError | None:
-    error = state.outcome.exception() if state.outcome else None
-    return error if isinstance(error, ArizeError) else None
-
-
-def _asked(state: RetryCallState) -> float:
+def _asked(error: ArizeError) -> float:
     """Seconds that the API asked us to wait; 0 where it did not."""
-    error = _error(state)
     return (error.retry_after or 0.0) if isinstance(error, ProblemError) else 0.0

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import httpx
 from pydantic import SecretStr
@@ -31,6 +32,13 @@ SURELY_NOT_SENT = (
     httpx.UnsupportedProtocol,
     httpx.LocalProtocolError,  # refused on our side, before the first byte
 )
+
+
+AT_ONCE = 250
+"""Requests that are under way at one time; whoever comes later waits here, without a limit of time.
+
+The HTTP client's own queue costs as much as it is long for each request in it, and gives up after a time-out."""
+LIMITS = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=20)
 
 
 class BearerAuth(httpx.Auth):
@@ -90,8 +98,12 @@ class Transport:
         self.said_date = ""
         # A proxy of the environment is no way to this machine, and it would read the key.
         trust_env = not is_loopback(base.host)
-        self._http = http or httpx.AsyncClient(trust_env=trust_env, verify=_authorities(trust_env=trust_env))
+        verify = _authorities(trust_env=trust_env)
+        self._http = http or httpx.AsyncClient(trust_env=trust_env, verify=verify, limits=LIMITS)
+        self._turns = asyncio.Semaphore(AT_ONCE)
         self._is_ours = http is None
+        self._headers = {**self._http.headers, "Accept": "application/json, application/problem+json"}
+        self._limits = {"timeout": httpx.Timeout(timeout).as_dict()}
 
     async def aclose(self) -> None:
         """Close the connections, unless the HTTP client was brought along."""
@@ -100,7 +112,8 @@ class Transport:
 
     async def ask(self, operation: Operation, path: str, query: Query, body: object) -> Answer:
         """The answer, if it is a success; names in `query` may repeat. Raises ProblemError or TransportError."""
-        answer = await self._exchange(operation, self._request(operation, path, query, body))
+        async with self._turns:
+            answer = await self._exchange(operation, self._request(operation, path, query, body))
         if isinstance(answer, ArizeError):
             raise answer  # here, where no error of httpx is being handled that it would be chained to
         if not answer.is_success:
@@ -108,14 +121,9 @@ class Transport:
         return answer
 
     def _request(self, operation: Operation, path: str, query: Query, body: object) -> httpx.Request:
-        return self._http.build_request(
-            operation.method,
-            self._base + path,
-            params=list(query) or None,
-            json=body,
-            headers={"Accept": "application/json, application/problem+json"},
-            timeout=self._timeout,
-        )
+        """Built without the client, which would read the URL twice and merge parameters and cookies that it has not."""
+        url = f"{self._base}{path}?{urlencode(query)}" if query else self._base + path
+        return httpx.Request(operation.method, url, headers=self._headers, json=body, extensions=self._limits)
 
     async def _exchange(self, operation: Operation, request: httpx.Request) -> Answer | ArizeError:
         try:

@@ -17,7 +17,7 @@ async def _account(call: Call[Params]) -> tuple[User | None, bool]:
     if call.asker.email is None:
         return None, False
     try:
-        return await call.arize.find_user(call.asker.email), True
+        return await call.arize.find_user(call.asker.email, is_to_change=False), True
     except ArizeError:
         return None, False
 

@@ -103,6 +103,8 @@ def strictest(decisions: Iterable[Decision]) -> Decision:
     `approvers` are those whom every one of them names, or those of the strictest where there are none.
     """
     every = list(decisions)
+    if len(every) == 1:
+        return every[0]
     worst = min(every, key=_generosity)
     shared = tuple(each for each in worst.approvers if all(each in other.approvers for other in every))
     return replace(worst, approvers=shared or worst.approvers, needed=max(each.needed for each in every))

@@ -1,13 +1,16 @@
-"""Bolt's app: which listener hears what."""
+"""Bolt's app, with a dispatch of its own: which listener hears what.
+
+Bolt asks a dozen middlewares and then one listener after the other, for each payload; what Slack sends says itself whom
+it is for (docs/decisions/0080).
+"""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.views.choosing import CHOOSE_FORM
@@ -21,61 +24,66 @@ from bot.slack.web import QUIET
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from slack_bolt.request.async_request import AsyncBoltRequest
+
     from bot.slack.identity import AppIdentity
     from bot.slack.listeners import Listeners
     from bot.slack.payloads import Payload
 
-    ErrorHandler = Callable[[Exception, Payload], Awaitable[BoltResponse]]
+    Listener = Callable[[AsyncAck, Payload], Awaitable[None]]
 
 HOME_OPENED = "app_home_opened"
 USER_CHANGED = "user_change"
-ANYTHING = re.compile(r".*", re.DOTALL)
 
 
-def bolt_app(listeners: Listeners, identity: AppIdentity, *, command: str, signing_secret: str) -> AsyncApp:
+class SlackApp(AsyncApp):
     """`signing_secret` may be empty in Socket Mode, where nothing comes in from outside."""
 
-    async def authorize() -> AuthorizeResult:
-        """Known since the start, so that no request waits for an `auth.test`."""
-        return AuthorizeResult(
-            enterprise_id=identity.enterprise_id,
-            team_id=identity.team_id,
-            bot_token=identity.token.get_secret_value(),
-            bot_id=identity.bot_id,
-            bot_user_id=identity.bot_user_id,
-        )
+    def __init__(self, listeners: Listeners, identity: AppIdentity, *, command: str, signing_secret: str) -> None:
+        client = AsyncWebClient(token=identity.token.get_secret_value(), logger=QUIET)
+        super().__init__(name="ax-user-bot", logger=QUIET, client=client, signing_secret=signing_secret)
+        self._hears = listeners
+        self._command = command
+        self._events = {HOME_OPENED: listeners.home, USER_CHANGED: listeners.changed}
+        self._shortcuts = {MANAGE: listeners.manage, INVITE: listeners.invite}
+        self._views = {
+            FORM: listeners.submit,
+            PICKER: listeners.pick,
+            BATCH_FORM: listeners.confirm,
+            REVIEW_FORM: listeners.decide,
+            SETTLE_FORM: listeners.settle,
+            CHOOSE_FORM: listeners.choose,
+        }
+        self._by_type: dict[str, Callable[[Payload], Listener | None]] = {
+            "block_actions": lambda _: listeners.click,
+            "block_suggestion": lambda body: listeners.suggest if body.get("action_id") == PICK else None,
+            "event_callback": lambda body: self._events.get(body["event"]["type"]),
+            "message_action": self._shortcut,
+            "shortcut": self._shortcut,
+            "view_submission": lambda body: self._views.get(body["view"]["callback_id"], listeners.outdated),
+        }
 
-    app = AsyncApp(
-        name="ax-user-bot",
-        logger=QUIET,
-        client=AsyncWebClient(logger=QUIET),
-        authorize=authorize,
-        signing_secret=signing_secret,
-        process_before_response=True,
-        raise_error_for_unhandled_request=True,
-    )
-    app.command(command)(listeners.slash)
-    app.view(FORM)(listeners.submit)
-    app.view(PICKER)(listeners.pick)
-    app.view(BATCH_FORM)(listeners.confirm)
-    app.view(REVIEW_FORM)(listeners.decide)
-    app.view(SETTLE_FORM)(listeners.settle)
-    app.view(CHOOSE_FORM)(listeners.choose)
-    app.options(PICK)(listeners.suggest)
-    app.event(HOME_OPENED)(listeners.home)
-    app.event(USER_CHANGED)(listeners.changed)
-    app.shortcut(MANAGE)(listeners.manage)
-    app.shortcut(INVITE)(listeners.invite)
-    app.shortcut(ANYTHING)(listeners.outdated)
-    app.action(ANYTHING)(listeners.click)
-    app.view(ANYTHING)(listeners.outdated)
-    app.error(_error_handler(listeners))
-    return app
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        """As Bolt's adapters call it."""
+        return await self.dispatch(req.body)
 
+    async def dispatch(self, body: Payload) -> BoltResponse:
+        """What Slack is answered. What reaches no listener is answered too; what one raises is its own affair."""
+        try:
+            listener = self._listener(body)
+        except (KeyError, TypeError, AttributeError) as error:
+            return BoltResponse(status=200, body=self._hears.unheard(body, error))
+        if listener is None:
+            return BoltResponse(status=200, body=self._hears.unheard(body))
+        ack = AsyncAck()  # type: ignore[no-untyped-call]  # Bolt has no types here
+        await listener(ack, body)
+        return ack.response or BoltResponse(status=200)
 
-def _error_handler(listeners: Listeners) -> ErrorHandler:
-    async def on_error(error: Exception, body: Payload) -> BoltResponse:
-        """What reaches no listener is answered too; what a listener raises is its own affair."""
-        return BoltResponse(status=200, body=listeners.unheard(error, body))
+    def _listener(self, body: Payload) -> Listener | None:
+        if "command" in body:
+            return self._hears.slash if body["command"] == self._command else None
+        find = self._by_type.get(body.get("type", ""))
+        return find(body) if find else None
 
-    return on_error
+    def _shortcut(self, body: Payload) -> Listener:
+        return self._shortcuts.get(body["callback_id"], self._hears.outdated)

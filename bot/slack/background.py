@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.slack.turnstile import Turnstile
+
 if TYPE_CHECKING:
     from collections.abc import Coroutine
     from contextvars import Context
@@ -24,6 +26,8 @@ class Background:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[bool]] = set()
+        self._turnstile = Turnstile()
+        self.is_ending = False
 
     def spawn(self, work: Coroutine[Any, Any, object], context: Context | None = None) -> asyncio.Task[bool]:
         """Start `work`; whoever spawns has seen to it that a person hears of its failures.
@@ -31,10 +35,18 @@ class Background:
         The task tells whether it went well, and raises nothing but that it was cut. What is not done for whoever spawns
         it has a `context` of its own, so that the log does not say so.
         """
-        task = asyncio.get_running_loop().create_task(_logged(work), context=context)
+        task = asyncio.get_running_loop().create_task(_logged(self._in_turn(work)), context=context)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    async def _in_turn(self, work: Coroutine[Any, Any, object]) -> None:
+        try:
+            await self._turnstile.passed()
+        except asyncio.CancelledError:
+            work.close()
+            raise
+        await work
 
     async def idle(self) -> None:
         """Return once nothing is under way."""
@@ -44,8 +56,10 @@ class Background:
     async def drain(self, seconds: float, last_words: float = LAST_WORDS) -> int:
         """Give the work under way, and what it starts, `seconds` to end; says how many were cut then.
 
-        What is cut has `last_words` more seconds to say so to whoever waits for it.
+        What is cut has `last_words` more seconds to say so to whoever waits for it. What would go on and on looks at
+        `is_ending`.
         """
+        self.is_ending = True
         await self._idle_within(seconds)
         cut = self._cut()
         await self._idle_within(last_words)

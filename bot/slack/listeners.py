@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
-from slack_bolt.error import BoltUnhandledRequestError
 
 from bot.domain.errors import Expected
 from bot.slack.doors import UNKNOWN, bound, door
@@ -215,9 +214,8 @@ class Listeners:
         interaction = bound(read_interaction(body), span)
         await ack(options=await self.picker.options(interaction, body["view"], body.get("value") or ""))
 
-    def unheard(self, error: Exception, body: Payload) -> str:
+    def unheard(self, body: Payload, broke: Exception | None = None) -> str:
         """No listener takes it: a command that the manifest has and we do not; other events need no words."""
-        broke = None if isinstance(error, BoltUnhandledRequestError) else error
         log.warning("request.unhandled", type=str(body.get("type", "command")), exc_info=broke)
         span = Span(UNKNOWN, self.watcher)
         bound(read_anybody(body), span)

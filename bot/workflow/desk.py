@@ -109,8 +109,7 @@ class Desk:
         decision = await self.gate.insist(person, command)
         with explained(command):
             users = await self.suggestions.users(person.id, decision.only_about or query)
-        allowed = (user for user in users if self.gate.ask(person, command, Concern(user.email)).allows)
-        return tuple(user for user in allowed if command.suits(user))
+        return tuple(user for user in self.gate.suitable(person, command, users) if command.suits(user))
 
     def call(self, person: Person, params: Params, user: User | None, request_id: str = "") -> Call[Any]:
         """`request_id` names what is carried out; a command that only reads has none."""

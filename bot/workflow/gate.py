@@ -13,9 +13,10 @@ from bot.domain.policy import Decision, Question, admit, decide, may_decide, str
 from bot.workflow.describe import read_params
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from bot.arize import User
     from bot.command import Command
     from bot.domain.request import Request
     from bot.domain.rules import Policy
@@ -76,6 +77,17 @@ class Gate:
         """
         questions = self._questions(person, command, concerns, is_complete=is_complete)
         return strictest(decide(self.policy, question) for question in questions)
+
+    def suitable(self, person: Person, command: Command[Any], users: Iterable[User]) -> Iterator[User]:
+        """Those whom the person may do this to; of users whom the policy cannot tell apart it is asked once."""
+        known: dict[tuple[object, ...], bool] = {}
+        for user in users:
+            concern = Concern(user.email)
+            kind = _kind(person, concern)
+            if kind not in known:
+                known[kind] = self.ask(person, command, concern).allows
+            if known[kind]:
+                yield user
 
     async def insist(
         self, person: Person, command: Command[Any], *concerns: Concern, is_complete: bool = False

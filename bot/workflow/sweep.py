@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -55,11 +55,16 @@ class Attended(Enum):
 def _unwatched(_chore: Chore, _attended: Attended) -> None: ...
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Sweep:
     """`lease` is how long a job belongs to whoever claimed it; each pause after the first is twice as long.
 
-    `on_end` is told what became of each.
+    `on_end` is told what became of each. Once `is_ending` says so, what is begun is ended and nothing else begun: the
+    process was told to stop, and a list that comes back at once would keep it for as long as it may.
     """
 
     ledger: Ledger
@@ -68,15 +73,20 @@ class Sweep:
     lease: timedelta
     first_pause: timedelta = FIRST_PAUSE
     on_end: Callable[[Chore, Attended], None] = _unwatched
+    is_ending: Callable[[], bool] = _never
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def once(self) -> None:
         """Do all that is due and that nobody else is at."""
-        while due := await self.ledger.due(self.now(), BATCH):
-            claimed = [await self.ledger.claim(job, self.now() + self.lease) for job in due]
-            ours = [job for job in claimed if job is not None]
-            if not ours:
-                return
+        while not self.is_ending() and (ours := await self._claimed()):
             await _all(self._attend(job) for job in ours)
+
+    async def _claimed(self) -> list[Job]:
+        """Some of what is due. Sweeps of one process take turns: at once, each would claim in vain what another has."""
+        async with self._claiming:
+            due = await self.ledger.due(self.now(), BATCH)
+            claimed = [await self.ledger.claim(job, self.now() + self.lease) for job in due]
+        return [job for job in claimed if job is not None]
 
     async def round(self) -> None:
         """The same; what goes wrong is logged, and looked at in the next round."""

@@ -44,7 +44,7 @@ class Targets:
         """
         address = await self._address(reference)
         await self.gate.insist(asker, command, Concern(address))
-        user = await _look_up(arize, reference, address)
+        user = await _look_up(arize, reference, address, is_to_change=command.changes)
         await self.gate.insist(asker, command, Concern(user.email))
         return user
 
@@ -83,10 +83,10 @@ class Targets:
         return person.email
 
 
-async def _look_up(arize: ArizeClient, reference: Reference, address: str | None) -> User:
+async def _look_up(arize: ArizeClient, reference: Reference, address: str | None, *, is_to_change: bool) -> User:
     if isinstance(reference, ById):
         return await arize.get_user(reference.id)
-    user = await arize.find_user(address or "")
+    user = await arize.find_user(address or "", is_to_change=is_to_change)
     if user is None:
         raise Mistake(f"Nobody in Arize AX has the address {address}. They may have been deleted: the two look alike.")
     return user

@@ -68,6 +68,18 @@ async def test_two_users_with_one_address_are_not_guessed_at() -> None:
     assert "jo@x.io" not in str(raised.value).lower()
 
 
+async def test_of_somebody_who_is_only_looked_at_no_further_page_is_read() -> None:
+    """Up to the page that they are on, all are; two on that page are not guessed at either."""
+    others, both = numbered(1, "bigjo@x.io"), (numbered(2, "jo@x.io"), numbered(3, "JO@x.io"))
+    story = in_turn(page(others, next_cursor="c2"), page(both[0], next_cursor="c3"), page(*both, next_cursor="c4"))
+    async with telling(story) as told:
+        found = await told.client.find_user("jo@x.io", is_to_change=False)
+        assert found is not None
+        assert (found.id, len(told.asked)) == ("u2", 2)
+        with pytest.raises(AmbiguousEmail):
+            await told.client.find_user("jo@x.io", is_to_change=False)
+
+
 async def test_the_same_user_twice_is_one_user() -> None:
     """Pages may overlap while somebody is added."""
     story = in_turn(page(numbered(1, "jo@x.io"), next_cursor="c2"), page(numbered(1, "jo@x.io")))

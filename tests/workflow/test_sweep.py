@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,20 @@ async def test_what_another_process_claimed_is_left_to_it(ledger: SqlLedger, clo
     await ledger.add_job(Job(Chore.RUN, "one", clock.now))
     await asyncio.gather(*(sweep(ledger, clock, work).once() for _ in range(5)))
     assert done == ["one"]
+
+
+async def test_a_process_that_stops_begins_nothing_more(ledger: SqlLedger, clock: Clock) -> None:
+    """A list comes back at once after each turn; the next turn is another process's."""
+    turns: list[str] = []
+
+    async def turn(key: str) -> None:
+        turns.append(key)
+        await ledger.add_job(Job(Chore.RUN, key, clock.now))
+
+    await ledger.add_job(Job(Chore.RUN, "list", clock.now))
+    await replace(sweep(ledger, clock, turn), is_ending=lambda: len(turns) > 1).once()
+    assert turns == ["list", "list"]
+    assert [job.key for job in await ledger.due(clock.now, 10)] == ["list"]
 
 
 async def test_a_database_that_is_away_is_asked_again(clock: Clock) -> None:

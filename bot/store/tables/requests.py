@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, UniqueConstraint
 
-from bot.domain.request import UNDER_WAY
+from bot.domain.request import UNDER_WAY, State
 from bot.store.tables.base import metadata
 from bot.store.types import SafeText, UtcDateTime
 
@@ -42,8 +42,18 @@ one_under_way = Index(
 )
 """The last word on duplicates: two processes may both find nothing, and only one can insert."""
 Index("ix_requests_newest", requests.c.created_at, requests.c.id)
-Index("ix_requests_state", requests.c.state, requests.c.created_at)
-Index("ix_requests_requester", requests.c.requester_id, requests.c.created_at)
+Index("ix_requests_state", requests.c.state, requests.c.created_at, requests.c.id)
+Index("ix_requests_requester", requests.c.requester_id, requests.c.created_at, requests.c.id)
+is_going_on = requests.c.state.in_(sorted(state.value for state in State if not state.is_over))
+Index(
+    "ix_requests_going_on",
+    requests.c.requester_id,
+    requests.c.created_at,
+    requests.c.id,
+    sqlite_where=is_going_on,
+    postgresql_where=is_going_on,
+)
+"""What somebody has going on is little, and stands between years of what they had."""
 
 votes = Table(
     "votes",

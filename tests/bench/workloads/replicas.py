@@ -1,0 +1,106 @@
+"""Approvals by one process, and by two on the same database."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from bot.domain.request import State
+from bot.store import SqlLedger
+from bot.workflow.ledger import Wanted
+from tests.bench.contenders import bot_over_http
+from tests.bench.payloads import submission
+from tests.bench.peers import peers
+from tests.bench.traffic import accepted, line, signed
+from tests.bench.workload import Contest, Workload, at_least
+from tests.bench.workloads.request_life import decided
+from tests.databases import fresh_database, opened
+from tests.races.requests import file_requests
+from tests.stories.offices import POLICY
+from tests.world import policy_file
+
+if TYPE_CHECKING:
+    from asyncio import Future
+    from collections.abc import AsyncIterator, Iterator
+
+    from bot.command import RequestFacts
+    from tests.bench.contenders import Contender
+    from tests.bench.peers import Peers
+    from tests.bench.workload import Scale
+
+Click = tuple[bytes, "Future[None]"]
+LANES = 8
+"""Approvers who click at the same time, each once they were told what came of the last click."""
+ARIZE_TAKES = 0.1
+LOOK_EVERY = 0.02
+LONG = 60.0
+DONE = Wanted(states=(State.SUCCEEDED,), limit=100_000)
+
+
+async def approvals(known: Peers, replicas: int, count: int) -> float:
+    """Requests a second that were approved and carried out, on a new database and by new processes."""
+    async with AsyncExitStack() as stack:
+        url = await stack.enter_async_context(fresh_database("postgresql"))
+        named = await stack.enter_async_context(policy_file(POLICY))
+        started = [
+            await stack.enter_async_context(bot_over_http(known, DATABASE_URL=url, **named)) for _ in range(replicas)
+        ]
+        for number, contender in enumerate(started):
+            pinned(contender, number)
+        facts = await file_requests(url, count)
+        clicks = iter([_click(known, each) for each in facts])
+        began = perf_counter()
+        await asyncio.gather(*(_lane(started[number % replicas], clicks) for number in range(LANES)))
+        await _all_done(url, count)
+        return count / (perf_counter() - began)
+
+
+def pinned(contender: Contender, number: int) -> None:
+    """Each replica has a core of its own as far as there are that many; all else runs where it likes."""
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(contender.process.pid, {cores[number % len(cores)]})
+
+
+def _click(known: Peers, facts: RequestFacts) -> Click:
+    view_id = f"V0{facts.request.id}"
+    return signed(submission(decided(facts), view_id, "U0CARLA")), known.awaited(view_id)
+
+
+async def _lane(contender: Contender, clicks: Iterator[Click]) -> None:
+    async with line(contender.port) as opened_line:
+        for click, told in clicks:
+            await accepted(opened_line.ask(click))
+            await told
+
+
+async def _all_done(url: str, count: int) -> None:
+    async with opened(url) as engine, asyncio.timeout(LONG):
+        ledger = SqlLedger(engine, lambda: datetime.now(UTC))
+        while len(await ledger.requests(DONE)) < count:  # noqa: ASYNC110 - others write them
+            await asyncio.sleep(LOOK_EVERY)
+
+
+@asynccontextmanager
+async def _contest(scale: Scale) -> AsyncIterator[Contest]:
+    count = scale.of(80, 4)
+    async with peers() as known:
+        known.groups = {"S0ADMINS": ["U0ALICE", "U0BEN"], "S0LEADS": ["U0BEN", "U0CARLA"]}
+        known.arize_takes = ARIZE_TAKES
+        facts = {"cores": len(os.sched_getaffinity(0)), "arize takes": f"{ARIZE_TAKES} s"}
+        yield Contest(lambda: approvals(known, 2, count), lambda: approvals(known, 1, count), facts)
+
+
+REPLICAS = Workload(
+    name="replicas",
+    what="requests approved and carried out by two replicas on PostgreSQL, each pinned to a core",
+    against="one replica, pinned to a core",
+    target=at_least(1.7),
+    unit="/s",
+    open=_contest,
+    most_rounds=3,
+    warms_up=False,
+)
