@@ -63,8 +63,8 @@ def _never() -> bool:
 class Sweep:
     """`lease` is how long a job belongs to whoever claimed it; each pause after the first is twice as long.
 
-    `on_end` is told what became of each. Once `is_ending` says so, what is begun is ended and nothing else begun: the
-    process was told to stop, and a list that comes back at once would keep it for as long as it may.
+    `on_end` is told what became of each. `is_ending` says that the process was told to stop: then no list is taken up
+    again, which comes back at once, turn after turn.
     """
 
     ledger: Ledger
@@ -78,15 +78,18 @@ class Sweep:
 
     async def once(self) -> None:
         """Do all that is due and that nobody else is at."""
-        while not self.is_ending() and (ours := await self._claimed()):
+        while ours := await self._claimed():
             await _all(self._attend(job) for job in ours)
 
     async def _claimed(self) -> list[Job]:
         """Some of what is due. Sweeps of one process take turns: at once, each would claim in vain what another has."""
         async with self._claiming:
-            due = await self.ledger.due(self.now(), BATCH)
+            due = [job for job in await self.ledger.due(self.now(), BATCH) if self._begins(job)]
             claimed = [await self.ledger.claim(job, self.now() + self.lease) for job in due]
         return [job for job in claimed if job is not None]
+
+    def _begins(self, job: Job) -> bool:
+        return job.chore is not Chore.BATCH or not self.is_ending()
 
     async def round(self) -> None:
         """The same; what goes wrong is logged, and looked at in the next round."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -104,17 +103,23 @@ async def test_what_another_process_claimed_is_left_to_it(ledger: SqlLedger, clo
     assert done == ["one"]
 
 
-async def test_a_process_that_stops_begins_nothing_more(ledger: SqlLedger, clock: Clock) -> None:
-    """A list comes back at once after each turn; the next turn is another process's."""
+async def test_a_process_that_stops_takes_no_list_up_again(ledger: SqlLedger, clock: Clock) -> None:
+    """It comes back at once after each turn; the next turn is another process's. All else that is due is done."""
     turns: list[str] = []
 
     async def turn(key: str) -> None:
         turns.append(key)
-        await ledger.add_job(Job(Chore.RUN, key, clock.now))
+        await ledger.add_job(Job(Chore.BATCH, key, clock.now))
+        await ledger.add_job(Job(Chore.RUN, "another", clock.now))
 
-    await ledger.add_job(Job(Chore.RUN, "list", clock.now))
-    await replace(sweep(ledger, clock, turn), is_ending=lambda: len(turns) > 1).once()
-    assert turns == ["list", "list"]
+    async def run(key: str) -> None:
+        turns.append(key)
+
+    await ledger.add_job(Job(Chore.BATCH, "list", clock.now))
+    sweeping = Sweep(ledger, {Chore.BATCH: turn, Chore.RUN: run}, clock, LEASE, is_ending=lambda: len(turns) > 1)
+    await sweeping.once()
+    assert turns.count("list") == 2
+    assert turns[-1] == "another"
     assert [job.key for job in await ledger.due(clock.now, 10)] == ["list"]
 
 
