@@ -133,7 +133,7 @@ async def _connected(
     secret = settings.slack_signing_secret.get_secret_value()
     app = bolt_app(listeners, identity, command=settings.command, signing_secret=secret)
     if settings.transport == "http":
-        async with over_http(app, settings.host, settings.port) as request_url:
+        async with over_http(app, settings.slack_signing_secret, settings.host, settings.port) as request_url:
             yield request_url
     else:
         async with over_socket_mode(app, settings.slack_app_token, web):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import socket
 from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.serving.connection import USUAL, Connection, Patience, hang_up
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
+    from collections.abc import AsyncIterator, Iterator
+
+__all__ = ["DRAIN_SECONDS", "Patience", "hang_up", "listen", "serving"]
 
 DRAIN_SECONDS = 3
 """How long open requests may finish once the block ends; event streams never end by themselves."""
@@ -69,21 +73,6 @@ class _Server(uvicorn.Server):
             await asyncio.sleep(MOMENT)
 
 
-class _Connection(H11Protocol):
-    """h11 that shows an application its connection, so that it can `hang_up`."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        super().connection_made(transport)
-        self.app_state = {**self.app_state, "transport": transport}
-
-
-async def hang_up(scope: MutableMapping[str, Any], receive: Callable[[], Awaitable[MutableMapping[str, Any]]]) -> None:
-    """Cut the connection of a request that came through `serving`: its client gets no answer at all."""
-    scope["state"]["transport"].abort()
-    while (await receive())["type"] != "http.disconnect":
-        continue
-
-
 def listen(host: str, port: int) -> socket.socket:
     """Take the address; port 0 lets the system pick. Raises OSError where it is taken or not ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -101,7 +90,12 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 @asynccontextmanager
-async def serving(app: Any, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:  # noqa: ANN401 - any ASGI app
+async def serving(
+    app: Any,  # noqa: ANN401 - any ASGI app
+    host: str = "127.0.0.1",
+    port: int = 0,
+    patience: Patience = USUAL,
+) -> AsyncIterator[str]:
     """Serve `app` and yield its base URL, without a trailing slash; stop when the block ends."""
     server = _Server(
         uvicorn.Config(
@@ -109,7 +103,7 @@ async def serving(app: Any, host: str = "127.0.0.1", port: int = 0) -> AsyncIter
             log_config=None,
             access_log=False,
             lifespan="off",
-            http=_Connection,
+            http=partial(Connection, patience),  # type: ignore[arg-type]  # uvicorn calls it, and no more
             ws="websockets-sansio",
             timeout_graceful_shutdown=DRAIN_SECONDS,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
