@@ -25,6 +25,10 @@ check: $(DEV)  ## Linters, types, import contracts
 bench: $(DEV)  ## Benchmarks: none yet, they come with their own issue
 	@echo "No benchmarks yet."
 
+.PHONY: fuzz
+fuzz: $(DEV)  ## Whatever may come in at the HTTP port, for as long as you like
+	$(BIN)/python -m pytest -n auto --hypothesis-profile=long tests/abuse
+
 lock: $(DEV)  ## Pin the newest versions that the ranges in pyproject.toml allow
 	$(BIN)/pip install --quiet uv
 	for set in "" dev judge; do \

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.browser.chromium import chromium
 from tests.world import TRANSPORTS, World, assert_clean, open_world
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from selenium.webdriver import Chrome
+
+settings.register_profile("long", max_examples=3000, deadline=None)
+"""For a night: `make fuzz`."""
 
 LONGEST = ("races/", "kills/", "life/", "browser/", "test_command_line", "test_process", "_contract", "_leaks")
 """Where tests take seconds each."""
