@@ -65,7 +65,7 @@ class Listeners:
     async def slash(self, ack: AsyncAck, body: Payload) -> None:
         interaction = _bound(read_slash(body), "slash")
         await ack()
-        self.background.spawn(self.handling.typed(interaction, body.get("text") or ""))
+        self.background.spawn(self.handling.typed(interaction, str(body.get("text") or "")))
 
     async def manage(self, ack: AsyncAck, body: Payload) -> None:
         """The global shortcut."""
@@ -200,7 +200,7 @@ class Listeners:
 
     async def suggest(self, ack: AsyncAck, body: Payload) -> None:
         interaction = _bound(read_interaction(body), "suggestion")
-        await ack(options=await self.picker.options(interaction, body["view"], body.get("value") or ""))
+        await ack(options=await self.picker.options(interaction, body["view"], str(body.get("value") or "")))
 
 
 def _bound(interaction: Interaction, door: str, response_url: str | None = None) -> Interaction:

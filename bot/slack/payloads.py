@@ -49,6 +49,8 @@ def read_slash(body: Payload) -> Interaction:
 
 def read_interaction(body: Payload) -> Interaction:
     """Any payload but a slash command's and an event's. Raises KeyError and TypeError for what Slack does not send."""
+    if "view" in body:
+        _id(body["view"]["id"])
     return Interaction(_id(body["user"]["id"]), _team(body), *_answers(body), **_surface(body))
 
 
@@ -83,7 +85,7 @@ def read_home(body: Payload) -> tuple[Interaction, str] | None:
     event = body["event"]
     if event.get("tab") != "home":
         return None
-    return Interaction(event["user"], body["team_id"]), str((event.get("view") or {}).get("hash", ""))
+    return Interaction(_id(event["user"]), _id(body["team_id"])), str((event.get("view") or {}).get("hash", ""))
 
 
 def read_user_change(body: Payload) -> Change | None:
@@ -97,7 +99,7 @@ def read_user_change(body: Payload) -> Change | None:
         return None
     profile = user.get("profile") or {}
     name = profile.get("real_name") or user.get("real_name") or user["id"]
-    return Change(str(user["id"]), str(name), str(profile.get("email") or ""), user.get("deleted") is True)
+    return Change(_id(user["id"]), str(name), str(profile.get("email") or ""), user.get("deleted") is True)
 
 
 @dataclass(frozen=True)
