@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 settings.register_profile("long", max_examples=3000, deadline=None)
 """For a night: `make fuzz`."""
-
 LONGEST = ("races/", "kills/", "life/", "browser/", "test_command_line", "test_process", "_contract", "_leaks")
 """Where tests take seconds each."""
 

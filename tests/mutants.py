@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 NEEDED = ("bot", "tests", "docs", "manifest.yml", "README.md", "pyproject.toml")
-TESTS = {"domain": ["tests/domain", "tests/policy_file"], "workflow": ["tests/workflow"]}
-"""Where the tests of a package are: in one process, without sockets."""
+STORIES = ("approvals", "changing", "creating", "deciding", "deleting", "doubts", "looking", "passwords", "records")
+TESTS = {
+    "domain": ["tests/domain", "tests/policy_file"],
+    "workflow": ["tests/workflow", *(f"tests/stories/test_{story}.py" for story in STORIES)],
+}
+"""Where the tests of a package are. Of the stories, one transport and one database are enough for what is pure."""
 SLOW = ["tests/workflow/life/test_life.py", "tests/workflow/batches/test_killed.py"]
 """They find by chance, and in minutes, what the others find by intent."""
 CONFIG = """
@@ -32,7 +36,7 @@ CONFIG = """
 source_paths = ["bot"]
 only_mutate = {files}
 pytest_add_cli_args_test_selection = {tests}
-pytest_add_cli_args = {ignored}
+pytest_add_cli_args = {options}
 also_copy = ["docs", "manifest.yml", "README.md"]
 do_not_mutate_patterns = ['^\\s*log\\.']  # what a record of the log says is no promise
 """
@@ -84,9 +88,9 @@ def _prepare(copy: Path, what: str) -> None:
             shutil.copy(source, copy / name)
     files = [f"bot/{what}/*"] if (ROOT / "bot" / what).is_dir() else [f"bot/{what}.py"]
     tests = TESTS[what.partition("/")[0]]
-    ignored = [f"--ignore={path}" for path in SLOW]
+    options = ["-k", "not http and not postgresql", *(f"--ignore={path}" for path in SLOW)]
     with (copy / "pyproject.toml").open("a", encoding="utf-8") as config:
-        config.write(CONFIG.format(files=files, tests=tests, ignored=ignored))
+        config.write(CONFIG.format(files=files, tests=tests, options=options))
 
 
 def _mutmut(copy: Path, *arguments: str) -> None:
