@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
+import tracemalloc
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from starlette.responses import PlainTextResponse
 
 from bot.serving import Patience, serving
 from bot.slack.doorstep import Doorstep, Limits
-from tests.abuse.knocking import connected, is_cut, knock, request, signed, status
+from tests.abuse.knocking import CUT, connected, is_cut, knock, request, signed, status
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -133,3 +135,25 @@ async def drip(writer: asyncio.StreamWriter, content: bytes) -> None:
     for byte in content:
         writer.write(bytes([byte]))
         await asyncio.sleep(0.01)
+
+
+async def test_strangers_leave_nothing_behind(url: str) -> None:
+    """Neither those who are refused nor those who hang up: after many, as much memory is in use as after few."""
+    gc.collect()
+    tracemalloc.start()
+    held = [await after_strangers(url) for _ in range(4)]
+    tracemalloc.stop()
+    assert held[-1] - held[0] < 200_000
+
+
+async def after_strangers(url: str) -> int:
+    """Bytes in use, once some hundred have come and gone."""
+    body = b"a" * 100_000
+    for _ in range(50):
+        assert await knock(url, request(url, body, signed("another secret", body))) == 401
+        assert await knock(url, request(url, body)) in (401, CUT)
+        async with connected(url) as (_, writer):
+            writer.write(request(url, body, signed(SECRET, body))[:-1])
+    await asyncio.sleep(HURRIED.seconds)
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0]

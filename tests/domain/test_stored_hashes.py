@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import timedelta, timezone
+from typing import TYPE_CHECKING
 
 from bot.domain.audit import BEGINNING, Chain, Entry, Fact, seal
 from bot.domain.batch import key_of
 from bot.domain.request import digest
 from tests.people import MOMENT
 from tests.requests import a_request
+
+if TYPE_CHECKING:
+    import pytest
 
 ENTRY = Entry(
     fact=Fact.APPROVED,
@@ -64,3 +69,13 @@ def test_a_break_says_what_is_wrong_with_the_row() -> None:
     assert why(rows[1]) == "row 1 is missing"
     assert why(rows[0], seal(2, ENTRY, "another")) == "it does not follow from the row before"
     assert why(rows[0], replace(rows[1], entry=replace(ENTRY, why="no"))) == "it was changed"
+
+
+def test_where_the_machine_stands_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database may move to a machine that keeps another time."""
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        moved = seal(1, ENTRY, BEGINNING)
+    time.tzset()
+    assert moved == seal(1, ENTRY, BEGINNING)
