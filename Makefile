@@ -17,10 +17,11 @@ demo: $(RUN)  ## A simulated Slack workspace and Arize AX account with the real 
 test: $(DEV)  ## All tests (browser tests skip, with a line, where there is no Chromium)
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not judge" --cov --cov-report= && $(BIN)/python -m tests.coverage_floor
 
-check: $(DEV)  ## Linters, types, import contracts
+check: $(DEV)  ## Linters, types, import contracts, committed secrets
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.secret_shapes
 
 bench: $(DEV)  ## Benchmarks: none yet, they come with their own issue
 	@echo "No benchmarks yet."
@@ -28,6 +29,11 @@ bench: $(DEV)  ## Benchmarks: none yet, they come with their own issue
 .PHONY: fuzz
 fuzz: $(DEV)  ## Whatever may come in at the HTTP port, for as long as you like
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=long tests/abuse
+
+.PHONY: mutants
+mutants: $(DEV)  ## Which small changes no test notices: make mutants WHAT=domain, WHAT=workflow/gate, SAMPLE=200
+	$(BIN)/pip install --quiet 'mutmut>=3.8'
+	$(BIN)/python -m tests.mutants $(or $(WHAT),domain) $(if $(SAMPLE),--sample $(SAMPLE))
 
 lock: $(DEV)  ## Pin the newest versions that the ranges in pyproject.toml allow
 	$(BIN)/pip install --quiet uv
