@@ -6,6 +6,7 @@ import asyncio
 import errno
 import socket
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import httpx
@@ -156,3 +157,18 @@ async def test_an_address_of_another_machine_is_refused() -> None:
     """The error names the address that cannot be had, in words."""
     with pytest.raises(OSError, match=r"Cannot listen on 192\.0\.2\.1:80: "):
         listen("192.0.2.1", 80)
+
+
+async def test_a_body_that_turns_out_to_be_no_http_is_cut(caplog: pytest.LogCaptureFixture) -> None:
+    """Before the answer it is a mistake that is told, after it there is nothing left to say; an error it is never."""
+    head = b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    async with serving(saying("kind")) as url:
+        for raw in (head + b"zz\r\n", head.replace(b"POST / ", b"POST /elsewhere ")):
+            reader, writer = await asyncio.open_connection(*url.removeprefix("http://").split(":"))
+            writer.write(raw)
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b"zz\r\n")
+            with suppress(ConnectionError):
+                await reader.read()
+            writer.close()
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

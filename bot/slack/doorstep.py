@@ -32,6 +32,11 @@ PAUSE = 60.0
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What Bolt raises for a payload that is no JSON, or of a shape that Slack does not send."""
 
+LOOK = 1000
+"""Bytes at most of a request by which Slack looks at the certificate now and then; Bolt asks for no signature either.
+It is answered, and nothing else comes of it (https://docs.slack.dev/interactivity/implementing-slash-commands)."""
+
+_LOOKS = re.compile(rb"(?:\A|&)ssl_check=1(?:&|\Z)")
 _SECONDS = re.compile(r"[0-9]{1,12}")
 _VERSION_0 = re.compile(r"v0=[0-9a-f]{64}")
 
@@ -91,7 +96,7 @@ class Doorstep:
         try:
             await self._let_in(scope, receive, send)
         except ClientDisconnect:
-            log.info("http.hung_up")
+            log.debug("http.hung_up")
         except Refused as refused:
             self.refusals.note(refused)
             answer = PlainTextResponse("", refused.status, {"connection": "close"})
@@ -102,7 +107,10 @@ class Doorstep:
         self._check_place(scope)
         headers = Headers(scope=scope)
         self._check_headers(headers)
-        body = await self._read(Request(scope, receive))
+        body = await self._read(Request(scope, receive), self._most(headers))
+        if _LOOKS.search(body):
+            await PlainTextResponse("")(scope, receive, send)
+            return
         self._check_signature(body, headers)
         try:
             await self.inside(scope, _in_one_piece(body), send)
@@ -119,30 +127,39 @@ class Doorstep:
     def _check_headers(self, headers: Headers) -> None:
         if any(len(headers.getlist(name)) > 1 for name in ONCE):
             raise Refused(400, "a header twice")
-        if not (_SECONDS.fullmatch(headers.get(TIMESTAMP, "")) and _VERSION_0.fullmatch(headers.get(SIGNATURE, ""))):
-            raise Refused(401, "not signed")
-        if int(headers.get("content-length", "0")) > self.limits.size:
-            raise Refused(413, "too long")
+        if int(headers.get("content-length", "0")) > self._most(headers):
+            raise Refused(413, "too long") if _may_be_signed(headers) else Refused(401, "not signed")
 
-    async def _read(self, request: Request) -> bytes:
+    def _most(self, headers: Headers) -> int:
+        return self.limits.size if _may_be_signed(headers) else LOOK
+
+    async def _read(self, request: Request, most: int) -> bytes:
         body = bytearray()
         try:
             async with asyncio.timeout(self.limits.seconds):
                 async for chunk in request.stream():
                     body += chunk
-                    if len(body) > self.limits.size:
+                    if len(body) > most:
                         raise Refused(413, "too long")
         except TimeoutError:
             raise Refused(408, "too slow") from None
         return bytes(body)
 
     def _check_signature(self, body: bytes, headers: Headers) -> None:
+        if not _may_be_signed(headers):
+            raise Refused(401, "not signed")
         try:
             is_signed = self.verifier.is_valid(body, headers[TIMESTAMP], headers[SIGNATURE])
         except UnicodeDecodeError:
             raise Refused(401, "no text") from None
         if not is_signed:
             raise Refused(401, "wrong signature, or an old one")
+
+
+def _may_be_signed(headers: Headers) -> bool:
+    """Whether a time and a signature are there, and have their form: the SDK's check breaks on any other."""
+    time_of_it, proof = headers.get(TIMESTAMP, ""), headers.get(SIGNATURE, "")
+    return bool(_SECONDS.fullmatch(time_of_it) and _VERSION_0.fullmatch(proof))
 
 
 def _in_one_piece(body: bytes) -> Receive:

@@ -49,7 +49,7 @@ def read_slash(body: Payload) -> Interaction:
 
 def read_interaction(body: Payload) -> Interaction:
     """Any payload but a slash command's and an event's. Raises KeyError and TypeError for what Slack does not send."""
-    if "view" in body:
+    if body.get("view") is not None:
         _id(body["view"]["id"])
     return Interaction(_id(body["user"]["id"]), _team(body), *_answers(body), **_surface(body))
 

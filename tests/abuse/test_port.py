@@ -72,6 +72,16 @@ async def test_a_signature_is_good_for_one_body_one_time_and_five_minutes(port: 
     assert await arrived(port) == 0
 
 
+async def test_slack_may_look_at_the_certificate(port: World) -> None:
+    """With a request that need not be signed; nothing comes of it but an answer, whatever else it says."""
+    look = b"ssl_check=1&token=made-up"
+    assert await knock(url(port), request(url(port), look)) == 200
+    assert await knock(url(port), request(url(port), look + b"&" + ROLES)) == 200
+    assert await knock(url(port), request(url(port), b"xssl_check=1&ssl_check=10")) == 401
+    assert await knock(url(port), request(url(port), look + b"&x=" + b"a" * 2000)) == 401
+    assert await arrived(port) == 0
+
+
 @pytest.mark.parametrize("name", ["X-Slack-Request-Timestamp", "X-Slack-Signature", "Content-Type"])
 async def test_a_header_that_counts_stands_once(port: World, name: str) -> None:
     """Two readers could take two different ones, so nobody takes either."""
