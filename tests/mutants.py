@@ -23,10 +23,17 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 NEEDED = ("bot", "tests", "docs", "manifest.yml", "README.md", "pyproject.toml")
-STORIES = ("approvals", "changing", "creating", "deciding", "deleting", "doubts", "looking", "passwords", "records")
+STORIES = (
+    *("approvals", "changing", "creating", "creating_many", "deciding", "deleting", "deleting_many", "doubts", "home"),
+    *("inviting_authors", "looking", "passwords", "records", "reviewing_users", "steering", "troubles"),
+)
 TESTS = {
     "domain": ["tests/domain", "tests/policy_file"],
-    "workflow": ["tests/workflow", *(f"tests/stories/test_{story}.py" for story in STORIES)],
+    "workflow": [
+        "tests/workflow",
+        "tests/abuse/test_rights.py",
+        *(f"tests/stories/test_{story}.py" for story in STORIES),
+    ],
 }
 """Where the tests of a package are. Of the stories, one transport and one database are enough for what is pure."""
 SLOW = ["tests/workflow/life/test_life.py", "tests/workflow/batches/test_killed.py"]
@@ -38,6 +45,8 @@ only_mutate = {files}
 pytest_add_cli_args_test_selection = {tests}
 pytest_add_cli_args = {options}
 also_copy = ["docs", "manifest.yml", "README.md"]
+timeout_multiplier = 4.0
+timeout_constant = 10.0
 do_not_mutate_patterns = ['^\\s*log\\.']  # what a record of the log says is no promise
 """
 SURVIVED, UNTESTED = 0, (5, 33)

@@ -220,6 +220,9 @@ FLOWS: tuple[Flow, ...] = (
     steers_a_list,
 )
 
+READS = (turns_a_page, uses_a_menu, exports_a_list, picks_a_user, clicks_in_the_home, chooses_from_a_review)
+"""Those of them that only look."""
+
 
 async def _listed(world: World) -> Message | Modal:
     alice = world.person("alice")
