@@ -25,7 +25,7 @@ ODD = st.one_of(
     st.integers(),
     st.floats(),
     st.text(max_size=20),
-    st.sampled_from(["", "\x00", "\ud800", "{}", "[]", "null", "9" * 400, "a" * 4000, "<!channel>", 10**300]),
+    st.sampled_from(["", "\x00", "{}", "[]", "null", "9" * 400, "a" * 4000, "<!channel>", 10**300]),
     st.lists(st.none() | st.text(max_size=3), max_size=3),
     st.dictionaries(st.text(max_size=3), st.none() | st.text(max_size=3), max_size=3),
 )

@@ -147,3 +147,17 @@ async def test_every_button_under_every_other_buttons_name(world: World) -> None
                 await takes(world, forged)
     assert written(world) == done
     assert world.arize.account.users == users
+
+
+@pytest.mark.parametrize("name", ["field:name", "field:reason", "field:email"])
+async def test_half_a_character(world: World, name: str) -> None:
+    """JSON can carry one, and nothing else can: it is told at its field, and goes no further."""
+    alice = world.person("alice")
+    modal = await opens_create(alice, "zoe@example.com")
+    modal.fill("Name", "Zoe")
+    modal.fill("Reason", "Because")
+    payload = filled(world, alice)
+    payload["view"]["state"]["values"][name]["value"]["value"] = "zo\ud800e@example.com"
+    answer = await world.slack.forge("interactive", payload)
+    assert list(answer.body["errors"]) == [name]
+    assert written(world) == []
