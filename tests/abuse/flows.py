@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING
 
-from bot.simulator.arize.faults import Hold, LostAnswer, Status
+from bot.simulator.arize.faults import Status
+from tests.abuse.halfway import listed, paused, reviewed, unknown
 from tests.stories.acts import ASKED, opens_create, opens_delete, opens_picker
 from tests.stories.homes import opens
 from tests.stories.lists import NUMBER, pastes
 from tests.stories.offices import approves, asks_for, card_of, reviews
 
 if TYPE_CHECKING:
-    from bot.simulator.slack import Message, Modal
     from tests.world import World
 
 Flow = Callable[["World"], AsyncIterator[str]]
-REVIEWED = "Users who are not full members"
 
 
 async def fills_in_a_form(world: World) -> AsyncIterator[str]:
@@ -37,19 +36,19 @@ async def confirms_a_deletion(world: World) -> AsyncIterator[str]:
 
 
 async def turns_a_page(world: World) -> AsyncIterator[str]:
-    page = await _listed(world)
+    page = await listed(world)
     yield "alice"
     await page.clicks("Newer")
 
 
 async def uses_a_menu(world: World) -> AsyncIterator[str]:
-    page = await _listed(world)
+    page = await listed(world)
     yield "alice"
     await page.picks("Details", near="ada@example.com")
 
 
 async def exports_a_list(world: World) -> AsyncIterator[str]:
-    page = await _listed(world)
+    page = await listed(world)
     yield "alice"
     await page.clicks("Export as CSV")
 
@@ -135,13 +134,13 @@ async def tries_again(world: World) -> AsyncIterator[str]:
 
 
 async def checks_what_is_unknown(world: World) -> AsyncIterator[str]:
-    card = await _unknown(world)
+    card = await unknown(world)
     yield "carla"
     await card.clicks("Check")
 
 
 async def settles_what_is_unknown(world: World) -> AsyncIterator[str]:
-    await (await _unknown(world)).clicks("Check")
+    await (await unknown(world)).clicks("Check")
     modal = await world.person("carla").modal("What became of it?")
     modal.choose("What you found", "It was done")
     modal.fill("Comment", "Jane says so")
@@ -164,13 +163,13 @@ async def deletes_a_leaver(world: World) -> AsyncIterator[str]:
 
 
 async def chooses_from_a_review(world: World) -> AsyncIterator[str]:
-    card = await _reviewed(world)
+    card = await reviewed(world)
     yield "alice"
     await card.clicks("Choose whom to delete")
 
 
 async def ticks_in_a_review(world: World) -> AsyncIterator[str]:
-    await (await _reviewed(world)).clicks("Choose whom to delete")
+    await (await reviewed(world)).clicks("Choose whom to delete")
     modal = await world.person("alice").modal("Choose whom to delete")
     await modal.shows("Page 1 of")
     modal.check("Numbers 1 to 10", "gus@partner.example")
@@ -179,18 +178,7 @@ async def ticks_in_a_review(world: World) -> AsyncIterator[str]:
 
 
 async def steers_a_list(world: World) -> AsyncIterator[str]:
-    alice = world.person("alice")
-    modal = await pastes(alice, "bulk-create", "one@example.com", "two@example.com")
-    await modal.shows("2 users will be created.")
-    held = Hold()
-    world.arize.faults.next("create_user", held)
-    await modal.submits()
-    await held.reached()
-    progress = await alice.reads_dm("Under way")
-    await progress.clicks("Pause")
-    await alice.sees("It pauses")
-    held.release()
-    await alice.reads_dm("Paused by Alice")
+    progress = await paused(world)
     yield "alice"
     await progress.clicks("Go on")
 
@@ -222,26 +210,3 @@ FLOWS: tuple[Flow, ...] = (
 
 READS = (turns_a_page, uses_a_menu, exports_a_list, picks_a_user, clicks_in_the_home, chooses_from_a_review)
 """Those of them that only look."""
-
-
-async def _listed(world: World) -> Message | Modal:
-    alice = world.person("alice")
-    await alice.types("/ax-user list")
-    return await alice.sees("Oldest first")
-
-
-async def _unknown(world: World) -> Message:
-    dev, carla = world.person("dev"), world.person("carla")
-    world.arize.faults.next("resend_user_invitation", LostAnswer())
-    await dev.types("/ax-user resend jane@example.com")
-    modal = await dev.modal("Resend invitation")
-    await modal.shows("jane@example.com")
-    await modal.submits()
-    await approves(carla, "jane@example.com")
-    return await carla.reads_dm("Outcome unknown")
-
-
-async def _reviewed(world: World) -> Message:
-    alice = world.person("alice")
-    await alice.types("/ax-user review")
-    return await alice.reads_dm(REVIEWED, within=20)

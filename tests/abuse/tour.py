@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.simulator.arize.faults import Hold, LostAnswer
 from bot.simulator.slack.http_delivery import HttpDelivery, encoded
+from tests.abuse.halfway import listed, paused, reviewed, unknown
 from tests.abuse.knocking import Headers, signed
 from tests.stories.acts import creates, invites_with_a_password, opens_picker
 from tests.stories.homes import opens
-from tests.stories.lists import confirms, pastes, results
+from tests.stories.lists import confirms, results
 from tests.stories.offices import POLICY, approves, asks_for, asks_to_delete, denies
 from tests.world import open_world
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
-    from bot.simulator.slack import Person
     from bot.simulator.slack.deliveries import Answer, Delivery, Retry
     from tests.world import World
 
@@ -82,8 +81,7 @@ async def _look(world: World) -> None:
     home = await opens(alice)
     await home.clicks("Roles")
     await (await alice.modal("Roles")).shows("Annotator")
-    await alice.types("/ax-user list")
-    page = await alice.sees("Oldest first")
+    page = await listed(world)
     await page.clicks("Newer")
     await alice.sees("page 2")
     await page.picks("Details", near="yuki.tanaka")
@@ -116,10 +114,7 @@ async def _ask_and_decide(world: World) -> None:
 
 async def _doubt(world: World) -> None:
     dev, carla = world.person("dev"), world.person("carla")
-    world.arize.faults.next("resend_user_invitation", LostAnswer())
-    await _asks_to_resend(dev)
-    await approves(carla, "jane@example.com")
-    await (await carla.reads_dm("Outcome unknown")).clicks("Check")
+    await (await unknown(world)).clicks("Check")
     modal = await carla.modal("What became of it?")
     modal.choose("What you found", "It was not done")
     modal.fill("Comment", "Jane has no mail")
@@ -127,29 +122,10 @@ async def _doubt(world: World) -> None:
     await (await dev.reads_dm("Jane has no mail")).clicks("Try again")
 
 
-async def _asks_to_resend(person: Person) -> None:
-    await person.types("/ax-user resend jane@example.com")
-    modal = await person.modal("Resend invitation")
-    await modal.shows("jane@example.com")
-    await modal.submits()
-    await person.sees("Sent for approval")
-
-
 async def _many_at_once(world: World) -> None:
-    alice = world.person("alice")
-    modal = await pastes(alice, "bulk-create", "one@example.com", "two@example.com")
-    await modal.shows("2 users will be created.")
-    held = Hold()
-    world.arize.faults.next("create_user", held)
-    await modal.submits()
-    await held.reached()
-    progress = await alice.reads_dm("Under way")
-    await progress.clicks("Pause")
-    await alice.sees("It pauses")
-    held.release()
-    await alice.reads_dm("50 %")
+    progress = await paused(world)
     await progress.clicks("Go on")
-    await results(alice, "bulk-create")
+    await results(world.person("alice"), "bulk-create")
 
 
 async def _somebody_leaves(world: World) -> None:
@@ -157,8 +133,7 @@ async def _somebody_leaves(world: World) -> None:
     world.slack.workspace.deactivates("dev")
     await (await ben.reads_dm("Waiting:")).clicks("Keep user")
     await ben.sees("Nobody is asked about them again.")
-    await alice.types("/ax-user review")
-    card = await alice.reads_dm("Users who are not full members", within=20)
+    card = await reviewed(world)
     await card.clicks("Choose whom to delete")
     modal = await alice.modal("Choose whom to delete")
     await modal.shows("Page 1 of")
