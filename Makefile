@@ -17,15 +17,25 @@ demo: $(RUN)  ## A simulated Slack workspace and Arize AX account with the real 
 test: $(DEV)  ## All tests (browser tests skip, with a line, where there is no Chromium)
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not (judge or image or deploy)" --cov --cov-report= && $(BIN)/python -m tests.coverage_floor
 
-check: $(DEV)  ## Linters, types, import contracts
+check: $(DEV)  ## Linters, types, import contracts, committed secrets
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.secret_shapes
 
 bench: $(DEV)  ## How fast it is, against what it could be measured with (docs/performance.md); about ten minutes
 	@$(BIN)/python -m tests.bench --json bench.json
 
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header
+
+.PHONY: fuzz
+fuzz: $(DEV)  ## Whatever may come in at the HTTP port, for as long as you like
+	$(BIN)/python -m pytest -n auto --hypothesis-profile=long tests/abuse
+
+.PHONY: mutants
+mutants: $(DEV)  ## Which small changes no test notices: make mutants WHAT=domain, WHAT=workflow/gate, SAMPLE=200
+	$(BIN)/pip install --quiet 'mutmut>=3.8'
+	$(BIN)/python -m tests.mutants $(or $(WHAT),domain) $(if $(SAMPLE),--sample $(SAMPLE))
 
 lock: $(DEV)  ## Pin the newest versions that the ranges in pyproject.toml allow
 	$(BIN)/pip install --quiet uv

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.browser.chromium import chromium
 from tests.world import TRANSPORTS, World, assert_clean, open_world
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from selenium.webdriver import Chrome
 
+settings.register_profile("long", max_examples=3000, deadline=None)
+"""For a night: `make fuzz`."""
 LONGEST = (
     "races/",
     "kills/",

@@ -6,7 +6,7 @@ import asyncio
 import errno
 import socket
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING
 
 import httpx
@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.routing import Mount, Route
 
-from bot.serving import DRAIN_SECONDS, hang_up, listen, serving
+from bot.serving import DRAIN_SECONDS, Patience, hang_up, listen, serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -134,7 +134,7 @@ async def test_kept_connections_are_told_that_it_was_their_last_answer() -> None
     """Who sends by one just when the block ends is answered; nobody new is accepted."""
     async with httpx.AsyncClient(trust_env=False) as client:
         async with AsyncExitStack() as stack:
-            url = await stack.enter_async_context(serving(saying("hello"), last_requests=2))
+            url = await stack.enter_async_context(serving(saying("hello"), patience=Patience(last_requests=2)))
             assert "connection" not in (await client.get(url)).headers
             stopping = asyncio.create_task(stack.pop_all().aclose())
             await asyncio.sleep(0.05)
@@ -148,7 +148,7 @@ async def test_kept_connections_are_told_that_it_was_their_last_answer() -> None
 async def test_a_kept_connection_that_nobody_uses_is_closed() -> None:
     """After the time for last requests."""
     async with httpx.AsyncClient(trust_env=False) as client:
-        async with serving(saying("hello"), last_requests=0.1) as url:
+        async with serving(saying("hello"), patience=Patience(last_requests=0.1)) as url:
             await client.get(url)
             ended = time.monotonic()
         assert 0.1 <= time.monotonic() - ended < DRAIN_SECONDS
@@ -181,3 +181,18 @@ async def test_an_address_of_another_machine_is_refused() -> None:
     """The error names the address that cannot be had, in words."""
     with pytest.raises(OSError, match=r"Cannot listen on 192\.0\.2\.1:80: "):
         listen("192.0.2.1", 80)
+
+
+async def test_a_body_that_turns_out_to_be_no_http_is_cut(caplog: pytest.LogCaptureFixture) -> None:
+    """Before the answer it is a mistake that is told, after it there is nothing left to say; an error it is never."""
+    head = b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    async with serving(saying("kind")) as url:
+        for raw in (head + b"zz\r\n", head.replace(b"POST / ", b"POST /elsewhere ")):
+            reader, writer = await asyncio.open_connection(*url.removeprefix("http://").split(":"))
+            writer.write(raw)
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b"zz\r\n")
+            with suppress(ConnectionError):
+                await reader.read()
+            writer.close()
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

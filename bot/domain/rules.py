@@ -40,8 +40,11 @@ class Facts:
 
     @property
     def domain(self) -> str | None:
-        """What follows the last @ of the address."""
-        return None if self.about is None else self.about.rpartition("@")[2].strip()
+        """What follows the last @ of the address; nothing where it has none."""
+        if self.about is None:
+            return None
+        _, at, domain = self.about.rpartition("@")
+        return domain.strip() if at else ""
 
 
 @dataclass(frozen=True)

@@ -79,8 +79,14 @@ class Clicks:
         if name.startswith(ROLL_CLICK):
             return self._on_roll(interaction, body, name, str(action["value"]))
         if name == SAVED:
-            return self.handling.saved(interaction, body["container"]["channel_id"], body["container"]["message_ts"])
+            return self._on_password(interaction, body)
         return self._on_command(interaction, action, name)
+
+    def _on_password(self, interaction: Interaction, body: Payload) -> Work:
+        place = read_place(body)
+        if place is None:
+            raise ValueError(SAVED)
+        return self.handling.saved(interaction, place.channel, place.ts)
 
     def _on_request(self, interaction: Interaction, body: Payload, name: str, request_id: str) -> Work:
         interaction.span.about(request=request_id)

@@ -13,7 +13,7 @@ import aiohttp
 import structlog
 
 from bot.domain.errors import Unavailable
-from bot.slack.blockkit import escape
+from bot.slack.blockkit import escape, tidy
 from bot.slack.web import SLACK_TROUBLE, answered, error_code
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Files:
     async def _shown(self, channel: str, file_id: str, name: str, words: str) -> None:
         try:
             await self.web.files_completeUploadExternal(
-                files=[{"id": file_id, "title": name}], channel_id=channel, initial_comment=escape(words)
+                files=[{"id": file_id, "title": name}], channel_id=channel, initial_comment=escape(tidy(words))
             )
         except SLACK_TROUBLE as error:
             if answered(error) or isinstance(error, aiohttp.ClientConnectorError):

@@ -75,7 +75,7 @@ class Listeners:
     async def slash(self, ack: Ack, body: Payload, span: Span) -> None:
         interaction = bound(read_slash(body), span)
         await ack()
-        self._go_on(interaction, self.handling.typed(interaction, body.get("text") or ""))
+        self._go_on(interaction, self.handling.typed(interaction, str(body.get("text") or "")))
 
     @door("shortcut")
     async def manage(self, ack: Ack, body: Payload, span: Span) -> None:
@@ -212,7 +212,7 @@ class Listeners:
     @door("suggestion")
     async def suggest(self, ack: Ack, body: Payload, span: Span) -> None:
         interaction = bound(read_interaction(body), span)
-        await ack(options=await self.picker.options(interaction, body["view"], body.get("value") or ""))
+        await ack(options=await self.picker.options(interaction, body["view"], str(body.get("value") or "")))
 
     def unheard(self, body: Payload, broke: Exception | None = None) -> str:
         """No listener takes it: a command that the manifest has and we do not; other events need no words."""

@@ -56,15 +56,26 @@ def read_anybody(body: Payload) -> Interaction:
 
 
 def read_slash(body: Payload) -> Interaction:
-    return Interaction(body["user_id"], body["team_id"], body.get("response_url"), body.get("trigger_id", ""))
+    """Raises KeyError and TypeError for what Slack does not send."""
+    return Interaction(_id(body["user_id"]), _id(body["team_id"]), *_answers(body))
 
 
 def read_interaction(body: Payload) -> Interaction:
-    """Any payload but a slash command's and an event's."""
-    surface, view_id = _surface(body)
-    return Interaction(
-        body["user"]["id"], _team(body), body.get("response_url"), body.get("trigger_id", ""), surface, view_id
-    )
+    """Any payload but a slash command's and an event's. Raises KeyError and TypeError for what Slack does not send."""
+    if body.get("view") is not None:
+        _id(body["view"]["id"])
+    return Interaction(_id(body["user"]["id"]), _team(body), *_answers(body), *_surface(body))
+
+
+def _id(value: object) -> str:
+    if not (isinstance(value, str) and value):
+        raise TypeError("not an id")
+    return value
+
+
+def _answers(body: Payload) -> tuple[str | None, str]:
+    """The response_url and the trigger_id."""
+    return _maybe(body.get("response_url")), _maybe(body.get("trigger_id")) or ""
 
 
 def _surface(body: Payload) -> tuple[str, str]:
@@ -87,7 +98,7 @@ def read_home(body: Payload) -> tuple[Interaction, str] | None:
     event = body["event"]
     if event.get("tab") != "home":
         return None
-    return Interaction(event["user"], body["team_id"]), str((event.get("view") or {}).get("hash", ""))
+    return Interaction(_id(event["user"]), _id(body["team_id"])), str((event.get("view") or {}).get("hash", ""))
 
 
 def read_user_change(body: Payload) -> Change | None:
@@ -101,7 +112,7 @@ def read_user_change(body: Payload) -> Change | None:
         return None
     profile = user.get("profile") or {}
     name = profile.get("real_name") or user.get("real_name") or user["id"]
-    return Change(str(user["id"]), str(name), str(profile.get("email") or ""), user.get("deleted") is True)
+    return Change(_id(user["id"]), str(name), str(profile.get("email") or ""), user.get("deleted") is True)
 
 
 @dataclass(frozen=True)
@@ -149,8 +160,22 @@ class FormState:
 
 def read_form_state(metadata: str) -> FormState:
     """The inverse of `FormState.to_metadata`. Raises ValueError for what we did not write."""
-    kept = json.loads(metadata)
+    kept = read_json(metadata)
     try:
-        return FormState(kept["c"], kept["u"], kept["e"], kept["r"], kept["s"])
+        return FormState(str(kept["c"]), _maybe(kept["u"]), _maybe(kept["e"]), _maybe(kept["r"]), kept["s"])
     except (TypeError, KeyError) as error:
         raise ValueError("not a form of ours") from error
+
+
+def read_json(text: str) -> Any:  # noqa: ANN401 - JSON
+    """What we wrote. Raises ValueError for what cannot be read, however deep it is."""
+    try:
+        return json.loads(text)
+    except (TypeError, RecursionError) as error:
+        raise ValueError("not JSON of ours") from error
+
+
+def _maybe(value: object) -> str | None:
+    if not (value is None or isinstance(value, str)):
+        raise TypeError("not a text")
+    return value

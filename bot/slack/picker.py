@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.errors import Mistake
 from bot.slack.blockkit import length, limits, option
 from bot.slack.handling import asker
 from bot.slack.payloads import read_form_state
@@ -13,6 +14,7 @@ from bot.slack.spans import Outcome
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.presses import NOBODY
 from bot.slack.views.words import plain_status
+from bot.workflow.desk import OUTDATED
 
 if TYPE_CHECKING:
     from bot.arize import User
@@ -46,10 +48,17 @@ class Picker:
             return [option("Arize is slow to answer; type on to try again", NOBODY)]
 
     async def _users(self, interaction: Interaction, view: View, query: str) -> list[Option]:
-        command = self.desk.command(read_form_state(view["private_metadata"]).command)
+        command = self.desk.command(_command(view))
         interaction.span.about(command.name)
         users = await self.desk.candidates(asker(interaction), command, query.strip()[:LONGEST_QUERY])
         return [_option(user) for user in users if length(user.id) <= limits.OPTION_VALUE]
+
+
+def _command(view: View) -> str:
+    try:
+        return read_form_state(view["private_metadata"]).command
+    except (ValueError, KeyError) as error:
+        raise Mistake(OUTDATED) from error
 
 
 def _option(user: User) -> Option:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.serving import serving
-from bot.slack.requests import SignedRequests
+from slack_sdk.signature import SignatureVerifier
+
+from bot.serving import Patience, serving
+from bot.slack.doorstep import Doorstep
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -18,10 +20,8 @@ PATH = "/slack/events"
 
 
 @asynccontextmanager
-async def over_http(
-    app: SlackApp, signing_secret: str, host: str, port: int, last_requests: float
-) -> AsyncIterator[str]:
-    """The request URL that Slack must be able to reach; requests with a wrong signature are refused."""
-    signed = SignedRequests(app.dispatch, signing_secret, PATH)
-    async with serving(signed, host, port, last_requests=last_requests) as base:
+async def over_http(app: SlackApp, secret: str, host: str, port: int, last_requests: float) -> AsyncIterator[str]:
+    """The request URL that Slack must be able to reach. What is not signed ends on the doorstep."""
+    doorstep = Doorstep(app.dispatch, PATH, SignatureVerifier(secret))
+    async with serving(doorstep, host, port, patience=Patience(last_requests=last_requests)) as base:
         yield base + PATH

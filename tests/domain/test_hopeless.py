@@ -58,3 +58,9 @@ def test_the_default_is_not_hopeless_and_reads_are_not_requested() -> None:
     """No warning without a reason."""
     assert hopeless(DEFAULT, {"delete": True, "list": False}) == ()
     assert hopeless(Policy(ROLES, {}, Rule(), Rule(request=("all",))), {"list": False}) == ()
+
+
+def test_what_the_file_does_not_name_is_looked_at_as_a_change() -> None:
+    """The rule for changes that are not named counts, and not the one for what only reads."""
+    ours = Policy(ROLES, {}, changes=Rule(request=("all",)), reads=Rule(run=("all",)))
+    assert len(hopeless(ours, {"delete": True})) == 1

@@ -210,6 +210,13 @@ def test_who_may_decide() -> None:
     assert (owner.runs, owner.why) == (True, "You are a workspace owner.")
 
 
+def test_what_a_file_does_not_name_changes_or_reads() -> None:
+    """Each has a rule of its own."""
+    ours = Policy({"admins": ("U0ALICE",)}, {}, changes=Rule(), reads=NAMED)
+    assert decide(ours, Question(ALICE, "list", Audience.ADMINS)).runs
+    assert not decide(ours, Question(ALICE, "delete", Audience.ADMINS, changes=True)).allows
+
+
 def test_the_groups_to_look_people_up_in_are_those_that_roles_name() -> None:
     """And no person among them."""
     assert CREATE.groups == {"S0ADMINS", "S0LEADS"}

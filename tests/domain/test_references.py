@@ -17,6 +17,7 @@ from bot.domain.references import ByEmail, ById, ByMention, Reference, read_refe
         ("<@W0JANE|jane>", ByMention("W0JANE")),
         ("VXNlcjoxMjM0NQ==", ById("VXNlcjoxMjM0NQ==")),
         ("VXNlc+o/MjM0NQ", ById("VXNlc+o/MjM0NQ")),
+        ("VXNlcjox", ById("VXNlcjox")),
     ],
 )
 def test_addresses_ids_and_mentions_are_told_apart(word: str, meant: Reference) -> None:

@@ -10,6 +10,7 @@ from bot.slack.payloads import (
     FormState,
     read_author,
     read_form_state,
+    read_home,
     read_interaction,
     read_slash,
     read_user_change,
@@ -119,3 +120,35 @@ def test_a_change_says_who_it_is_about_and_whether_they_left() -> None:
 def test_apps_and_other_workspaces_are_none_of_ours(members: dict[str, object]) -> None:
     """The address of a stranger proves nothing."""
     assert read_user_change(a_change(**members)) is None
+
+
+@pytest.mark.parametrize("odd", [None, "", 7, [], {}, True])
+def test_what_is_no_id_is_nobodys(odd: object) -> None:
+    """Of a person, a team or a view: a payload with one is none of Slack's."""
+    event = {"tab": "home", "user": odd}
+    for read in (
+        lambda: read_slash({"user_id": odd, "team_id": "T1"}),
+        lambda: read_slash({"user_id": "U1", "team_id": odd}),
+        lambda: read_interaction({"user": {"id": odd}, "team": {"id": "T1"}}),
+        lambda: read_interaction({"user": {"id": "U1"}, "view": {"id": odd}}),
+        lambda: read_home({"event": event, "team_id": "T1"}),
+        lambda: read_user_change(a_change(id=odd)),
+    ):
+        with pytest.raises(TypeError, match="not an id"):
+            read()
+
+
+@pytest.mark.parametrize("name", ["response_url", "trigger_id"])
+def test_what_is_no_text_answers_nobody(name: str) -> None:
+    """Slack sends a text, or nothing."""
+    with pytest.raises(TypeError, match="not a text"):
+        read_slash({"user_id": "U1", "team_id": "T1", name: ["https://hooks.slack.com/x"]})
+
+
+@pytest.mark.parametrize("value", ["[" * 30_000, '{"u": 7, "v": {}}', '{"c":"get","u":7,"e":null,"r":null,"s":{}}'])
+def test_a_value_that_is_too_deep_or_of_another_type_is_none_of_ours(value: str) -> None:
+    """It is told apart like any other."""
+    with pytest.raises(ValueError, match="of ours"):
+        read_press("list", value)
+    with pytest.raises(ValueError, match="of ours"):
+        read_form_state(value)

@@ -13,10 +13,12 @@ from urllib.parse import urlencode, urlsplit
 import httpx
 import pytest
 from slack_bolt import BoltResponse
+from slack_sdk.signature import SignatureVerifier
 
 from bot.serving import serving
 from bot.simulator.slack.http_delivery import FORM, signature
-from bot.slack.requests import SignedRequests, read_payload
+from bot.slack.doorstep import Doorstep
+from bot.slack.requests import read_payload
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -52,7 +54,7 @@ class Door:
 async def a_door() -> AsyncIterator[tuple[Door, str]]:
     async with httpx.AsyncClient(trust_env=False) as http:
         door = Door(http)
-        async with serving(SignedRequests(door.dispatch, SECRET, PATH)) as url:
+        async with serving(Doorstep(door.dispatch, PATH, SignatureVerifier(SECRET))) as url:
             http.base_url = url
             yield door, url
 
@@ -90,7 +92,7 @@ async def test_there_is_one_door() -> None:
     """At one path, for POST."""
     async with a_door() as (door, url), httpx.AsyncClient(trust_env=False) as http:
         assert (await door.knocks(path="/")).status_code == 404
-        assert (await http.get(url + PATH)).status_code == 404
+        assert (await http.get(url + PATH)).status_code == 405
     assert door.heard == []
 
 

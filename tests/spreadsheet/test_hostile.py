@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import time
+import tracemalloc
 from contextlib import suppress
 
 import pytest
@@ -74,3 +76,44 @@ def test_ten_thousand_users_are_read() -> None:
 def test_a_huge_cell_is_a_cell() -> None:
     """The csv module would refuse it."""
     assert read(f'"{"x" * MEGABYTE}",Ada') == [{"email": "x" * MEGABYTE, "name": "Ada"}]
+
+
+BOMBS = {
+    "a zip of zeros": (b"PK\x03\x04", b"\x00"),
+    "zeros": (b"", b"\x00"),
+    "commas": (b"", b","),
+    "commas in lines": (b"", b"," * 1000 + b"\n"),
+    "one line": (b"email\n", b"a"),
+    "one cell of many lines": (b'email\n"', b"a,\n"),
+    "quotes": (b"", b'"'),
+    "quotes in quotes": (b'email\n"', b'""",""'),
+    "line ends": (b"", b"\r\n"),
+    "as many columns as rows": (b"email,name" + b",x" * 1000 + b"\n", b"a@b.c," * 1000 + b"\n"),
+}
+"""How it begins, and what follows without an end."""
+every_bomb = pytest.mark.parametrize(("beginning", "unit"), BOMBS.values(), ids=BOMBS)
+
+
+def bomb(beginning: bytes, unit: bytes, size: int) -> bytes:
+    return beginning + unit * (size // len(unit))
+
+
+@every_bomb
+def test_a_bomb_as_large_as_an_upload_takes_seconds(beginning: bytes, unit: bytes) -> None:
+    """Five megabytes, read or refused."""
+    began = time.process_time()
+    with suppress(Unreadable):
+        assert len(records(bomb(beginning, unit, 5 * MEGABYTE), COLUMNS, most=10_000)) <= 10_000
+    assert time.process_time() - began < 20
+
+
+@every_bomb
+def test_a_bomb_takes_no_more_memory_than_some_copies_of_itself(beginning: bytes, unit: bytes) -> None:
+    """Which is what bounds it, since nothing larger than an upload comes here."""
+    content = bomb(beginning, unit, LONG)
+    tracemalloc.start()
+    with suppress(Unreadable):
+        records(content, COLUMNS, most=10_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 40 * len(content)

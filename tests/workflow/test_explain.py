@@ -50,7 +50,8 @@ DELETE = next(command for command in discover() if command.name == "delete")
     ],
 )
 def test_an_error_becomes_a_sentence(error: ArizeError, sentence: str) -> None:
-    """With the API's own words where it has some."""
+    """With the API's own words where it has some, and one mark at its end."""
     words = explain(error, DELETE)
     assert sentence in words
     assert words.endswith((".", "!"))
+    assert "!." not in words

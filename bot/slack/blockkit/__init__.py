@@ -20,7 +20,7 @@ from bot.slack.blockkit.elements import (
 from bot.slack.blockkit.inputs import email_input, file_input, number_input, text_input
 from bot.slack.blockkit.markup import Markup, bold, code, date, joined, lines, markup, mention, quote
 from bot.slack.blockkit.objects import Block, Confirmation, Element, Option, TextObject, View
-from bot.slack.blockkit.text import clip, escape, length, mrkdwn, plain
+from bot.slack.blockkit.text import clip, escape, length, mrkdwn, plain, tidy
 from bot.slack.blockkit.views import home, modal
 
 __all__ = [
@@ -70,5 +70,6 @@ __all__ = [
     "section",
     "static_select",
     "text_input",
+    "tidy",
     "users_select",
 ]

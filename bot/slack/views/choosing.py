@@ -19,6 +19,8 @@ from bot.slack.blockkit import (
     plain,
     section,
 )
+from bot.slack.payloads import read_json
+from bot.slack.views.filled import inputs, ticked
 from bot.slack.views.presses import CHOOSE_TURN
 from bot.slack.views.roll import REASON_WORDS
 
@@ -111,14 +113,14 @@ def _turns(choices: Choices) -> tuple[Block, ...]:
 
 def read_ticked(view: View) -> Ticked:
     """The inverse of `choosing_view`: no network. Raises ValueError, KeyError or TypeError for what is not ours."""
-    kept = json.loads(view["private_metadata"])
+    kept = read_json(view["private_metadata"])
     places = sorted({*map(int, kept["t"]), *_here(view)})
     return Ticked(str(kept["r"]), int(kept["p"]), tuple(places), _wrong(view, places))
 
 
 def _here(view: View) -> Iterator[int]:
-    for block in view["state"]["values"].values():
-        yield from (int(chosen["value"]) for chosen in (block.get(TICKS) or {}).get("selected_options") or ())
+    for block in inputs(view).values():
+        yield from map(int, ticked(block, TICKS))
 
 
 def _wrong(view: View, places: Sequence[int]) -> dict[str, str]:

@@ -24,6 +24,7 @@ from bot.slack.blockkit import (
     text_input,
 )
 from bot.slack.payloads import FormState
+from bot.slack.views.filled import chosen, element
 from bot.slack.views.inputs import FIELD_BLOCK, VALUE, asked_fields, field_input
 from bot.slack.views.presses import NOBODY, PICK
 from bot.slack.views.users import user_card
@@ -66,8 +67,8 @@ def picker_view(command: Command[Any], response_url: str | None) -> View:
 
 def read_picker(view: View) -> str | None:
     """The id of the chosen user; None where the choice was none."""
-    chosen = view["state"]["values"].get(USER_BLOCK, {}).get(PICK, {}).get("selected_option")
-    return chosen["value"] if chosen and chosen["value"] != NOBODY else None
+    picked = chosen(view, USER_BLOCK, PICK)
+    return None if picked == NOBODY else picked
 
 
 def form_view(facts: FormFacts, values: Mapping[str, str], response_url: str | None) -> View:
@@ -141,11 +142,8 @@ def read_form(command: Command[Any], state: FormState, view: View) -> Filled:
 
 def _typed(view: View, block_id: str) -> str | None:
     """What stands in an input, whichever kind it is."""
-    element = view["state"]["values"].get(block_id, {}).get(VALUE, {})
-    if element.get("files"):
-        return str(element["files"][0]["id"])
-    value = (element.get("selected_option") or element).get("value")
-    return None if value is None else str(value)
+    files = element(view, block_id).get("files")
+    return str(files[0]["id"]) if files else chosen(view, block_id)
 
 
 def _wrong(command: Command[Any], values: Mapping[str, str]) -> dict[str, str]:

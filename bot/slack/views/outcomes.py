@@ -25,6 +25,7 @@ from bot.slack.blockkit import (
     mrkdwn,
     plain,
     section,
+    tidy,
 )
 from bot.slack.views.presses import PRESS, TURN, Press, buttons, press_button
 from bot.slack.views.users import user_card, user_line
@@ -45,7 +46,7 @@ class Message(TypedDict):
 
 
 def message(text: str, *blocks: Block) -> Message:
-    return {"text": clip(escape(text), limits.TEXT), "blocks": list(blocks)}
+    return {"text": clip(escape(tidy(text)), limits.TEXT), "blocks": list(blocks)}
 
 
 def sentence(mark: str, words: str) -> Message:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.blockkit import actions, button, length, limits, option, overflow
+from bot.slack.payloads import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,15 +67,18 @@ class Press:
 
 def read_press(command: str, value: str) -> Press:
     """The inverse of `Press.to_value`. Raises ValueError for what we did not write."""
-    carried = json.loads(value)
+    carried = read_json(value)
     if not (isinstance(carried, dict) and isinstance(carried.get("v"), dict)):
         raise ValueError("not a value of ours")  # noqa: TRY004 - whoever reads a payload catches one kind of error
-    return Press(command, carried.get("u"), carried["v"])
+    user_id = carried.get("u")
+    if not (user_id is None or isinstance(user_id, str)):
+        raise ValueError("not a user id of ours")
+    return Press(command, user_id, carried["v"])
 
 
 def read_menu(value: str) -> Press:
     """The inverse of `user_menu`'s options. Raises ValueError for what we did not write."""
-    command, user_id = value.split(" ", 1)
+    command, user_id = str(value).split(" ", 1)
     return Press(command, user_id)
 
 

@@ -25,12 +25,12 @@ from bot.slack.blockkit import (
     section,
     text_input,
 )
+from bot.slack.views.filled import read_metadata, typed
 from bot.slack.views.forms import approval
 from bot.slack.views.inputs import VALUE
 from bot.slack.views.outcomes import message
 from bot.slack.views.presses import PLAN, buttons
 from bot.slack.views.requests import PERMANENT
-from bot.slack.views.reviews import read_metadata, typed
 from bot.slack.views.saying import NOTICE
 from bot.slack.views.words import ROLE_WORDS
 

@@ -27,6 +27,7 @@ from bot.slack.blockkit import (
     section,
     text_input,
 )
+from bot.slack.views.filled import read_metadata, typed
 from bot.slack.views.forms import CONFIRM_BLOCK
 from bot.slack.views.inputs import VALUE
 from bot.slack.views.presses import WHOM
@@ -171,29 +172,6 @@ def read_review(view: View) -> Reviewed:
     confirmed = typed(view, CONFIRM_BLOCK)
     errors = _undecided(choice) | _comment(choice, comment) | _unconfirmed(choice, kept, confirmed)
     return Reviewed(kept["r"], kept["d"], choice == APPROVE, comment, confirmed, errors)
-
-
-def read_metadata(view: View, members: Mapping[str, type]) -> dict[str, Any]:
-    """What a view of ours carries. Raises ValueError where it is not exactly that."""
-    try:
-        kept = json.loads(view["private_metadata"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError("not a view of ours") from error
-    if not isinstance(kept, dict) or {name: type(value) for name, value in kept.items()} != dict(members):
-        raise ValueError("not a view of ours")
-    return kept
-
-
-def typed(view: View, block_id: str) -> str:
-    """What stands in an input or is chosen in it, without blanks around it. Raises ValueError for any other shape."""
-    try:
-        element = view["state"]["values"].get(block_id, {}).get(VALUE, {})
-        value = (element.get("selected_option") or element).get("value") or ""
-    except (AttributeError, KeyError, TypeError) as error:
-        raise ValueError("not an input of ours") from error
-    if not isinstance(value, str):
-        raise ValueError("not an input of ours")  # noqa: TRY004 - whoever reads a payload catches one kind of error
-    return value.strip()
 
 
 def too_long(comment: str) -> dict[str, str]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.domain.request import State
 from bot.slack.blockkit import divider, input_block, lines, modal, mrkdwn, option, radio_buttons, section, text_input
+from bot.slack.views.filled import read_metadata, typed
 from bot.slack.views.inputs import VALUE
 from bot.slack.views.requests import IN_A_MODAL, request_lines, state_block, vote_lines
-from bot.slack.views.reviews import COMMENT, COMMENT_BLOCK, closing_view, read_metadata, too_long, typed
+from bot.slack.views.reviews import COMMENT, COMMENT_BLOCK, closing_view, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

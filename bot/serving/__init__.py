@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import socket
 from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.serving.connection import USUAL, Connection, Patience, hang_up
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
+    from collections.abc import AsyncIterator, Iterator
+
+__all__ = ["DRAIN_SECONDS", "Patience", "hang_up", "listen", "serving"]
 
 DRAIN_SECONDS = 3
 """How long open requests may finish once the block ends; event streams never end by themselves."""
@@ -78,21 +82,6 @@ class _Server(uvicorn.Server):
             await asyncio.sleep(MOMENT)
 
 
-class _Connection(H11Protocol):
-    """h11 that shows an application its connection, so that it can `hang_up`."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        super().connection_made(transport)
-        self.app_state = {**self.app_state, "transport": transport}
-
-
-async def hang_up(scope: MutableMapping[str, Any], receive: Callable[[], Awaitable[MutableMapping[str, Any]]]) -> None:
-    """Cut the connection of a request that came through `serving`: its client gets no answer at all."""
-    scope["state"]["transport"].abort()
-    while (await receive())["type"] != "http.disconnect":
-        continue
-
-
 def listen(host: str, port: int) -> socket.socket:
     """Take the address; port 0 lets the system pick. Raises OSError where it is taken or not ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -115,13 +104,12 @@ async def serving(
     host: str = "127.0.0.1",
     port: int = 0,
     *,
+    patience: Patience = USUAL,
     dates: bool = True,
-    last_requests: float = 0.0,
 ) -> AsyncIterator[str]:
     """Serve `app` and yield its base URL, without a trailing slash; stop when the block ends.
 
-    `dates` is False for an application that says by itself in every answer what time it is. When the block ends no new
-    connection is accepted; by those that are kept open, requests are answered for `last_requests` seconds more.
+    `dates` is False for an application that says by itself in every answer what time it is.
     """
     server = _Server(
         uvicorn.Config(
@@ -129,13 +117,13 @@ async def serving(
             log_config=None,
             access_log=False,
             lifespan="off",
-            http=_Connection,
+            http=partial(Connection, patience),  # type: ignore[arg-type]  # uvicorn calls it, and no more
             ws="websockets-sansio",
             timeout_graceful_shutdown=DRAIN_SECONDS,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             date_header=dates,
         ),
-        last_requests,
+        patience.last_requests,
     )
     with listen(host, port) as bound:
         running = asyncio.create_task(server.serve(sockets=[bound]))
