@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from bot.serving import hang_up
-from bot.simulator.arize.spoiling import spoil_pagination, spoil_words, with_extras
+from bot.simulator.arize.spoiling import bare, repeated, spoil_pagination, spoil_words, with_extras
 from bot.simulator.arize.writing import problem
 from bot.simulator.holding import Holding
 
@@ -185,6 +185,22 @@ class UnknownVocabulary:
 
     async def play(self, exchange: Exchange) -> Response:
         return _with_json(exchange.work(), lambda body: spoil_words(body, role=self.role, status=self.status))
+
+
+@dataclass(frozen=True)
+class MissingMembers:
+    """The honest answer without whatever can be left out."""
+
+    async def play(self, exchange: Exchange) -> Response:
+        return _with_json(exchange.work(), bare)
+
+
+@dataclass(frozen=True)
+class RepeatedRows:
+    """Every row of the page comes twice, as where somebody was put in before it while it was turned."""
+
+    async def play(self, exchange: Exchange) -> Response:
+        return _with_json(exchange.work(), repeated)
 
 
 @dataclass(frozen=True)
