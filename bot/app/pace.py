@@ -1,4 +1,4 @@
-"""How long the bot pauses before it tries again. No operator sets this; stories do, so that nobody waits."""
+"""How long the bot waits for an answer, and before it asks again. No operator sets this; stories do."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pace:
-    """`passwords` are seconds between tries to deliver one; `chores` is the first pause, which doubles."""
+    """`passwords` are seconds between tries to deliver one; `chores` is the first pause, which doubles.
+
+    `answer` is how many seconds Slack and Arize have for one.
+    """
 
     arize: RetryPolicy = RetryPolicy()  # noqa: RUF009 - frozen
     passwords: tuple[float, ...] = PAUSES
     chores: timedelta = FIRST_PAUSE
+    answer: float = 10.0
 
 
 USUAL = Pace()

@@ -64,7 +64,7 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
     """
     policy = policy_of(settings)
     async with AsyncExitStack() as stack:
-        session = await stack.enter_async_context(slack_session())
+        session = await stack.enter_async_context(slack_session(pace.answer))
         web = slack_client(settings, session)
         ledger = await stack.enter_async_context(opened_ledger(settings))
         identity = await identify(web, settings.slack_bot_token)
@@ -116,6 +116,7 @@ async def _arize(settings: Settings, pulse: Pulse, pace: Pace) -> AsyncIterator[
         base_url=settings.arize_base_url,
         enum_case=EnumCase(settings.arize_enum_case),
         warn_prerelease=not settings.disable_prerelease_warning,
+        timeout=pace.answer,
         retry=pace.arize,
         on_end=pulse.heard,
     ) as client:
