@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.run-stamp
 DEV := .venv/.dev-stamp
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check torture bench lock clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -21,6 +21,9 @@ check: $(DEV)  ## Linters, types, import contracts
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+torture: $(DEV)  ## Attack the bot for a while: make torture ARGS="--seconds 600 --write docs/reliability.md"
+	$(BIN)/python -W ignore::UserWarning -m tests.torture $(ARGS)
 
 bench: $(DEV)  ## Benchmarks: none yet, they come with their own issue
 	@echo "No benchmarks yet."
