@@ -25,27 +25,19 @@ if TYPE_CHECKING:
     from bot.domain.audit import Row
     from bot.domain.request import Request
     from tests.torture.journeys.journey import Journey
-    from tests.world import World
+    from tests.torture.scene import Scene
 
 FOR_THE_OPERATOR = frozenset({"reply.lost", "arize.refused_key", "job.given_up"})
 """Errors that the log is to show: somebody could not be told, or the operator has something to do."""
 UNREADABLE_END = frozenset({"resend", "reset-password", "grant", "revoke"})
 """Operations that leave no trace in the account: where an answer was lost, a person says what became of it."""
 ALL = Wanted(limit=1000)
-ENDS = (
-    "Done",
-    "Failed",
-    "Denied",
-    "Partly done",
-    "Outcome unknown",
-    "is invited",
-    "was not",
-    "was created",
-    "is there",
-)
+ENDS = (*(mark.value for mark in Mark), "Failed", "Denied")
+BEGINNING = 30
+UNREACHABLE = frozenset({"announcement.unreachable", "reply.lost", "job.given_up"})
 
 
-async def judge(world: World, journey: Journey, *, believes: bool = True) -> None:
+async def judge(world: Scene, journey: Journey, *, believes: bool = True) -> None:
     """Raises AssertionError, with what does not hold. `believes` is False where the account itself was lied about."""
     rows, head, requests = await _read(world)
     assert world.slack.violations == []
@@ -53,13 +45,14 @@ async def judge(world: World, journey: Journey, *, believes: bool = True) -> Non
     assert_told_truly(rows, head, requests)
     assert_ended(requests)
     _assert_ran_once(rows)
+    assert_told(world, requests)
     if believes:
         _assert_state_is_true(world, journey, requests)
     _assert_mailed_once(world, journey)
     _assert_passwords_are_kept(world)
 
 
-async def _read(world: World) -> tuple[Sequence[Row], tuple[int, str], Sequence[Request]]:
+async def _read(world: Scene) -> tuple[Sequence[Row], tuple[int, str], Sequence[Request]]:
     async with opened(world.database_url) as engine:
         ledger = SqlLedger(engine, lambda: datetime.now(UTC))
         return [row async for row in ledger.audit()], await ledger.head(), await ledger.requests(ALL)
@@ -80,12 +73,35 @@ def assert_ended(requests: Sequence[Request]) -> None:
     assert not dark, f"{dark[0].operation} stays unknown: {dark[0].ending}"
 
 
+def assert_told(world: Scene, requests: Sequence[Request]) -> None:
+    """Whoever asked reads how it ended, unless Slack itself refused for good to tell them: then the log says so."""
+    for request in requests:
+        handle = world.slack.workspace.people[request.requester_id].handle
+        heard = any(_tells(text, request) for text in world.person(handle).messages)
+        assert heard or not _is_over(request) or _is_unreachable(world), f"{handle} does not hear how it ended"
+
+
+def _tells(text: str, request: Request) -> bool:
+    """Of what was sent for approval they heard before that it was asked; of the rest, only how it ended."""
+    said = request.ending.sentence[:BEGINNING] if request.ending else request.subject
+    is_about_it = any(words in text for words in (said, request.subject, request.id[:8]))
+    return is_about_it and (not request.needed or any(end in text for end in ENDS))
+
+
+def _is_over(request: Request) -> bool:
+    return request.state not in (State.PENDING, State.APPROVED, State.RUNNING)
+
+
+def _is_unreachable(world: Scene) -> bool:
+    return any(record["event"] in UNREACHABLE for record in world.records())
+
+
 def _assert_ran_once(rows: Sequence[Row]) -> None:
     runs = Counter(row.entry.request_id for row in rows if row.entry.fact is Fact.RUN)
     assert max(runs.values(), default=1) == 1, f"begun twice: {runs}"
 
 
-def _assert_state_is_true(world: World, journey: Journey, requests: Sequence[Request]) -> None:
+def _assert_state_is_true(world: Scene, journey: Journey, requests: Sequence[Request]) -> None:
     """What is said to be done is so in the account, and what is said not to be done is not."""
     if journey.happened is None:
         assert requests == ()
@@ -101,22 +117,22 @@ def _is_partial(request: Request) -> bool:
     return request.ending is not None and request.ending.mark == Mark.PARTLY_DONE.name
 
 
-def _assert_mailed_once(world: World, journey: Journey) -> None:
+def _assert_mailed_once(world: Scene, journey: Journey) -> None:
     mails = Counter(mail.to for mail in world.arize.account.mails)
     assert mails[journey.mails] <= 1, f"{mails[journey.mails]} mails went to {journey.mails}"
 
 
-def _assert_passwords_are_kept(world: World) -> None:
+def _assert_passwords_are_kept(world: Scene) -> None:
     """In one direct message of one person at most, and nowhere that lasts."""
     people = [persona.handle for persona in world.slack.workspace.people.values() if persona.is_here]
     screens = [json.dumps(world.person(handle).client.snapshot()) for handle in people]
-    lasting = [world.log.getvalue(), json.dumps(world.slack.inspector.entries()), _file(world)]
+    lasting = [world.said, json.dumps(world.slack.inspector.entries()), _file(world)]
     for password in world.arize.account.issued_passwords:
         assert sum(password in screen for screen in screens) <= 1, "a password is on two screens"
         assert not any(password in text for text in lasting), "a password was written down"
 
 
-def _file(world: World) -> str:
+def _file(world: Scene) -> str:
     url = make_url(world.database_url)
     if not url.drivername.startswith("sqlite"):
         return ""

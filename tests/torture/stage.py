@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.simulator.slack import Message, Modal, Person
     from bot.simulator.slack.deliveries import Delivery
-    from tests.world import World
+    from tests.torture.scene import Scene
 
 WAITING = ("Loading…", "Checking", "Writing your decision down…", "Writing it down…")
 """What a modal says for a moment; where it stays, nobody was told anything."""
@@ -34,7 +34,7 @@ class Silence(AssertionError):  # noqa: N818 - what it is
 class Stage:
     """`repeats` delivers everything once more as soon as it was answered; `delivered` keeps all that was."""
 
-    world: World
+    world: Scene
     repeats: bool = False
     delivered: list[Delivery] = field(default_factory=list)
 

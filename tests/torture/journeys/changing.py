@@ -10,13 +10,13 @@ from tests.torture.journeys.journey import Journey
 if TYPE_CHECKING:
     from bot.simulator.arize.records import UserRecord
     from tests.torture.stage import Stage
-    from tests.world import World
+    from tests.torture.scene import Scene
 
 ADA, JANE, NIA, ZOE = "ada@example.com", "jane@example.com", "nia@example.com", "zoe@example.com"
 WHO_RECEIVES = "Who receives a temporary password"
 
 
-def user(world: World, email: str) -> UserRecord | None:
+def user(world: Scene, email: str) -> UserRecord | None:
     return world.arize.account.user(email)
 
 
@@ -78,11 +78,11 @@ async def _deletes(stage: Stage) -> None:
     await stage.sees(alice, "was deleted for good")
 
 
-def _mailed(world: World, email: str, kind: str) -> bool:
+def _mailed(world: Scene, email: str, kind: str) -> bool:
     return any((mail.to, mail.kind) == (email, kind) for mail in world.arize.account.mails)
 
 
-def _is_renamed(world: World) -> bool:
+def _is_renamed(world: Scene) -> bool:
     ada = user(world, ADA)
     return ada is not None and ada.name == "Ada King"
 

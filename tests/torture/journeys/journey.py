@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from tests.torture.stage import Stage
-    from tests.world import World
+    from tests.torture.scene import Scene
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,6 @@ class Journey:
 
     name: str
     play: Callable[[Stage], Awaitable[None]]
-    happened: Callable[[World], bool] | None = None
+    happened: Callable[[Scene], bool] | None = None
     policy: str = ""
     mails: str = ""

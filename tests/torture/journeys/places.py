@@ -9,7 +9,7 @@ from tests.torture.journeys.journey import Journey
 
 if TYPE_CHECKING:
     from tests.torture.stage import Stage
-    from tests.world import World
+    from tests.torture.scene import Scene
 
 GRANTED = {"Organization": "Production", "Space": "Production / Ranking", "Role in the space": "Read only"}
 
@@ -39,7 +39,7 @@ async def _leaves_the_space(stage: Stage) -> None:
     await _revokes(stage, "Research / Vision")
 
 
-def _is_in(world: World) -> bool:
+def _is_in(world: Scene) -> bool:
     return role(world, ADA, "Production", "Ranking") == "READ_ONLY"
 
 
