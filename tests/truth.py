@@ -26,10 +26,13 @@ STATES = {
 
 def assert_told_truly(rows: Sequence[Row], head: tuple[int, str], found: Sequence[Request]) -> None:
     """One unbroken chain, and every request moved along the table of transitions alone."""
-    assert first_break(rows, head) is None
+    broken = first_break(rows, head)
+    assert broken is None, f"the audit is broken: {broken}"
     requests = {request.id: request for request in found}
     stands = _told(rows, requests)
-    assert all(_agree(stands[request.id], request.state) for request in found)
+    for request in found:
+        told = stands[request.id]
+        assert _agree(told, request.state), f"the audit tells of {told.value}, and stored is {request.state.value}"
     approved = [row.entry for row in rows if row.entry.fact is Fact.APPROVED]
     assert all(entry.at < requests[entry.request_id].expires_at for entry in approved)
 

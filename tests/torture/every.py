@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from tests.torture.attacks import Attack
 from tests.torture.below.cutting import cuts
+from tests.torture.below.disk import on_disk
+from tests.torture.below.killing import kills
 from tests.torture.cells import matrix
 from tests.torture.deliveries import redeliveries
+from tests.torture.load.working import Working
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +40,20 @@ async def _postgres(chance: Random, errand: Errand) -> Iterable[Case]:
     return cuts(chance)
 
 
+async def _disk(chance: Random, errand: Errand) -> Iterable[Case]:
+    del errand
+    return on_disk(chance)
+
+
+async def _kills(chance: Random, errand: Errand) -> Iterable[Case]:
+    del errand
+    return kills(chance)
+
+
+async def _load(chance: Random, errand: Errand) -> Iterable[Case]:
+    return [Working(errand.people, errand.seconds, chance.randrange(1_000_000))]
+
+
 def _cells(where: str, chance: Random) -> list[Cell]:
     cells = matrix(where)
     chance.shuffle(cells)
@@ -48,4 +65,7 @@ ATTACKS = (
     Attack("Arize answers wrongly", "a call of an operation, and one thing that goes wrong at it", 3, _arize),
     Attack("Slack delivers again", "a journey of which every delivery comes twice, at once or later", 1, _deliveries),
     Attack("PostgreSQL is cut off", "a message to the server at which the connections are cut", 2, _postgres),
+    Attack("The disk fails", "a SQLite file: its disk is full, it is locked, or its log is torn by a kill", 2, _disk),
+    Attack("The process dies", "a call at which the process is killed", 2, _kills),
+    Attack("Many people", "a crowd on two replicas with PostgreSQL, in bad weather", 5, _load, in_several=False),
 )

@@ -31,7 +31,7 @@ FOR_THE_OPERATOR = frozenset({"reply.lost", "arize.refused_key", "job.given_up"}
 """Errors that the log is to show: somebody could not be told, or the operator has something to do."""
 UNREADABLE_END = frozenset({"resend", "reset-password", "grant", "revoke"})
 """Operations that leave no trace in the account: where an answer was lost, a person says what became of it."""
-ALL = Wanted(limit=1000)
+ALL = Wanted(limit=100_000)
 ENDS = (*(mark.value for mark in Mark), "Failed", "Denied")
 BEGINNING = 30
 UNREACHABLE = frozenset({"announcement.unreachable", "reply.lost", "job.given_up"})
@@ -50,6 +50,28 @@ async def judge(world: Scene, journey: Journey, *, believes: bool = True) -> Non
         _assert_state_is_true(world, journey, requests)
     _assert_mailed_once(world, journey)
     _assert_passwords_are_kept(world)
+
+
+async def judge_many(world: Scene, asked: Sequence[str]) -> None:
+    """The same where many people asked for users at the addresses `asked`, each for their own."""
+    rows, head, requests = await _read(world)
+    assert world.slack.violations == []
+    assert_no_bug(world.records())
+    assert_told_truly(rows, head, requests)
+    assert_ended(requests)
+    _assert_ran_once(rows)
+    assert_told(world, requests)
+    for email in asked:
+        _assert_is_as_told(world, email, [each for each in requests if each.subject == email])
+    _assert_passwords_are_kept(world)
+
+
+def _assert_is_as_told(world: Scene, email: str, requests: Sequence[Request]) -> None:
+    """Somebody who was asked for once is there if that is said, and has one mail."""
+    assert len(requests) <= 1, f"{email} was asked for {len(requests)} times"
+    is_done = [each.state for each in requests] == [State.SUCCEEDED]
+    assert is_done == (world.arize.account.user(email) is not None), f"{email}: {requests}"
+    assert sum(mail.to == email for mail in world.arize.account.mails) == is_done
 
 
 async def _read(world: Scene) -> tuple[Sequence[Row], tuple[int, str], Sequence[Request]]:

@@ -38,6 +38,7 @@ class Connections:
         self._tickets: set[str] = set()
         self._open: list[WebSocket] = []
         self._waiting: dict[str, asyncio.Future[Any]] = {}
+        self._on: dict[str, WebSocket] = {}
         self._turn = 0
 
     def __len__(self) -> int:
@@ -118,9 +119,13 @@ class Connections:
         waiting.set_result(message.get("payload"))
 
     def _gone(self, socket: WebSocket) -> None:
+        """Nobody waits for acks that can come over it no more."""
         if socket in self._open:
             self._open.remove(socket)
             self._changes.touch()
+        for envelope_id in [each for each, on in self._on.items() if on is socket]:
+            if not self._waiting[envelope_id].done():
+                self._waiting[envelope_id].set_exception(WebSocketDisconnect())
 
     async def _any(self, connection: int | None) -> WebSocket:
         """Take turns, unless told which; wait for a connection where there is none."""
@@ -134,13 +139,14 @@ class Connections:
         self, socket: WebSocket, envelope_id: str, delivery: Delivery, retry: Retry | None
     ) -> Answer | None:
         self._waiting[envelope_id] = waiting = asyncio.get_running_loop().create_future()
+        self._on[envelope_id] = socket
         try:
             await socket.send_json(_envelope(envelope_id, delivery, retry))
             return Answer(OK, await asyncio.wait_for(waiting, self.ack_limit))
         except (TimeoutError, WebSocketDisconnect, RuntimeError):
             return None
         finally:
-            del self._waiting[envelope_id]
+            del self._waiting[envelope_id], self._on[envelope_id]
 
 
 def _envelope(envelope_id: str, delivery: Delivery, retry: Retry | None) -> dict[str, Any]:

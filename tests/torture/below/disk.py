@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import resource
 import sqlite3
-from collections.abc import Awaitable, Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from tests.torture.journeys.every import JOURNEYS
 from tests.torture.stage import Silence, Stage, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator, Mapping
     from random import Random
 
     from tests.processes import Deployment
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
     Trouble = Callable[[Deployment, float], Awaitable[None]]
 
+PIECE = 2000
+"""Bytes: less than a page, so that it is never whole."""
 UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 
 
@@ -52,10 +53,13 @@ async def is_torn(bot: Deployment, seconds: float) -> None:
     """The machine goes down in the middle of a write: the last piece of the log is there in part, and means nothing."""
     await asyncio.sleep(seconds)
     await bot.kill()
-    log = Path(f"{_files(bot)[0]}-wal")
-    with log.open("ab") as torn:
-        torn.write(log.read_bytes()[-2000:] or b"\x00" * 2000)
+    _tear(Path(f"{_files(bot)[0]}-wal"))
     await bot.start()
+
+
+def _tear(log: Path) -> None:
+    with log.open("ab") as torn:
+        torn.write(log.read_bytes()[-PIECE:] or b"\x00" * PIECE)
 
 
 def _files(bot: Deployment) -> list[Path]:
@@ -63,7 +67,7 @@ def _files(bot: Deployment) -> list[Path]:
     return sorted(path.parent.glob(f"{path.name}*"))
 
 
-TROUBLES: dict[str, Trouble] = {"full": is_full, "locked": is_locked, "torn": is_torn}
+TROUBLES: Mapping[str, Trouble] = {"full": is_full, "locked": is_locked, "torn": is_torn}
 
 
 @dataclass(frozen=True)

@@ -56,16 +56,22 @@ class Wire:
         await asyncio.gather(*self._later)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self.is_down:
+        try:
+            upstream, downstream = await self._through()
+        except OSError:  # nobody is there: the server is down as well
             writer.transport.abort()
             return
-        upstream, downstream = await asyncio.open_unix_connection(self.server)
         self._open |= {writer, downstream}
         with suppress(OSError):
             await asyncio.gather(self._asks(reader, downstream), _answers(upstream, writer))
         for each in (writer, downstream):
             self._open.discard(each)
             each.transport.abort()
+
+    async def _through(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        if self.is_down:
+            raise ConnectionRefusedError
+        return await asyncio.open_unix_connection(self.server)
 
     async def _asks(self, reader: asyncio.StreamReader, server: asyncio.StreamWriter) -> None:
         while asked := await reader.read(CHUNK):

@@ -9,8 +9,8 @@ from tests.torture.journeys.journey import Journey
 
 if TYPE_CHECKING:
     from bot.simulator.arize.records import UserRecord
-    from tests.torture.stage import Stage
     from tests.torture.scene import Scene
+    from tests.torture.stage import Stage
 
 ADA, JANE, NIA, ZOE = "ada@example.com", "jane@example.com", "nia@example.com", "zoe@example.com"
 WHO_RECEIVES = "Who receives a temporary password"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from tests.torture.stage import Stage
     from tests.torture.scene import Scene
+    from tests.torture.stage import Stage
 
 
 @dataclass(frozen=True)

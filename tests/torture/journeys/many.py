@@ -10,8 +10,8 @@ from tests.torture.journeys.journey import Journey
 from tests.torture.stage import Told
 
 if TYPE_CHECKING:
-    from tests.torture.stage import Stage
     from tests.torture.scene import Scene
+    from tests.torture.stage import Stage
 
 NEW = ("one@example.com", "two@example.com", "three@example.com")
 

@@ -8,8 +8,8 @@ from tests.stories.places import ADA, role
 from tests.torture.journeys.journey import Journey
 
 if TYPE_CHECKING:
-    from tests.torture.stage import Stage
     from tests.torture.scene import Scene
+    from tests.torture.stage import Stage
 
 GRANTED = {"Organization": "Production", "Space": "Production / Ranking", "Role in the space": "Read only"}
 
