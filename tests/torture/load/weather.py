@@ -36,11 +36,13 @@ class Weather:
     chance: Random
     seen: Counter[str] = field(default_factory=Counter)
 
+    is_over: bool = False
+
     async def blows(self) -> None:
-        """Until it is cancelled."""
+        """Until it is over; whatever began ends first."""
         often = [self.slack_fails] * 6 + [self.arize_fails] * 6 + [self.comes_again] * 4
         seldom = [self.connections_break] * 2 + [self.primary_is_gone, self.server_restarts, self.replica_is_killed]
-        while True:
+        while not self.is_over:
             await asyncio.sleep(self.chance.uniform(0.1, 0.6))
             happens = self.chance.choice([*often, *seldom])
             await happens()

@@ -56,13 +56,15 @@ class Working:
         chance = Random(self.seed)  # noqa: S311 - so that it can be repeated
         crowd, measures = Crowd(bot, chance, self.people), Measures(bot)
         weather = Weather(bot, wire, server, chance)
-        working = asyncio.ensure_future(crowd.works(self.seconds))
-        looking, blowing = asyncio.ensure_future(measures.looks()), asyncio.ensure_future(weather.blows())
-        await asyncio.wait({working, blowing, looking}, return_when=asyncio.FIRST_COMPLETED)
-        await _stopped(blowing)
-        await working
+        looking = asyncio.ensure_future(measures.looks())
+        blowing = asyncio.ensure_future(weather.blows())
+        await crowd.works(self.seconds)
+        weather.is_over = True
+        await blowing
         measures.look()
-        await _stopped(looking)
+        looking.cancel()
+        with suppress(asyncio.CancelledError):
+            await looking
         self._say(crowd, measures, weather)
         return crowd, measures
 
@@ -74,10 +76,3 @@ class Working:
             measures.told,
             f"Meanwhile: {met}.",
         ]
-
-
-async def _stopped(task: asyncio.Future[None]) -> None:
-    """What went wrong in it is raised here."""
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
