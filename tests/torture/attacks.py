@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Callable, Iterable
     from random import Random
 
 
@@ -46,7 +46,7 @@ class Attack:
     name: str
     tries: str
     share: float
-    cases: Callable[[Random, Errand], Awaitable[Iterable[Case]]]
+    cases: Callable[[Random, Errand], Iterable[Case]]
     in_several: bool = True
 
 

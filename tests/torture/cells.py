@@ -29,7 +29,7 @@ class Cell:
     where: str
     what: str
     call: int
-    wrong: Wrong
+    wrong: Wrong[Any]
 
     async def run(self) -> None:
         """Raises AssertionError with what does not hold afterwards."""

@@ -13,59 +13,39 @@ from tests.torture.deliveries import redeliveries
 from tests.torture.load.working import Working
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from random import Random
 
     from tests.torture.attacks import Case, Errand
     from tests.torture.cells import Cell
 
 
-async def _slack(chance: Random, errand: Errand) -> Iterable[Case]:
-    del errand
-    return _cells("slack", chance)
+def _shuffled(cells: list[Cell], chance: Random) -> list[Cell]:
+    return chance.sample(cells, len(cells))
 
 
-async def _arize(chance: Random, errand: Errand) -> Iterable[Case]:
-    del errand
-    return _cells("arize", chance)
+def _slack(chance: Random, _: Errand) -> list[Cell]:
+    return _shuffled(matrix("slack"), chance)
 
 
-async def _deliveries(chance: Random, errand: Errand) -> Iterable[Case]:
-    del errand
-    return redeliveries(chance)
+def _arize(chance: Random, _: Errand) -> list[Cell]:
+    return _shuffled(matrix("arize"), chance)
 
 
-async def _postgres(chance: Random, errand: Errand) -> Iterable[Case]:
-    del errand
-    return cuts(chance)
-
-
-async def _disk(chance: Random, errand: Errand) -> Iterable[Case]:
-    del errand
-    return on_disk(chance)
-
-
-async def _kills(chance: Random, errand: Errand) -> Iterable[Case]:
-    del errand
-    return kills(chance)
-
-
-async def _load(chance: Random, errand: Errand) -> Iterable[Case]:
+def _load(chance: Random, errand: Errand) -> list[Working]:
     return [Working(errand.people, errand.seconds, chance.randrange(1_000_000))]
 
 
-def _cells(where: str, chance: Random) -> list[Cell]:
-    cells = matrix(where)
-    chance.shuffle(cells)
-    return cells
+def _endless(cases: Callable[[Random], Iterable[Case]]) -> Callable[[Random, Errand], Iterable[Case]]:
+    return lambda chance, _: cases(chance)
 
 
 ATTACKS = (
     Attack("Slack answers wrongly", "a call of the Web API, and one thing that goes wrong at it", 3, _slack),
     Attack("Arize answers wrongly", "a call of an operation, and one thing that goes wrong at it", 3, _arize),
-    Attack("Slack delivers again", "a journey of which every delivery comes twice, at once or later", 1, _deliveries),
-    Attack("PostgreSQL is cut off", "a message to the server at which the connections are cut", 2, _postgres),
-    Attack("The disk fails", "a SQLite file: its disk is full, it is locked, or its log is torn by a kill", 2, _disk),
-    Attack("The process dies", "a call at which the process is killed", 2, _kills),
+    Attack("Slack delivers again", "a journey, everything twice: at once, or later", 1, _endless(redeliveries)),
+    Attack("PostgreSQL is cut off", "a message to the server at which the connections are cut", 2, _endless(cuts)),
+    Attack("The disk fails", "a SQLite file on a full disk, locked, or torn by a kill", 2, _endless(on_disk)),
+    Attack("The process dies", "a call at which the process is killed", 2, _endless(kills)),
     Attack("Many people", "a crowd on two replicas with PostgreSQL, in bad weather", 5, _load, in_several=False),
 )

@@ -33,4 +33,4 @@ def carry_out(errand: Errand) -> Tally:
 async def _carried_out(errand: Errand) -> Tally:
     attack = next(each for each in ATTACKS if each.name == errand.attack)
     chance = Random(f"{errand.seed} {errand.attack}")  # noqa: S311 - so that it can be repeated
-    return await carried_out(await attack.cases(chance, errand), errand)
+    return await carried_out(attack.cases(chance, errand), errand)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.app import NotInstalled, running
@@ -37,7 +39,7 @@ async def test_slack_answers_wrongly_at_the_start() -> None:
             await slack.until_connected()
 
 
-def is_asked_again(wrong: Wrong) -> bool:
+def is_asked_again(wrong: Wrong[Any]) -> bool:
     return wrong.name in ASKED_AGAIN
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bot.simulator.arize import faults as arize
 from bot.simulator.slack import faults as slack
@@ -16,32 +16,35 @@ if TYPE_CHECKING:
     from bot.simulator.slack.faults import Fault as SlackFault
 
 MEGABYTE = 1024 * 1024
-GONE = "message_not_found"
-"""What Slack says where there is no message any more, so that there is nobody to tell."""
+GONE = frozenset({"message_not_found", "not_found"})
+"""What Slack says where there is no such message or view any more, so that there is nobody to tell."""
 LONG = 4.0
 """Seconds after which nobody waits any more for an answer, in the worlds of these tests."""
 GATEWAY = (500, 502, 503, 504)
 REFUSALS = (400, 401, 403, 404, 409, 422)
 
 
+F = TypeVar("F", "SlackFault", "ArizeFault")
+
+
 @dataclass(frozen=True)
-class Wrong:
+class Wrong(Generic[F]):
     """One kind of trouble. `make` gives it anew for each call; `deep` is worth trying at every single call.
 
     `lies` is an answer that says what is not so: nobody can do better than to believe it.
     """
 
     name: str
-    make: Callable[[], SlackFault | ArizeFault]
+    make: Callable[[], F]
     deep: bool = False
     lies: bool = False
 
 
-def _code(code: str) -> Wrong:
-    return Wrong(code, lambda: slack.Error(code), deep=code in {"internal_error", "ratelimited"}, lies=code == GONE)
+def _code(code: str) -> Wrong[SlackFault]:
+    return Wrong(code, lambda: slack.Error(code), deep=code in {"internal_error", "ratelimited"}, lies=code in GONE)
 
 
-ON_THE_WAY_TO_SLACK = (
+ON_THE_WAY_TO_SLACK: tuple[Wrong[SlackFault], ...] = (
     Wrong("429 with Retry-After", lambda: slack.RateLimited(1)),
     Wrong("429 without Retry-After", lambda: slack.RateLimited(None)),
     Wrong("500", lambda: slack.Status(500), deep=True),
@@ -60,17 +63,17 @@ NO_METHODS = {
 """What is asked of Slack without being a method, by the simulator's name for it, and what it answers."""
 
 
-def of_slack(method: str) -> tuple[Wrong, ...]:
+def of_slack(method: str) -> tuple[Wrong[SlackFault], ...]:
     """All that can go wrong with one method."""
     codes = documented(method) if method in OF_METHOD else NO_METHODS[method]
     return (*ON_THE_WAY_TO_SLACK, *map(_code, codes))
 
 
-def _status(code: int) -> Wrong:
+def _status(code: int) -> Wrong[ArizeFault]:
     return Wrong(str(code), lambda: arize.Status(code), deep=code in {401, 503}, lies=code in {404, 409})
 
 
-WITH_ARIZE = (
+WITH_ARIZE: tuple[Wrong[ArizeFault], ...] = (
     *map(_status, (*REFUSALS, *GATEWAY)),
     Wrong("429 with Retry-After", lambda: arize.Status(429, retry_after=1), deep=True),
     Wrong("429 without Retry-After", lambda: arize.Status(429)),
@@ -91,7 +94,7 @@ WITH_ARIZE = (
 )
 
 
-def of_arize(operation: str) -> tuple[Wrong, ...]:
+def of_arize(operation: str) -> tuple[Wrong[ArizeFault], ...]:
     """All that can go wrong with one operation; lists have pages besides."""
     is_list = operation.startswith("list_")
     return tuple(wrong for wrong in WITH_ARIZE if is_list or not wrong.name.startswith("pages"))

@@ -52,12 +52,12 @@ class Weather:
         """With what passes: what Slack refuses for good is tried in the matrix."""
         wrong = self.chance.choice(wrongs.ON_THE_WAY_TO_SLACK)
         for _ in range(self.chance.randint(1, BURST)):
-            self.bot.slack.faults.next(self.chance.choice(SLACKS), wrong.make())  # type: ignore[arg-type]  # one of Slack's
+            self.bot.slack.faults.next(self.chance.choice(SLACKS), wrong.make())
 
     async def arize_fails(self) -> None:
         wrong = self.chance.choice(OF_ARIZE)
         for _ in range(self.chance.randint(1, BURST)):
-            self.bot.arize.faults.next(self.chance.choice(ARIZES), wrong.make())  # type: ignore[arg-type]  # one of Arize's
+            self.bot.arize.faults.next(self.chance.choice(ARIZES), wrong.make())
 
     async def comes_again(self) -> None:
         if self.bot.slack.last_delivery is not None:
