@@ -24,6 +24,15 @@ async def test_a_disk_that_fails_loses_nothing(trouble: str) -> None:
     await OnDisk(NAMED["create by e-mail"], trouble, begins=0.3, seconds=1.5).run()
 
 
+@pytest.mark.parametrize("stays_down", [0.0, 0.6])
+@pytest.mark.parametrize("message", range(47, 53))
+async def test_a_database_that_is_away_when_a_password_was_delivered_undoes_nothing(
+    message: int, stays_down: float
+) -> None:
+    """The row of the audit about it could not be written, and somebody who was there was called not created."""
+    await Cut(NAMED["create with a temporary password"], message, after=False, stays_down=stays_down).run()
+
+
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("message", [12, 20, 28, 36, 44])
 async def test_a_connection_that_breaks_loses_nothing(message: int, after: bool) -> None:  # noqa: FBT001 - a parameter of the test

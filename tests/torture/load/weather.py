@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.simulator.slack.deliveries import Unanswered
 from tests.torture import wrongs
 from tests.torture.asked import ASKED
 from tests.torture.cells import is_slacks
@@ -38,6 +40,10 @@ class Weather:
 
     is_over: bool = False
 
+    @property
+    def kills(self) -> int:
+        return self.seen[self.replica_is_killed.__name__.replace("_", " ")]
+
     async def blows(self) -> None:
         """Until it is over; whatever began ends first."""
         often = [self.slack_fails] * 6 + [self.arize_fails] * 6 + [self.comes_again] * 4
@@ -60,7 +66,8 @@ class Weather:
             self.bot.arize.faults.next(self.chance.choice(ARIZES), wrong.make())
 
     async def comes_again(self) -> None:
-        if self.bot.slack.last_delivery is not None:
+        """Whether anybody takes it is measured as with everything else."""
+        with suppress(Unanswered, LookupError):
             await self.bot.slack.redeliver_last()
 
     async def connections_break(self) -> None:
