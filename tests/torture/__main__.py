@@ -27,7 +27,8 @@ def main() -> int:
     say(f"seed {asked.seed} (once more: python -m tests.torture --seed {asked.seed})")
     tallies = [(attack, _attacked(attack, asked)) for attack in ATTACKS if asked.only in attack.name]
     if asked.write:
-        asked.write.write_text(written(tallies, asked.seed, asked.seconds), encoding="utf-8")
+        run = f"python -m tests.torture --seed {asked.seed} --seconds {asked.seconds:.0f} --people {asked.people}"
+        asked.write.write_text(written(tallies, run), encoding="utf-8")
     return 1 if any(tally.lost for _, tally in tallies) else 0
 
 

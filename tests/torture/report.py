@@ -20,11 +20,11 @@ def line(attack: Attack, tally: Tally) -> str:
     return f"{attack.name}: {_tried(tally)} tried, {_lost(tally)} lost. {' '.join(tally.figures)}".rstrip()
 
 
-def written(tallies: Sequence[tuple[Attack, Tally]], seed: int, seconds: float) -> str:
-    """`docs/reliability.md`."""
+def written(tallies: Sequence[tuple[Attack, Tally]], run: str) -> str:
+    """`docs/reliability.md`; `run` is how to do all of it once more."""
     figures = "\n".join(_table(tallies))
     words = WORDS.read_text("utf-8")
-    for name, value in {"figures": figures, "run": _run(seed, seconds), "machine": _machine()}.items():
+    for name, value in {"figures": figures, "run": f"`{run}`", "machine": _machine()}.items():
         words = words.replace(f"<!-- {name} -->", value)
     return words
 
@@ -36,10 +36,6 @@ def _table(tallies: Sequence[tuple[Attack, Tally]]) -> Iterator[str]:
         yield f"| {attack.name} | {attack.tries} | {_tried(tally)} | {_lost(tally)} |"
     yield ""
     yield from (f"{figure}  " for _, tally in tallies for figure in tally.figures)
-
-
-def _run(seed: int, seconds: float) -> str:
-    return f"`python -m tests.torture --seed {seed} --seconds {seconds:.0f}`"
 
 
 def _tried(tally: Tally) -> str:

@@ -54,8 +54,8 @@ class Measures:
         acks = sorted(self.acks)
         half, slowest, killed = acks[len(acks) // 2], acks[-1], self.unanswered
         return (
-            f"Acks: {len(acks):,}, half of them within {half:.0f} ms, the slowest {slowest:,.0f} ms; none: {killed}."
-            f" Memory of the largest process: {self.peak:.0f} MB, {self.growth():+.0%} over the second half."
+            f"Acks: {len(acks):,}, half of them within {half:.0f} ms, the slowest {slowest:,.0f} ms;"
+            f" deliveries that met a kill and had none: {killed}. Memory of the largest process: {self.peak:.0f} MB, {self.growth():+.0%} over the second half."
         )
 
     @property
