@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.run-stamp
 DEV := .venv/.dev-stamp
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check torture bench lock clean
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -22,6 +22,10 @@ check: $(DEV)  ## Linters, types, import contracts, committed secrets
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.secret_shapes
+
+.PHONY: torture
+torture: $(DEV)  ## Attack the bot for a while: make torture ARGS="--seconds 600 --write docs/reliability.md"
+	$(BIN)/python -W ignore::UserWarning -m tests.torture $(ARGS)
 
 bench: $(DEV)  ## How fast it is, against what it could be measured with (docs/performance.md); about ten minutes
 	@$(BIN)/python -m tests.bench --json bench.json

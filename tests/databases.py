@@ -50,7 +50,13 @@ async def empty_database(kind: str) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def fresh_database(kind: str) -> AsyncIterator[str]:
-    """The URL of a database with the newest schema, which the test leaves as it is, and nothing in it."""
+    """The URL of a database with the newest schema, which the test leaves as it is, and nothing in it.
+
+    In place of a kind, `kind` may be a URL, of a database that the test looks after itself.
+    """
+    if "://" in kind:
+        yield kind
+        return
     async with _copied() if kind == "sqlite" else _lent() as url:
         yield url
 

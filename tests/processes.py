@@ -15,20 +15,25 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.arize import RunningArize, arize_simulator
 from bot.simulator.slack import SlackSimulator, slack_simulator
+from bot.simulator.slack.people import PERSONAS
 from tests.databases import fresh_database
 from tests.stories.offices import POLICY
 from tests.world import MANIFEST, ROOT, policy_file
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from bot.simulator.slack import Person
+    from bot.simulator.slack.people import Persona
 
 OURS = ("SLACK_", "ARIZE_", "BOT_", "DATABASE_URL")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 PATIENCE = 30.0
 """Seconds for a process to start on a machine that is busy."""
+QUIET = 0.4
+SWEPT = 1.2
+"""Seconds: a little more than the pause between two rounds."""
 HASTE = {"BOT_LEASE": "2s", "BOT_SWEEP_EVERY": "1s"}
 """Whatever a process leaves behind is taken up within seconds."""
 
@@ -126,13 +131,29 @@ class Deployment:
         await self._open.aclose()
 
     @property
-    def log(self) -> str:
-        """Of all processes there were."""
+    def said(self) -> str:
+        """The logs of all processes there were."""
         return "".join(log.read_text(encoding="utf-8") for log in self._logs)
 
+    def records(self) -> list[dict[str, Any]]:
+        """A process that was killed may have left half a line behind."""
+        lines = [line for line in self.said.splitlines() if line.startswith("{") and line.endswith("}")]
+        return [json.loads(line) for line in lines]
+
     def events(self, event: str) -> list[dict[str, Any]]:
-        records = [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
-        return [record for record in records if record["event"] == event]
+        return [record for record in self.records() if record["event"] == event]
+
+    async def settles(self) -> None:
+        """Return once nothing changed for a moment, for anybody to see."""
+        changes, calls = -1, -1
+        while (changes, calls) != (self.slack.changes.count, len(self.arize.calls)):
+            changes, calls = self.slack.changes.count, len(self.arize.calls)
+            await asyncio.sleep(QUIET)
+
+    async def sweeps(self) -> None:
+        """Wait until each process looked for what is due."""
+        await asyncio.sleep(SWEPT)
+        await self.settles()
 
     def writes(self, operation: str) -> int:
         """How often the account did what was asked, whatever became of the answer."""
@@ -140,13 +161,15 @@ class Deployment:
 
 
 @asynccontextmanager
-async def deployment(database: str, **variables: str) -> AsyncIterator[Deployment]:
-    """Nothing runs yet. `database` is a kind of database."""
+async def deployment(
+    database: str, *, policy: str = POLICY, personas: Sequence[Persona] = PERSONAS, **variables: str
+) -> AsyncIterator[Deployment]:
+    """Nothing runs yet. `database` is a kind of database, or the URL of one."""
     async with (
         fresh_database(database) as url,
-        slack_simulator(manifest=MANIFEST) as slack,
+        slack_simulator(manifest=MANIFEST, personas=personas) as slack,
         arize_simulator(seeded=True) as arize,
-        policy_file(POLICY) as named,
+        policy_file(policy) as named,
     ):
         with TemporaryDirectory() as folder:
             chosen = {**variables_for(slack, arize, url), **named, **HASTE, **variables}

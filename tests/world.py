@@ -65,12 +65,22 @@ class World:
         """Return once the bot has done all that it was asked so far."""
         await self.bot.background.idle()
 
+    async def sweeps(self) -> None:
+        """Do what is due by now."""
+        await self.bot.sweep.once()
+        await self.settles()
+
+    @property
+    def said(self) -> str:
+        """The whole log."""
+        return self.log.getvalue()
+
     def calls(self, operation: str) -> int:
         """How often the account was asked for `operation`."""
         return sum(call.operation == operation for call in self.arize.calls)
 
     def records(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.log.getvalue().splitlines()]
+        return [json.loads(line) for line in self.said.splitlines()]
 
     def events(self, event: str) -> list[dict[str, Any]]:
         return [record for record in self.records() if record["event"] == event]

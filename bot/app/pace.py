@@ -1,4 +1,4 @@
-"""How long the bot pauses before it tries again, and waits when it stops. No operator sets this; stories do."""
+"""How long the bot waits for an answer, before it asks again, and when it stops. No operator sets this; stories do."""
 
 from __future__ import annotations
 
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 class Pace:
     """`passwords` are seconds between tries to deliver one; `chores` is the first pause, which doubles.
 
-    `socket` is for reaching Slack by Socket Mode. `drain` is how many seconds what was acknowledged may go on after the
-    bot was told to stop, `last_requests` for how many it waits then for requests over connections that are kept open.
+    `answer` is how many seconds Slack and Arize have for one, `socket` is for reaching Slack by Socket Mode. `drain` is
+    how many seconds what was acknowledged may go on after the bot was told to stop, `last_requests` for how many it
+    waits then for requests over connections that are kept open.
     """
 
     arize: RetryPolicy = RetryPolicy()  # noqa: RUF009 - frozen
     passwords: tuple[float, ...] = PAUSES
     chores: timedelta = FIRST_PAUSE
+    answer: float = 10.0
     socket: SocketPace = SocketPace()  # noqa: RUF009 - frozen
     drain: float = 10.0
     last_requests: float = 1.0

@@ -83,7 +83,7 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
     policy = policy_of(settings)
     async with AsyncExitStack() as stack:
         monitor, monitor_url = await stack.enter_async_context(monitoring(settings))
-        session = await stack.enter_async_context(slack_session())
+        session = await stack.enter_async_context(slack_session(pace.answer))
         web = slack_client(settings, session, monitor.slack)
         engine = await stack.enter_async_context(opened_engine(settings))
         watch_database(monitor, engine)
@@ -142,6 +142,7 @@ async def _arize(settings: Settings, on_end: Callable[[Ended], None], pace: Pace
         base_url=settings.arize_base_url,
         enum_case=EnumCase(settings.arize_enum_case),
         warn_prerelease=not settings.disable_prerelease_warning,
+        timeout=pace.answer,
         retry=pace.arize,
         on_end=on_end,
     ) as client:

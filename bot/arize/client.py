@@ -11,7 +11,7 @@ from bot.arize import operations as op
 from bot.arize.base_url import DEFAULT_BASE_URL
 from bot.arize.ended import watched_call
 from bot.arize.errors import AmbiguousEmail
-from bot.arize.paging import LARGEST_PAGE, every_page, page_query
+from bot.arize.paging import LARGEST_PAGE, every_page, page_query, unseen
 from bot.arize.places import Places
 from bot.arize.prerelease import PrereleaseWarnings
 from bot.arize.reading import read_created, read_role_page, read_user, read_user_page, unreadable
@@ -102,31 +102,37 @@ class ArizeClient:
     async def list_users(
         self, *, limit: int = 50, cursor: str | None = None, email: str | None = None, status: Sequence[str] = ()
     ) -> UserPage:
-        """One page, oldest first; deleted users are never in it.
+        """One page, oldest first, each user once; deleted users are never in it.
 
         `limit` is 1 to 100; `email` a part of the address, in any case, at most 255 characters; no `status` means all.
         """
         wanted = [("status", self._vocabulary.write(word)) for word in status]
         query = [*page_query(limit, cursor), *([("email", email)] if email else []), *wanted]
         answer = await self._ask(op.LIST_USERS, query=query)
-        return read_user_page(op.LIST_USERS, answer, self._vocabulary)
+        page = read_user_page(op.LIST_USERS, answer, self._vocabulary)
+        return page.model_copy(update={"users": unseen(page.users, set())})
 
     async def iter_users(
         self, *, email: str | None = None, status: Sequence[str] = (), limit: int = LARGEST_PAGE
     ) -> AsyncIterator[User]:
-        """Users of all pages; `limit` is a page's size. Raises UnreadableAnswer where the pages lead in a circle."""
+        """Users of all pages, each once; `limit` is a page's size.
+
+        Raises UnreadableAnswer where the pages lead in a circle.
+        """
         async for page in self.iter_user_pages(email=email, status=status, limit=limit):
             for user in page.users:
                 yield user
 
-    def iter_user_pages(
+    async def iter_user_pages(
         self, *, email: str | None = None, status: Sequence[str] = (), limit: int = LARGEST_PAGE
     ) -> AsyncGenerator[UserPage, None]:
         """The pages themselves, which say how many of their users could not be read; as iter_users."""
-        return every_page(
+        seen: set[str] = set()
+        async for page in every_page(
             op.LIST_USERS,
             lambda cursor: self.list_users(limit=limit, cursor=cursor, email=email, status=status),
-        )
+        ):
+            yield page.model_copy(update={"users": unseen(page.users, seen)})
 
     async def find_user(self, email: str, *, is_to_change: bool = True) -> User | None:
         """The user with exactly this address, in any case; looked for on all pages.
@@ -193,8 +199,9 @@ class ArizeClient:
             op.LIST_ROLES,
             lambda cursor: self.list_roles(limit=limit, cursor=cursor, is_predefined=is_predefined),
         )
+        seen: set[str] = set()
         async for page in pages:
-            for role in page.roles:
+            for role in unseen(page.roles, seen):
                 yield role
 
     async def _ask(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from bot.arize.reading import unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 
     from bot.arize.operations import Operation
 
@@ -21,7 +21,13 @@ class Page(Protocol):
     def next_cursor(self) -> str | None: ...
 
 
+class Row(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
 P = TypeVar("P", bound=Page)
+R = TypeVar("R", bound=Row)
 
 
 def page_query(limit: int, cursor: str | None) -> list[tuple[str, str]]:
@@ -44,3 +50,13 @@ async def every_page(operation: Operation, ask: Callable[[str | None], Awaitable
         if cursor in followed:
             raise unreadable(operation, "the list leads back to a page it had")
         followed.add(cursor)
+
+
+def unseen(rows: Iterable[R], seen: set[str]) -> tuple[R, ...]:
+    """The rows that came on no page before, which are `seen` from now on.
+
+    Whoever is added or removed while the pages are turned moves others from one to the next.
+    """
+    new = {row.id: row for row in rows if row.id not in seen}
+    seen.update(new)
+    return tuple(new.values())

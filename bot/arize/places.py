@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.arize import operations as op
 from bot.arize.errors import NotFound
-from bot.arize.paging import LARGEST_PAGE, every_page, page_query
+from bot.arize.paging import LARGEST_PAGE, every_page, page_query, unseen
 from bot.arize.reading import read_membership, read_organization_page, read_space_page
 from bot.arize.writing import member_body
 
@@ -49,8 +49,9 @@ class Places:
         pages = every_page(
             op.LIST_ORGANIZATIONS, lambda cursor: self.list_organizations(limit=limit, cursor=cursor, name=name)
         )
+        seen: set[str] = set()
         async for page in pages:
-            for organization in page.organizations:
+            for organization in unseen(page.organizations, seen):
                 yield organization
 
     async def list_spaces(
@@ -68,8 +69,9 @@ class Places:
             op.LIST_SPACES,
             lambda cursor: self.list_spaces(limit=limit, cursor=cursor, org_id=org_id, name=name),
         )
+        seen: set[str] = set()
         async for page in pages:
-            for space in page.spaces:
+            for space in unseen(page.spaces, seen):
                 yield space
 
     async def add_to_organization(self, org_id: str, user_id: str, role: MemberRole) -> Membership:

@@ -13,7 +13,7 @@ import httpx
 from pydantic import SecretStr
 
 from bot.arize.base_url import checked_base_url, is_loopback
-from bot.arize.errors import AnswerLost, ArizeError, NotSent
+from bot.arize.errors import AnswerLost, ArizeError, NotSent, UnreadableAnswer
 from bot.arize.problems import problem
 
 if TYPE_CHECKING:
@@ -68,6 +68,11 @@ class Answer:
     @property
     def is_success(self) -> bool:
         return httpx.codes.is_success(self.status)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is for people to look at: what something between us and the API says, such as a log-in page."""
+        return self.headers.get("content-type", "").lower().startswith("text/html")
 
     def json(self) -> Any:  # noqa: ANN401 - any JSON
         """The body, None where it is not JSON. Passwords in it are sealed as it is read."""
@@ -136,6 +141,8 @@ class Transport:
         answer = await self._read(response)
         if answer.is_success and operation.tells and not answer.is_whole:
             return _lost(operation, "cut short")
+        if answer.is_success and answer.is_page:
+            return UnreadableAnswer(operation.name, "a page in place of an answer", may_have_happened=operation.changes)
         return answer
 
     async def _read(self, response: httpx.Response) -> Answer:

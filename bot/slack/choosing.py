@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.slack.asked import Asked
 from bot.slack.handling import asker
+from bot.slack.showing import show_in
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.choosing import TITLE, choosing_view
 from bot.slack.views.outcomes import sentence
-from bot.slack.views.saying import trouble_view, waiting_view
+from bot.slack.views.saying import waiting_view
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Sequence
+    from collections.abc import Sequence
 
     from bot.slack.blockkit import View
     from bot.slack.handling import Handling
@@ -42,11 +43,12 @@ class Choosing:
         if isinstance(opened, Trouble):
             await self.replies.tell(interaction, _said(opened))
             return
-        await self._fill(interaction, opened, self._page(interaction, review_id, 1))
+        await show_in(self.handling, interaction, opened, TITLE, self._page(interaction, review_id, 1))
 
     async def turned(self, interaction: Interaction, ticked: Ticked, page: int) -> None:
         """Another page takes the place of this one; what was ticked stays so."""
-        await self._fill(interaction, interaction.modal, self._page(interaction, ticked.review_id, page, ticked.places))
+        drawing = self._page(interaction, ticked.review_id, page, ticked.places)
+        await show_in(self.handling, interaction, interaction.modal, TITLE, drawing)
 
     async def sent(self, interaction: Interaction, ticked: Ticked) -> None:
         """The choice was sent; its modal is closed."""
@@ -56,10 +58,6 @@ class Choosing:
 
     async def _page(self, interaction: Interaction, review_id: str, page: int, ticked: Sequence[int] = ()) -> View:
         return choosing_view(await self.rolls.choices(asker(interaction), review_id, page), ticked)
-
-    async def _fill(self, interaction: Interaction, view_id: str, drawing: Awaitable[View]) -> None:
-        drawn = await attempt(interaction, drawing)
-        await self.modals.fill(view_id, trouble_view(TITLE, drawn.words) if isinstance(drawn, Trouble) else drawn)
 
     async def _sent(self, interaction: Interaction, ticked: Ticked) -> None:
         chosen = await self.rolls.chosen(asker(interaction), ticked.review_id, ticked.places)

@@ -98,10 +98,9 @@ class Handling:
     async def picked(self, interaction: Interaction, view_id: str, state: FormState, user_id: str) -> None:
         """A user was chosen in a form that asked for one."""
         asked = Asked(self.desk.command(state.command), ById(user_id))
-        if state.goes_on_in_place(asked.command):
-            await self._fill(interaction, view_id, asked)
-        else:
-            await self._or_say(interaction, self._show(interaction, asked))
+        stays = state.goes_on_in_place(asked.command)
+        work = self._fill(interaction, view_id, asked) if stays else self._show(interaction, asked)
+        await self._or_say(interaction, work)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """A form was sent; its fields were right."""
@@ -202,7 +201,7 @@ class Handling:
 
     def _patience(self, interaction: Interaction, view_id: str, title: str) -> Callable[[Wait], None]:
         async def show_it(words: str) -> None:
-            await self.modals.fill(view_id, waiting_view(title, words))
+            await self.modals.hint(view_id, waiting_view(title, words))
 
         return self._once(interaction, show_it)
 

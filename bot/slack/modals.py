@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ UNSCOPED = "missing_scope"
 """What Slack says of a file_input where the app lacks files:read."""
 STACKED = "push_limit_reached"
 """What `views.push` says where three modals are open."""
+NOT_SHOWN = "Slack did not show what belongs into this window. Close it, and try again."
 
 
 @dataclass(frozen=True)
@@ -48,19 +50,25 @@ class Modals:
         return str(answer["view"]["id"])
 
     async def fill(self, view_id: str, view: View) -> bool:
-        """Whether the person still sees it; closing a form early is no error."""
+        """Whether the person still sees it; closing a form early is no error. Raises Unavailable."""
         try:
             await self.web.views_update(view_id=view_id, view=sendable_view(view))
         except SLACK_TROUBLE as error:
             return await self._without(error, view_id, view)
         return True
 
+    async def hint(self, view_id: str, view: View) -> None:
+        """Fill in what only says that it takes a while: nothing is lost where Slack does not show it."""
+        with suppress(Unavailable):
+            await self.fill(view_id, view)
+
     async def _without(self, error: BaseException, view_id: str, view: View) -> bool:
-        """An app that was installed before it read files has a form without one. Raises `error` for anything else."""
+        """An app that was installed before it read files has a form without one. Raises Unavailable for the rest."""
         spared = without_files(view)
         if error_code(error) == UNSCOPED and spared is not view:
             log.warning("slack.missing_scope", needed="files:read")
             return await self.fill(view_id, spared)
         if error_code(error) != CLOSED:
-            raise error
+            log.warning("slack.unavailable", method="views.update", error=error_code(error))
+            raise Unavailable(NOT_SHOWN) from error
         return False

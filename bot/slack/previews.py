@@ -60,6 +60,6 @@ class Previews:
 
     def _tell(self, view_id: str, command: Command[Any]) -> Tell:
         async def tell(words: str) -> None:
-            await self.modals.fill(view_id, waiting_view(command.label, words))
+            await self.modals.hint(view_id, waiting_view(command.label, words))
 
         return tell

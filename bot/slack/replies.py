@@ -61,7 +61,10 @@ class Replies:
         return True
 
     async def _respond(self, interaction: Interaction, message: Message, *, replace: bool) -> bool:
-        """Whether Slack surely has it. After a lost answer it may be said twice, which beats not at all."""
+        """Whether Slack surely has it; a page for people comes from something between, which swallowed it.
+
+        After a lost answer it may be said twice, which beats not at all.
+        """
         url = interaction.response_url
         if url is None or not is_slacks(self.web, url, HOOKS):
             return False
@@ -71,7 +74,7 @@ class Replies:
         except SLACK_TROUBLE as error:
             log.warning("slack.unavailable", method="response_url", error=error_code(error))
             return False
-        return answer.status_code == OK
+        return answer.status_code == OK and not answer.body.lstrip().startswith("<")
 
     async def _by_direct_message(self, interaction: Interaction, message: Message) -> bool:
         try:

@@ -9,11 +9,12 @@ import structlog
 
 from bot.slack.asked import Asked
 from bot.slack.handling import asker
+from bot.slack.showing import show_in
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.decided import decided_message
 from bot.slack.views.outcomes import sentence
 from bot.slack.views.reviews import review_view
-from bot.slack.views.saying import message_view, trouble_view, waiting_view
+from bot.slack.views.saying import message_view, waiting_view
 from bot.slack.views.settling import settle_view, settled_view
 from bot.workflow.decisions import Ballot
 
@@ -99,8 +100,7 @@ class Reviewing:
         if isinstance(opened, Trouble):
             await self.replies.tell(interaction, _said(opened))
             return
-        drawn = await attempt(interaction, draw())
-        await self.modals.fill(opened, trouble_view(TITLE, drawn.words) if isinstance(drawn, Trouble) else drawn)
+        await show_in(self.handling, interaction, opened, TITLE, draw())
 
     async def _conclude(self, interaction: Interaction, view_id: str, work: Awaitable[Decided]) -> None:
         """Say what came of it in the modal, or by message where it was closed meanwhile."""

@@ -32,17 +32,18 @@ QUIET = logging.getLogger("slack_sdk.quiet")
 
 
 @asynccontextmanager
-async def slack_session() -> AsyncIterator[aiohttp.ClientSession]:
-    """Connections to Slack, kept open between calls."""
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT)) as session:
+async def slack_session(seconds: float = TIMEOUT) -> AsyncIterator[aiohttp.ClientSession]:
+    """Connections to Slack, kept open between calls, each of which may take so many seconds."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=seconds)) as session:
         yield session
 
 
 def web_client(
     token: str, api_url: str, session: aiohttp.ClientSession, *, direct: bool, watcher: SlackWatcher | None = None
 ) -> WatchedClient:
-    """`direct` keeps the client from using a proxy of the environment, which it would even for a loopback address.
+    """A call has as long as the session gives it.
 
+    `direct` keeps the client from using a proxy of the environment, which it would even for a loopback address.
     `watcher` hears of every call. What is repeated is repeated where Slack surely did nothing: after a 429.
     """
     QUIET.setLevel(logging.INFO)

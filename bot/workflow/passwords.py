@@ -64,9 +64,21 @@ class PasswordDesk:
             await self.note(Fact.PASSWORD_DELETED, actor_id)
 
     async def note(self, fact: Fact, actor_id: str = BOT, about: str = "", why: str = "") -> None:
-        await self.ledger.note(
-            Entry(fact=fact, at=self.now(), actor_id=actor_id, request_id=self.request_id, subject=about, why=why)
-        )
+        """Write down what happened already. It raises nothing: what was done is not undone by a database that is away.
+
+        After an answer that was lost the row may stand there twice, which beats not at all.
+        """
+        entry = Entry(fact=fact, at=self.now(), actor_id=actor_id, request_id=self.request_id, subject=about, why=why)
+        for pause in (*self.pauses, None):
+            try:
+                await self.ledger.note(entry)
+            except Unavailable:
+                if pause is None:
+                    log.error("audit.not_written", fact=fact.value, request=self.request_id)  # noqa: TRY400 - expected
+                else:
+                    await asyncio.sleep(pause)
+            else:
+                return
 
     async def colleague(self, address: str) -> Person | None:
         """The full member of this workspace who has the address."""

@@ -100,3 +100,13 @@ async def test_an_address_longer_than_the_filter_is_still_looked_for() -> None:
     async with telling(always(page(numbered(1, long)))) as told:
         assert await told.client.find_user(long) is not None
     assert told.asked[0].param("email") == long[:255]
+
+
+async def test_nobody_comes_twice() -> None:
+    """Somebody who was put in while the pages were turned moves another from the first to the second."""
+    first = page(numbered(1, "a@x.io"), numbered(2, "b@x.io"), next_cursor="c2")
+    async with telling(in_turn(first, page(numbered(2, "b@x.io"), numbered(3, "c@x.io")))) as told:
+        assert [user.id async for user in told.client.iter_users()] == ["u1", "u2", "u3"]
+    async with telling(always(page(numbered(1, "a@x.io"), numbered(1, "a@x.io")))) as told:
+        listed = await told.client.list_users()
+        assert ([user.id for user in listed.users], listed.unreadable) == (["u1"], 0)

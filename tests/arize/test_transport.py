@@ -8,9 +8,9 @@ import json
 import httpx
 import pytest
 from pydantic import SecretStr
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
-from bot.arize import AnswerLost, ArizeClient, ArizeError, NotFound, NotSent, RetryPolicy
+from bot.arize import AnswerLost, ArizeClient, ArizeError, NotFound, NotSent, RetryPolicy, UnreadableAnswer
 from bot.arize.transport import BearerAuth
 from tests.arize.story import (
     ADA,
@@ -138,3 +138,14 @@ async def test_no_change_is_announced_before_its_answer(name: str) -> None:
             await CHANGES[name](told.client)
     assert raised.value.may_have_happened
     assert PASSWORD not in str(raised.value)
+
+
+async def test_a_page_in_place_of_an_answer_is_no_success() -> None:
+    """A proxy's log-in page comes with 200: nobody claims that somebody was deleted because of it."""
+    async with telling(always(HTMLResponse("<h1>Log in</h1>"))) as told:
+        with pytest.raises(UnreadableAnswer) as changed:
+            await told.client.delete_user("u1")
+        with pytest.raises(UnreadableAnswer) as read:
+            await told.client.get_user("u1")
+    assert (changed.value.may_have_happened, read.value.may_have_happened) == (True, False)
+    assert len(told.asked) == 2

@@ -24,4 +24,4 @@ async def bot(request: pytest.FixtureRequest) -> AsyncIterator[Deployment]:
         assert [
             record["event"] for record in deployed.events("job.failed") + deployed.events("interaction.failed")
         ] == []
-        assert not any(password in deployed.log for password in deployed.arize.account.issued_passwords)
+        assert not any(password in deployed.said for password in deployed.arize.account.issued_passwords)

@@ -58,8 +58,8 @@ async def test_a_token_that_is_revoked_ends_the_process_with_a_sentence() -> Non
         await bot.slack.changes.until(lambda: len(bot.slack.connections) == 0 or None, 10)
         held.release()
         assert await asyncio.wait_for(bot.running[0].wait(), 20) == CANNOT_WORK
-        assert "Slack refuses SLACK_APP_TOKEN (invalid_auth). Generate an app-level token" in bot.log
-        assert "Traceback" not in bot.log
+        assert "Slack refuses SLACK_APP_TOKEN (invalid_auth). Generate an app-level token" in bot.said
+        assert "Traceback" not in bot.said
         await alice.sees("Oldest first")
 
 
@@ -69,7 +69,7 @@ async def test_socket_mode_that_is_switched_off_ends_the_process_with_a_sentence
         await bot.start()
         await bot.slack.connections.disconnect("link_disabled")
         assert await asyncio.wait_for(bot.running[0].wait(), 20) == CANNOT_WORK
-        assert "Socket Mode is switched off for this Slack app (link_disabled)." in bot.log
+        assert "Socket Mode is switched off for this Slack app (link_disabled)." in bot.said
 
 
 @pytest.mark.parametrize("again", [signal.SIGTERM, signal.SIGINT])

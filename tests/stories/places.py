@@ -8,7 +8,7 @@ from tests.stories.acts import opens
 
 if TYPE_CHECKING:
     from bot.simulator.slack import Modal, Person
-    from tests.world import World
+    from tests.torture.scene import Scene
 ADA = "ada@example.com"
 GUS = "gus@partner.example"
 
@@ -40,7 +40,7 @@ async def revokes(person: Person, place: str, email: str = ADA) -> None:
     await modal.submits()
 
 
-def role(world: World, email: str, *names: str) -> str | None:
+def role(world: Scene, email: str, *names: str) -> str | None:
     """In the organization of this name, or in its space where two names are given."""
     user = world.arize.account.user(email)
     assert user is not None

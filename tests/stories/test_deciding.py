@@ -9,7 +9,7 @@ import pytest
 
 from bot.simulator.arize.faults import Latency as LateArize
 from bot.simulator.arize.faults import Status
-from bot.simulator.slack.faults import Latency
+from bot.simulator.slack.faults import Error, Latency
 from tests.stories.offices import (
     approves,
     asks_for,
@@ -187,4 +187,18 @@ async def test_denying_is_as_authorised_as_approving(office: World) -> None:
     await nia.reads_dm("This request is none of yours")
     await modal.closes()
     await approves(ben)
+    await dev.reads_dm("Done")
+
+
+async def test_a_review_that_slack_does_not_show_is_told_beside_it(office: World) -> None:
+    """The window stays as it was, so it is said in a message; the card can be clicked again."""
+    dev, carla = office.person("dev"), office.person("carla")
+    await asks_for(dev)
+    card = await card_of(carla)
+    await office.settles()
+    office.slack.faults.next("views.update", Error("internal_error"))
+    await card.clicks("Review")
+    await carla.sees("Slack did not show what belongs into this window.")
+    await (await carla.modal("Request")).closes()
+    await approves(carla)
     await dev.reads_dm("Done")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 async def test_an_admin_finds_everything(office: World) -> None:
     """Buttons for all that they may do, the numbers, and how the bot is doing."""
     home = await opens(office.person("alice"), "How the bot is doing")
-    for words in ("Nothing waits for you.", "Nothing that you asked for is under way.", "Arize AX last answered"):
+    for words in ("Nothing waits for you.", "Nothing that you asked for is under way.", "Arize last answered"):
         assert words in home.text
     for words in ("0 overdue", "0 requests wait for a decision"):
         assert words in home.text

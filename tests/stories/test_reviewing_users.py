@@ -8,6 +8,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from bot.simulator.arize.faults import Hold, Status
+from bot.simulator.slack.faults import Error
 from tests.stories.lists import confirms, results
 from tests.world import assert_clean, open_world
 
@@ -83,6 +84,18 @@ async def test_users_are_chosen_on_several_pages(world: World) -> None:
     await confirms(preview, "1 user will be deleted.", "1")
     assert [(row["email"], row["outcome"]) for row in await results(alice, "bulk-delete")] == [(chosen, "done")]
     assert world.arize.account.user(chosen) is None
+
+
+async def test_a_choice_that_slack_does_not_show_is_told_beside_it(world: World) -> None:
+    """The window stays as it was, so it is said in a message; the next click works."""
+    alice = world.person("alice")
+    card = await reviews(alice)
+    world.slack.faults.next("views.update", Error("internal_error"))
+    await card.clicks(CHOOSE)
+    await alice.sees("Slack did not show what belongs into this window.")
+    await (await alice.modal(CHOOSE)).closes()
+    await card.clicks(CHOOSE)
+    await (await alice.modal(CHOOSE)).shows("Tick the users")
 
 
 async def test_one_walk_for_one_person_and_one_each_for_two(world: World) -> None:

@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from bot.serving import hang_up
-from bot.simulator.arize.spoiling import spoil_pagination, spoil_words, with_extras
+from bot.simulator.arize.spoiling import bare, repeated, spoil_pagination, spoil_words, with_extras
 from bot.simulator.arize.writing import problem
 from bot.simulator.holding import Holding
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
+NO_CONTENT = 204
+JSON = "application/json"
 _PAGE = "<html><head><title>Gateway</title></head><body><h1>Something went wrong</h1></body></html>"
 
 
@@ -136,12 +138,14 @@ class HungUp(Response):
 
 @dataclass(frozen=True)
 class HugeBody:
-    """The honest answer with white space before it: still valid JSON, but large."""
+    """The honest answer with white space before it: still valid JSON, but large. What has no body gets one."""
 
     size: int = 32 * 1024 * 1024
 
     async def play(self, exchange: Exchange) -> Response:
-        return _with_body(exchange.work(), lambda body: b" " * self.size + body)
+        honest = exchange.work()
+        body = b" " * self.size + bytes(honest.body)
+        return Response(body, 200 if honest.status_code == NO_CONTENT else honest.status_code, media_type=JSON)
 
 
 @dataclass(frozen=True)
@@ -185,6 +189,22 @@ class UnknownVocabulary:
 
     async def play(self, exchange: Exchange) -> Response:
         return _with_json(exchange.work(), lambda body: spoil_words(body, role=self.role, status=self.status))
+
+
+@dataclass(frozen=True)
+class MissingMembers:
+    """The honest answer without whatever can be left out."""
+
+    async def play(self, exchange: Exchange) -> Response:
+        return _with_json(exchange.work(), bare)
+
+
+@dataclass(frozen=True)
+class RepeatedRows:
+    """Every row of the page comes twice, as where somebody was put in before it while it was turned."""
+
+    async def play(self, exchange: Exchange) -> Response:
+        return _with_json(exchange.work(), repeated)
 
 
 @dataclass(frozen=True)

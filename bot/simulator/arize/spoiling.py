@@ -15,6 +15,24 @@ def with_extras(body: Any) -> Any:  # noqa: ANN401 - any JSON
     return body
 
 
+NEEDED = frozenset({"id", "email", "temporary_password", "pagination", "has_more", "next_cursor"})
+"""Members without which an answer says nothing; lists stay too."""
+
+
+def bare(body: Any) -> Any:  # noqa: ANN401 - any JSON
+    """What is left where each object keeps only what it cannot do without."""
+    if isinstance(body, list):
+        return [bare(item) for item in body]
+    if not isinstance(body, dict):
+        return body
+    return {name: bare(value) for name, value in body.items() if name in NEEDED or isinstance(value, list)}
+
+
+def repeated(body: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Every list holds all that is in it twice."""
+    return {name: value * 2 if isinstance(value, list) else value for name, value in body.items()}
+
+
 def spoil_words(body: Any, *, role: str, status: str) -> Any:  # noqa: ANN401 - any JSON
     """Every user gets this role and this status."""
     if isinstance(body, list):

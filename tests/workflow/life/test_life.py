@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot import logs
-from bot.domain.audit import Fact, first_break
 from bot.domain.errors import Expected
-from bot.domain.request import TRANSITIONS, State
+from bot.domain.request import State
 from bot.workflow.decisions import Ballot
 from bot.workflow.filing import Submission
 from bot.workflow.gate import Asker
+from tests.truth import assert_told_truly
 from tests.workflow.life.breaking import Killed
 from tests.workflow.life.office import USERS, Office
 from tests.workflow.life.town import HANDLES, TEAM
@@ -30,15 +30,6 @@ if TYPE_CHECKING:
 PEOPLE = st.sampled_from([Asker(f"U0{handle.upper()}", TEAM) for handle in HANDLES])
 DECIDERS = st.sampled_from([Asker(f"U0{handle.upper()}", TEAM) for handle in ("alice", "ben", "carla", "dev")])
 MOSTLY = st.sampled_from([True, True, True, False])
-STATES = {
-    Fact.RUN: State.RUNNING,
-    Fact.SUCCEEDED: State.SUCCEEDED,
-    Fact.FAILED: State.FAILED,
-    Fact.UNKNOWN: State.UNKNOWN,
-    Fact.DENIED: State.DENIED,
-    Fact.CANCELLED: State.CANCELLED,
-    Fact.EXPIRED: State.EXPIRED,
-}
 WAITS = st.sampled_from([timedelta(seconds=1), timedelta(seconds=40), timedelta(minutes=6), timedelta(hours=80)])
 
 
@@ -159,6 +150,11 @@ class Life(RuleBasedStateMachine):
     def time_goes_by(self, span: timedelta) -> None:
         self.office.now += span
 
+    @rule(span=WAITS)
+    def the_clock_is_set_back(self, span: timedelta) -> None:
+        """By somebody, or by a server of time."""
+        self.office.now -= span
+
     @rule(steps=st.integers(1, 12), after=st.booleans())
     def will_be_killed(self, steps: int, after: bool) -> None:  # noqa: FBT001 - hypothesis names it
         self.office.fuse.steps, self.office.fuse.after = steps, after
@@ -181,37 +177,14 @@ class Life(RuleBasedStateMachine):
         self.loop.run(self._look())
 
     async def _look(self) -> None:
-        rows = await self.office.rows()
-        assert first_break(rows, await self.office.ledger.head()) is None
-        stands: dict[str, State] = {}
-        requests = {request.id: request for request in await self.office.requests()}
-        for row in rows:
-            entry = row.entry
-            if entry.fact is Fact.ASKED:
-                stands[entry.request_id] = State.PENDING if requests[entry.request_id].needed else State.APPROVED
-            elif entry.fact in STATES:
-                self._moves(stands, entry.request_id, STATES[entry.fact])
-        assert all(_agree(stands[request.id], request.state) for request in requests.values())
-        approved = [row.entry for row in rows if row.entry.fact is Fact.APPROVED]
-        assert all(entry.at < requests[entry.request_id].expires_at for entry in approved)
-
-    def _moves(self, stands: dict[str, State], request_id: str, after: State) -> None:
-        """The approval that was the last one is told by the run after it, or by the reason why there was none."""
-        before = stands[request_id]
-        direct = after in TRANSITIONS[before]
-        approved = before is State.PENDING and after in TRANSITIONS[State.APPROVED]
-        assert direct or approved, f"{before} -> {after}"
-        stands[request_id] = after
+        rows, requests = await self.office.rows(), await self.office.requests()
+        assert_told_truly(rows, await self.office.ledger.head(), requests)
 
     def _some(self, which: int, *states: State) -> Request | None:
         """One in these states, or in any."""
         found = self.loop.run(self.office.requests())
         requests = [request for request in found if not states or request.state in states]
         return requests[which % len(requests)] if requests else None
-
-
-def _agree(told: State, stored: State) -> bool:
-    return told is stored or (told is State.PENDING and stored is State.APPROVED)
 
 
 TestLife = Life.TestCase
