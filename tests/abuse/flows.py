@@ -91,6 +91,23 @@ async def confirms_many_deletions(world: World) -> AsyncIterator[str]:
     await modal.submits()
 
 
+async def takes_all_rows_of_a_preview(world: World) -> AsyncIterator[str]:
+    modal = await pastes(world.person("alice"), "bulk-create", "one@example.com", "two@example.com")
+    await modal.shows("2 users will be created.")
+    yield "alice"
+    await modal.clicks("All rows as CSV")
+
+
+async def takes_all_rows_of_a_request(world: World) -> AsyncIterator[str]:
+    modal = await pastes(world.person("dev"), "bulk-delete", "ada@example.com")
+    await modal.shows("1 user will be deleted.")
+    modal.fill(NUMBER, "1")
+    await modal.submits()
+    reviewed_by = await reviews(world.person("carla"), "About 1 user")
+    yield "carla"
+    await reviewed_by.clicks("All rows as CSV")
+
+
 async def looks_at_a_card(world: World) -> AsyncIterator[str]:
     await asks_for(world.person("dev"))
     card = await card_of(world.person("carla"))
@@ -194,6 +211,8 @@ FLOWS: tuple[Flow, ...] = (
     sends_a_list,
     confirms_a_list,
     confirms_many_deletions,
+    takes_all_rows_of_a_preview,
+    takes_all_rows_of_a_request,
     looks_at_a_card,
     approves_a_request,
     denies_a_request,
@@ -208,5 +227,13 @@ FLOWS: tuple[Flow, ...] = (
     steers_a_list,
 )
 
-READS = (turns_a_page, uses_a_menu, exports_a_list, picks_a_user, clicks_in_the_home, chooses_from_a_review)
+READS = (
+    turns_a_page,
+    uses_a_menu,
+    exports_a_list,
+    picks_a_user,
+    clicks_in_the_home,
+    chooses_from_a_review,
+    takes_all_rows_of_a_preview,
+)
 """Those of them that only look."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.arize import NotSent, ProblemError
+from bot.arize import Forbidden, NotSent, ProblemError
 from bot.command import Mark, Told
 from bot.domain.batch import RowState
 from bot.domain.request import Chore, State
@@ -116,3 +116,17 @@ async def test_whoever_may_not_is_refused_at_the_row_itself(office: Office) -> N
     assert state is RowState.FAILED
     assert why == "Only “admins” may use “create”. Ask one of them."
     assert office.writes == []
+
+
+async def test_a_row_that_the_bots_key_may_not_do_says_what_it_lacks(office: Office) -> None:
+    """By the permission of the single command; the next row is tried all the same."""
+
+    async def is_forbidden(call: Call[Any]) -> Told:
+        raise Forbidden(403, detail=call.params.email)
+
+    breaks(office, is_forbidden)
+    request = await begun(office)
+    assert (await ends(office, request)).state is State.FAILED
+    for state, why in await rows(office, request):
+        assert state is RowState.FAILED
+        assert why.startswith("The bot's Arize key may not do this: it needs USER_CREATE")
