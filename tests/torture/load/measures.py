@@ -55,8 +55,8 @@ class Measures:
         half, slowest, killed = acks[len(acks) // 2], acks[-1], self.unanswered
         return (
             f"Acks: {len(acks):,}, half of them within {half:.0f} ms, the slowest {slowest:,.0f} ms;"
-            f" deliveries that met a kill and had none: {killed}. Memory of the largest process: {self.peak:.0f} MB,"
-            f" {self.growth():+.0%} over the second half."
+            f" deliveries that met a kill and had none: {killed}."
+            f" Memory of the largest process: {self.peak:.0f} MB, {self.growth():+.0%} over the second half."
         )
 
     @property
