@@ -33,8 +33,6 @@ def test_each_kind_is_found_where_it_stands(kind: str, secret: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"xoxb-sim-{secrets.token_urlsafe(24)}",
-        f"xapp-sim-{secrets.token_urlsafe(24)}",
         "xoxb-… xapp-… ak-…",
         "xoxb-1-2-abcDEF",
         "ARIZE_API_KEY=ak-made-up",
@@ -45,6 +43,12 @@ def test_each_kind_is_found_where_it_stands(kind: str, secret: str) -> None:
 def test_what_was_made_up_is_no_alarm(text: str) -> None:
     """Nor a hash, nor a word."""
     assert list(found(text)) == []
+
+
+@pytest.mark.parametrize("kind", ["xoxb", "xapp"])
+def test_tokens_of_a_simulator_are_no_alarm(kind: str) -> None:
+    """They are made anew each time, and open nothing."""
+    assert list(found(f"{kind}-sim-{secrets.token_urlsafe(24)}")) == []
 
 
 def test_nothing_is_committed() -> None:
