@@ -127,7 +127,7 @@ def called_methods() -> set[str]:
     """The Web API methods that the bot names, as the SDK spells them; the simulator is not the bot."""
     sources = [path for path in (ROOT / "bot").rglob("*.py") if "simulator" not in path.parts]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-    return {name for name in NAMED.findall(text) if hasattr(AsyncWebClient, name)}
+    return {name for name in NAMED.findall(text) if hasattr(AsyncWebClient, name)} - {"api_call"}  # all end in it
 
 
 def test_the_home_is_on_and_nothing_rotates() -> None:

@@ -44,6 +44,7 @@ def variables(peers: Peers, **more: str) -> dict[str, str]:
         "SLACK_API_URL": f"{peers.url}/api/",
         "ARIZE_API_KEY": "ak-bench",
         "ARIZE_BASE_URL": peers.url,
+        "BOT_MONITOR_PORT": "0",
         **more,
     }
 
