@@ -136,13 +136,9 @@ class Connections:
         waiting.set_result(message.get("payload"))
 
     def _gone(self, link: Link) -> None:
-        """Nobody waits for acks that can come by it no more."""
         if link in self._open:
             self._open.remove(link)
             self._changes.touch()
-        for (on, _), waiting in self._waiting.items():
-            if on is link and not waiting.done():
-                waiting.set_exception(ConnectionResetError())
 
     async def _any(self, connection: int | None) -> Link:
         """Take turns, unless told which; wait for a connection where there is none."""
@@ -169,7 +165,7 @@ class Connections:
             if not await self._sent(link, _envelope(envelope_id, delivery, retry)):
                 return None
             return Answer(OK, await asyncio.wait_for(waiting, self.ack_limit))
-        except (TimeoutError, ConnectionResetError):
+        except TimeoutError:
             return None
         finally:
             del self._waiting[key]
