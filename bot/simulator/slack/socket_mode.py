@@ -92,6 +92,13 @@ class Connections:
         for link in tuple(self._open) if connection is None else (self._open[connection],):
             link.cut()
             self._gone(link)
+            self._lost(link)
+
+    def _lost(self, link: Link) -> None:
+        """Nobody waits for acks that can come by it no more."""
+        for (on, _), waiting in self._waiting.items():
+            if on is link and not waiting.done():
+                waiting.set_exception(ConnectionResetError())
 
     def freeze(self, connection: int) -> None:
         """Let it fall silent: it stays open, answers no ping, and what is sent by it arrives nowhere."""
@@ -165,7 +172,7 @@ class Connections:
             if not await self._sent(link, _envelope(envelope_id, delivery, retry)):
                 return None
             return Answer(OK, await asyncio.wait_for(waiting, self.ack_limit))
-        except TimeoutError:
+        except (TimeoutError, ConnectionResetError):
             return None
         finally:
             del self._waiting[key]
