@@ -10,9 +10,10 @@ from bot.commands import discover
 from bot.domain.hopeless import hopeless
 from bot.domain.policy import Audience
 from bot.domain.rules import DEFAULT, Policy
-from bot.policy_file import load_policy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -25,7 +26,13 @@ def governed() -> dict[str, bool]:
 
 def policy_of(settings: Settings) -> Policy:
     """Raises PolicyError for a file that cannot be used; what nobody can approve is only warned of."""
-    policy = load_policy(settings.policy_file, governed()) if settings.policy_file else DEFAULT
+    policy = _written(settings.policy_file) if settings.policy_file else DEFAULT
     for warning in hopeless(policy, governed()):
         log.warning("policy.hopeless", why=warning)
     return policy
+
+
+def _written(path: Path) -> Policy:
+    from bot.policy_file import load_policy  # noqa: PLC0415 - many have no policy file, and then nobody reads one
+
+    return load_policy(path, governed())

@@ -21,9 +21,8 @@ from bot.arize import ArizeClient, ArizeError, EnumCase
 from bot.settings.values import is_loopback
 from bot.slack.app import SlackApp
 from bot.slack.background import Background
-from bot.slack.identity import NotInstalled, identify
+from bot.slack.identity import identify
 from bot.slack.socket_mode import Door, kept_open
-from bot.slack.transport import over_http
 from bot.slack.web import slack_session, web_client
 from bot.store import SqlHomes, SqlLeavers, SqlReviews
 from bot.workflow.health import Pulse
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from bot.slack.socket_mode import SocketMode
     from bot.workflow.sweep import Sweep
 
-__all__ = ["Bot", "NotInstalled", "running", "slack_client"]
+__all__ = ["Bot", "running", "slack_client"]
 
 log = structlog.get_logger(__name__)
 
@@ -158,6 +157,8 @@ async def _connected(settings: Settings, edges: Edges, listeners: Listeners, bot
     secret = settings.slack_signing_secret.get_secret_value()
     app = SlackApp(listeners, edges.identity, command=settings.command, signing_secret=secret)
     if settings.transport == "http":
+        from bot.slack.transport import over_http  # noqa: PLC0415 - in Socket Mode no HTTP server is loaded
+
         async with over_http(app, secret, settings.host, settings.port, edges.pace.last_requests) as request_url:
             yield replace(bot, request_url=request_url)
     else:
