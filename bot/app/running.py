@@ -154,11 +154,11 @@ async def _arize(settings: Settings, on_end: Callable[[Ended], None], pace: Pace
 
 @asynccontextmanager
 async def _connected(settings: Settings, edges: Edges, listeners: Listeners, bot: Bot) -> AsyncIterator[Bot]:
-    secret = settings.slack_signing_secret.get_secret_value()
-    app = SlackApp(listeners, edges.identity, command=settings.command, signing_secret=secret)
+    app = SlackApp(listeners, settings.command)
     if settings.transport == "http":
         from bot.slack.transport import over_http  # noqa: PLC0415 - in Socket Mode no HTTP server is loaded
 
+        secret = settings.slack_signing_secret.get_secret_value()
         async with over_http(app, secret, settings.host, settings.port, edges.pace.last_requests) as request_url:
             yield replace(bot, request_url=request_url)
     else:

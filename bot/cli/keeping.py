@@ -5,24 +5,38 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import contextmanager
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LEFT_OUT = ("pygments", "rich", "trio")
-"""Libraries that structlog, httpx and httpcore load wherever they are installed, and do without elsewhere.
+LEFT_OUT = ("httpx._main", "rich", "trio")
+"""What structlog, httpx and httpcore load where it is installed, and do without elsewhere.
 
-The bot draws nothing, and its event loop is asyncio's."""
+It draws on a terminal, or is an event loop that is not asyncio's.
+"""
+HOLLOW = ("sqlalchemy.ext.asyncio.scoping", "sqlalchemy.ext.asyncio.session")
+"""The parts of `sqlalchemy.ext.asyncio` that are about the ORM, which they load. The bot speaks SQLAlchemy Core."""
+
+
+class _Hollow(ModuleType):
+    """A module in which every name is found, and stands for nothing."""
+
+    def __getattr__(self, name: str) -> None:
+        if name.startswith("__"):
+            raise AttributeError(name)
 
 
 def leave_out() -> None:
-    """Let whoever looks for them find that they are not there, from now on and in the whole process.
+    """See to it that they are not loaded, from now on and in the whole process (docs/decisions/0099).
 
     https://docs.python.org/3/reference/import.html#the-module-cache
     """
     for name in LEFT_OUT:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # how Python is told that there is no such module
+    for name in HOLLOW:
+        sys.modules.setdefault(name, _Hollow(name))
 
 
 @contextmanager

@@ -50,3 +50,11 @@ class Unavailable(Expected):
 
 class CannotWork(Exception):  # noqa: N818 - a sentence on its way to the operator
     """Something is not set up as the bot, or a command of the operator's, needs it."""
+
+
+class PolicyError(CannotWork):
+    """A policy file that cannot be used. `problems` are all of its mistakes, a sentence each."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
