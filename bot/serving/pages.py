@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     Page = Callable[[str], Awaitable["Shown"]]
     """What is shown to whoever says this in `Accept`."""
 
-PATIENCE = 10.0
-"""Seconds for a request to come and its answer to go."""
-MOST = 100
-"""Connections that may be open, before the one is cut that has been for longest."""
 CHUNK = 65_536
 READS = (b"GET", b"HEAD")
 
@@ -44,12 +40,23 @@ NOT_FOUND = Shown(b"Not Found", status=HTTPStatus.NOT_FOUND)
 ONLY_READ = Shown(b"Method Not Allowed", status=HTTPStatus.METHOD_NOT_ALLOWED, allow="GET, HEAD")
 
 
+@dataclass(frozen=True)
+class Welcome:
+    """`seconds` are for a request to come and its answer to go; beyond `most` open connections the oldest is cut."""
+
+    seconds: float = 10.0
+    most: int = 100
+
+
+USUAL = Welcome()
+
+
 @asynccontextmanager
-async def showing(pages: Mapping[str, Page], host: str, port: int) -> AsyncIterator[str]:
+async def showing(pages: Mapping[str, Page], host: str, port: int, welcome: Welcome = USUAL) -> AsyncIterator[str]:
     """Show `pages` by their path and yield the base URL; stop when the block ends. Raises OSError for a taken port."""
-    visitors = _Visitors(pages)
+    visitors = _Visitors(pages, welcome)
     with listen(host, port) as bound:
-        server = await asyncio.start_server(visitors.welcome, sock=bound)
+        server = await asyncio.start_server(visitors.arrive, sock=bound)
         try:
             yield base_url(host, bound)
         finally:
@@ -57,35 +64,36 @@ async def showing(pages: Mapping[str, Page], host: str, port: int) -> AsyncItera
             await visitors.leave()
 
 
+@dataclass(frozen=True)
 class _Visitors:
-    """Those who are connected, the longest first."""
+    """Those who are connected are `here`, the longest first."""
 
-    def __init__(self, pages: Mapping[str, Page]) -> None:
-        self._pages = pages
-        self._here: dict[Task[None], None] = {}
+    pages: Mapping[str, Page]
+    welcome: Welcome
+    here: dict[Task[None], None] = field(default_factory=dict)
 
-    def welcome(self, reader: StreamReader, writer: StreamWriter) -> None:
-        if len(self._here) >= MOST:
-            next(iter(self._here)).cancel()
+    def arrive(self, reader: StreamReader, writer: StreamWriter) -> None:
+        if len(self.here) >= self.welcome.most:
+            next(iter(self.here)).cancel()
         task = asyncio.get_running_loop().create_task(self._visit(reader, writer))
-        self._here[task] = None
+        self.here[task] = None
         task.add_done_callback(self._gone)
 
     async def leave(self) -> None:
-        for task in self._here:
+        for task in self.here:
             task.cancel()
-        await asyncio.gather(*self._here, return_exceptions=True)
+        await asyncio.gather(*self.here, return_exceptions=True)
 
     def _gone(self, task: Task[None]) -> None:
-        del self._here[task]
+        del self.here[task]
         if not task.cancelled() and (error := task.exception()):
             told = {"message": "A page could not be shown.", "exception": error}
             task.get_loop().call_exception_handler(told)
 
     async def _visit(self, reader: StreamReader, writer: StreamWriter) -> None:
         try:
-            async with asyncio.timeout(PATIENCE):
-                writer.write(await _answered(self._pages, reader))
+            async with asyncio.timeout(self.welcome.seconds):
+                writer.write(await _answered(self.pages, reader))
                 await writer.drain()
             writer.close()
         except (TimeoutError, OSError):
