@@ -28,6 +28,7 @@ from bot.store import SqlHomes, SqlLeavers, SqlReviews
 from bot.workflow.health import Pulse
 
 if TYPE_CHECKING:
+    from asyncio import Task
     from collections.abc import AsyncIterator, Callable
     from datetime import timedelta
 
@@ -87,9 +88,11 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
         engine = await stack.enter_async_context(opened_engine(settings))
         watch_database(monitor, engine)
         stack.push_async_callback(monitor.close)
-        identity = await identify(web, settings.slack_bot_token)
         pulse = Pulse(utc_now)
         arize = await stack.enter_async_context(_arize(settings, watched_pulse(monitor, pulse), pace))
+        probing = await stack.enter_async_context(_probing(arize))
+        identity = await identify(web, settings.slack_bot_token)
+        await probing
         background = Background()
         stack.push_async_callback(_drain, background, pace.drain)
         ledger = WatchedLedger(engine, utc_now, meter=monitor.work)
@@ -145,11 +148,25 @@ async def _arize(settings: Settings, on_end: Callable[[Ended], None], pace: Pace
         retry=pace.arize,
         on_end=on_end,
     ) as client:
-        try:
-            await client.probe()
-        except ArizeError as error:
-            log.warning("arize.not_answering", error=type(error).__name__)
         yield client
+
+
+@asynccontextmanager
+async def _probing(arize: ArizeClient) -> AsyncIterator[Task[None]]:
+    """Arize is asked how it writes its words, while Slack is asked who we are. Cut off where the block ends before."""
+    probing = asyncio.create_task(_probe(arize))
+    try:
+        yield probing
+    finally:
+        probing.cancel()
+        await asyncio.wait({probing})
+
+
+async def _probe(arize: ArizeClient) -> None:
+    try:
+        await arize.probe()
+    except ArizeError as error:
+        log.warning("arize.not_answering", error=type(error).__name__)
 
 
 @asynccontextmanager
