@@ -112,8 +112,8 @@ async def test_an_app_token_that_is_refused_stops_the_start() -> None:
     ("fault", "words"),
     [
         (
-            Error("enterprise_is_restricted"),
-            "Slack opens no connection for SLACK_APP_TOKEN (enterprise_is_restricted).",
+            Error("accesslimited"),
+            "Slack opens no connection for SLACK_APP_TOKEN (accesslimited).",
         ),
         (Html(), "Slack does not say whether a connection may be opened (SlackApiError)."),
     ],
