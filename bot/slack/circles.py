@@ -20,6 +20,11 @@ log = structlog.get_logger(__name__)
 
 NO_SUCH_GROUP = ("no_such_subteam", "subteam_not_found")
 UNKNOWN = "Slack does not say who is in the user groups of the policy, so nothing was done. Try again in a minute."
+NO_GROUPS_HERE = "plan_upgrade_required"
+NO_GROUPS = (
+    "The policy of this app names a user group, and this workspace's plan has none, so nothing was done. "
+    "Tell the operator of this app."
+)
 UNKNOWN_ADMINS = "Slack does not say who runs this workspace, so nobody was told yet."
 MOST_PAGES = 100
 
@@ -73,10 +78,11 @@ async def members_of(web: AsyncWebClient, group: str) -> frozenset[str] | None:
     try:
         answer = await web.usergroups_users_list(usergroup=group)
     except SLACK_TROUBLE as error:
-        if error_code(error) in NO_SUCH_GROUP:
+        code = error_code(error)
+        if code in NO_SUCH_GROUP:
             return None
-        log.warning("slack.unavailable", method="usergroups.users.list", error=error_code(error))
-        raise Unavailable(UNKNOWN) from error
+        log.warning("slack.unavailable", method="usergroups.users.list", error=code)
+        raise Unavailable(NO_GROUPS if code == NO_GROUPS_HERE else UNKNOWN) from error
     return frozenset(map(str, answer["users"]))
 
 

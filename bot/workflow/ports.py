@@ -58,7 +58,7 @@ class DirectMessages(Protocol):
         ...
 
     async def delete(self, channel: str, ts: str) -> bool:
-        """Whether it was still there. Raises Unavailable where Slack keeps it."""
+        """Whether it was still there. Raises Unavailable where Slack keeps it for now, Unreachable where for good."""
         ...
 
 
@@ -173,4 +173,4 @@ class Overtaken(Unavailable):
 
 
 class Unreachable(Exception):  # noqa: N818 - an answer: nobody will ever hear of it there
-    """The channel, the person or the message is not there any more, or the app may not write there."""
+    """The channel, the person or the message is not there any more, or the app may not write or delete there."""
