@@ -63,6 +63,13 @@ class Gate:
         groups = await self.people.groups_of(person.id, self.policy.groups, fresh=fresh)
         return replace(person, groups=groups)
 
+    def known(self, asker: Asker) -> Person | None:
+        """The same where it can be said without waiting, and is yes; None where somebody has to be asked or refused."""
+        if asker.team_id != self.team_id:
+            return None
+        person = self.people.remembered(asker.slack_id, self.policy.groups)
+        return person if person and admit(person, self.team_id).allows else None
+
     async def member(self, slack_id: str, *, fresh: bool = True) -> Person:
         """Somebody of this workspace, as they are now unless told otherwise, who is not clicking.
 
