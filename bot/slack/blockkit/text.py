@@ -52,6 +52,8 @@ def one_line(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Make line breaks newlines; take out control characters and marks that turn the reading direction."""
+    if text.isascii() and text.isprintable():
+        return text
     return _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text))
 
 
