@@ -118,12 +118,10 @@ def _in_utc(moment: datetime | None) -> datetime | None:
 
 USUAL_FIRST = Field(union_mode="left_to_right")
 Nothing = Annotated[None, WrapValidator(lambda _value, _handler: None)]
-"""Whatever it was."""
-MaybeText = Annotated[str | None | Nothing, USUAL_FIRST]
-MaybeBool = Annotated[Annotated[bool, Field(strict=True)] | None | Nothing, USUAL_FIRST]
-MaybeMoment = Annotated[
-    AwareDatetime | Annotated[datetime | None, AfterValidator(_in_utc), or_else(None)], USUAL_FIRST
-]
+"""Whatever it was: nothing else of a union is tried after it."""
+MaybeText = Annotated[str | Nothing | None, USUAL_FIRST]
+MaybeBool = Annotated[Annotated[bool, Field(strict=True)] | Nothing | None, USUAL_FIRST]
+MaybeMoment = Annotated[AwareDatetime | Annotated[datetime | None, AfterValidator(_in_utc), or_else(None)], USUAL_FIRST]
 RoleTypeWord = Annotated[
     Literal["PREDEFINED", "CUSTOM"]
     | Annotated[str, AfterValidator(lambda word: known_word(word, RoleType)), or_else(UNKNOWN)],
@@ -131,9 +129,7 @@ RoleTypeWord = Annotated[
 ]
 StatusWord = Annotated[
     Literal["ACTIVE", "INVITED", "EXPIRED"]
-    | Annotated[
-        str, Field(min_length=1), AfterValidator(lambda word: known_word(word, UserStatus)), or_else(UNKNOWN)
-    ],
+    | Annotated[str, Field(min_length=1), AfterValidator(lambda word: known_word(word, UserStatus)), or_else(UNKNOWN)],
     USUAL_FIRST,
 ]
 

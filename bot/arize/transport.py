@@ -170,7 +170,7 @@ def _checked_key(api_key: SecretStr) -> SecretStr:
 
 
 def _may_name_a_password(content: bytes) -> bool:
-    """Surely not, where no member is written so: neither as it is, nor by escapes, nor in an encoding of wider units."""
+    """Not where nothing is written so: neither as it is, nor by escapes, nor in an encoding of wider units."""
     return b"password" in content.lower() or b"\\u" in content or b"\0" in content
 
 

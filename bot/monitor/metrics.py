@@ -27,9 +27,9 @@ class Kind(Enum):
     HISTOGRAM = "histogram"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Metric:
-    """`name` is without the prefix; `buckets` are a histogram's upper bounds, in seconds."""
+    """`name` is without the prefix; `buckets` are a histogram's upper bounds, in seconds. Each is declared once."""
 
     name: str
     kind: Kind
