@@ -107,7 +107,8 @@ class Transport:
         self._http = http or httpx.AsyncClient(trust_env=trust_env, verify=verify, limits=LIMITS)
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._is_ours = http is None
-        self._headers = {**self._http.headers, "Accept": "application/json, application/problem+json"}
+        self._headers = httpx.Headers(self._http.headers)
+        self._headers["Accept"] = "application/json, application/problem+json"
         self._limits = {"timeout": httpx.Timeout(timeout).as_dict()}
 
     async def aclose(self) -> None:
