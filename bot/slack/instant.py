@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.asked import Asked
@@ -31,7 +32,7 @@ class Instant:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._drawn: dict[tuple[str, Person], str] = {}
+        self._kept = lru_cache(maxsize=MOST)(self._drawn)
 
     def answer(self, interaction: Interaction, text: str) -> str | None:
         """The JSON of an ephemeral message; None where the answer takes longer than an ack may, or is none.
@@ -49,16 +50,12 @@ class Instant:
         if person is None:
             return None
         interaction.span.about(asked.command.name)
-        return self._draw(person, asked.command, asked.values) if asked.values else self._kept(person, asked.command)
+        if asked.values:  # what somebody mistyped is not kept
+            return self._draw(person, asked.command, asked.values)
+        return self._kept(person, asked.command.name)
 
-    def _kept(self, person: Person, command: Command[Any]) -> str:
-        """What somebody mistyped is not kept."""
-        key = (command.name, person)
-        if key not in self._drawn:
-            if len(self._drawn) >= MOST:
-                self._drawn.clear()
-            self._drawn[key] = self._draw(person, command, {})
-        return self._drawn[key]
+    def _drawn(self, person: Person, name: str) -> str:
+        return self._draw(person, self._desk.command(name), {})
 
     def _draw(self, person: Person, command: Command[Any], values: Mapping[str, object]) -> str:
         shown = sendable_message(show(self._desk.tell(person, command, values)))
