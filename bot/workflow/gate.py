@@ -156,8 +156,7 @@ class Gate:
         self, person: Person, command: Command[Any], concerns: Sequence[Concern], *, is_complete: bool
     ) -> Iterator[Question]:
         """One for each of the operations that it is, and for each kind of people whom it concerns."""
-        told_apart = {_kind(person, concern): concern for concern in concerns or (UNKNOWN,)}
-        for concern in told_apart.values():
+        for concern in _told_apart(person, concerns):
             for operation in (concern.operation,) if concern.operation else self._operations(command):
                 yield _question(person, command, operation, concern, is_complete=is_complete)
 
@@ -184,6 +183,13 @@ class Gate:
                 why=why,
             )
         )
+
+
+def _told_apart(person: Person, concerns: Sequence[Concern]) -> Sequence[Concern]:
+    """One of each kind."""
+    if len(concerns) > 1:
+        return tuple({_kind(person, concern): concern for concern in concerns}.values())
+    return concerns or (UNKNOWN,)
 
 
 def _kind(person: Person, concern: Concern) -> tuple[object, ...]:
