@@ -23,9 +23,9 @@ def test_what_a_page_says_last_counts() -> None:
     """Users without a word of ours, and words that nobody knows, are passed over."""
     vocabulary = Vocabulary(EnumCase.AUTO)
     vocabulary.learn(ADA, ADA | {"status": "expired", "role": None}, {"status": "SUSPENDED"}, None)
-    assert vocabulary.seen is EnumCase.LOWER
+    assert vocabulary.write("ACTIVE") == "active"
     vocabulary.learn(ADA | {"status": "active"})
-    assert vocabulary.seen is EnumCase.UPPER
+    assert vocabulary.write("active") == "ACTIVE"
 
 
 @pytest.mark.parametrize(
