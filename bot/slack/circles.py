@@ -41,7 +41,7 @@ class Circles:
 
     async def group(self, group: str, *, fresh: bool = False) -> frozenset[str]:
         """The ids of its members; nobody where there is no such group. Raises Unavailable where Slack is mute."""
-        kept = self._remembered(group, fresh=fresh)
+        kept = None if fresh else self.remembered(group)
         return self._keep(group, await self._members(group)) if kept is None else kept
 
     async def people(self, principal: str) -> frozenset[str]:
@@ -49,13 +49,14 @@ class Circles:
         if principal == EVERYONE:
             return frozenset()
         if principal == WORKSPACE_ADMINS:
-            kept = self._remembered(principal, fresh=False)
+            kept = self.remembered(principal)
             return self._keep(principal, await self._admins()) if kept is None else kept
         return await self.group(principal) if principal.startswith("S") else frozenset({principal})
 
-    def _remembered(self, name: str, *, fresh: bool) -> frozenset[str] | None:
+    def remembered(self, name: str) -> frozenset[str] | None:
+        """The same without asking Slack; None where that is not known, or not any more."""
         kept = self._known.get(name)
-        return kept[1] if kept and not fresh and self._now() - kept[0] < self._memory else None
+        return kept[1] if kept and self._now() - kept[0] < self._memory else None
 
     def _keep(self, name: str, members: frozenset[str]) -> frozenset[str]:
         self._known[name] = (self._now(), members)

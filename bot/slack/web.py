@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.calls import RESPONSE_URL, Nobody, SlackWatcher, WatchedClient, WatchedHook, WatchedLimits
+from bot.slack.calls import Nobody, SlackWatcher, WatchedClient, WatchedLimits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -74,23 +74,15 @@ def web_client(
     return client
 
 
-def hook(web: AsyncWebClient, session: aiohttp.ClientSession, url: str) -> WatchedHook:
-    """A client for a response_url, which goes the way of `web` and is watched as that is."""
-    watcher = _watcher_of(web)
-    limits = WatchedLimits(watcher, RESPONSE_URL)
-    client = WatchedHook(url, timeout=TIMEOUT, session=session, logger=QUIET, retry_handlers=[limits])
-    client.watcher, client.proxy = watcher, web.proxy
-    return client
-
-
 def beside(web: AsyncWebClient, token: str, session: aiohttp.ClientSession) -> WatchedClient:
     """A client with another token: it goes the way of `web`, is watched as that is, and repeats nothing by itself."""
     client = WatchedClient(token, web.base_url, TIMEOUT, session=session, logger=QUIET, retry_handlers=[])
-    client.watcher, client.proxy = _watcher_of(web), web.proxy
+    client.watcher, client.proxy = watcher_of(web), web.proxy
     return client
 
 
-def _watcher_of(web: AsyncWebClient) -> SlackWatcher:
+def watcher_of(web: AsyncWebClient) -> SlackWatcher:
+    """Who counts the calls of this client."""
     return web.watcher if isinstance(web, WatchedClient) else Nobody()
 
 

@@ -31,6 +31,10 @@ class People(Protocol):
         """`fresh` asks Slack even where the answer is remembered. Raises Refused for somebody Slack does not know."""
         ...
 
+    def remembered(self, slack_id: str, groups: Iterable[str]) -> Person | None:
+        """Who somebody is, and in which of these groups, where that is known without asking Slack; else None."""
+        ...
+
     async def by_email(self, email: str) -> Person | None: ...
 
     async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:
