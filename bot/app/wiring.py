@@ -22,6 +22,7 @@ from bot.slack.directory import Directory
 from bot.slack.files import Files
 from bot.slack.handling import Handling
 from bot.slack.home_tabs import HomeTabs
+from bot.slack.instant import Instant
 from bot.slack.leaver_cards import LeaverCards
 from bot.slack.leaving import Leavers
 from bot.slack.listeners import Listeners
@@ -125,6 +126,7 @@ class _Wiring:
             Welcome(self.homes),
             leavers,
             choosing,
+            Instant(self.desk),
             self.edges.background,
             self.edges.monitor.doors,
         )

@@ -222,7 +222,7 @@ class ArizeClient:
             watch = watched.waiting(self._on_wait)
             answer, after_doubt = await repeating(operation, self._retry, watch, once)
             watched.status = answer.status
-        return replace(answer, after_doubt=after_doubt)
+        return replace(answer, after_doubt=True) if after_doubt else answer
 
 
 def _the_one(found: tuple[User, ...], unread: int) -> User | None:

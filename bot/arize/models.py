@@ -2,16 +2,19 @@
 
 They are read leniently: members and words that nobody knows yet are kept as they came, and of a user only `id` and
 `email` have to be there. Known words are in upper case here, although older servers write them in lower case.
+Of each member the usual form is tried first, which costs no call of ours; whatever is not in it is read leniently.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
@@ -113,8 +116,22 @@ def _in_utc(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
-MaybeText = Annotated[str | None, or_else(None)]
-MaybeBool = Annotated[bool | None, Field(strict=True), or_else(None)]
+USUAL_FIRST = Field(union_mode="left_to_right")
+Nothing = Annotated[None, WrapValidator(lambda _value, _handler: None)]
+"""Whatever it was: nothing else of a union is tried after it."""
+MaybeText = Annotated[str | Nothing | None, USUAL_FIRST]
+MaybeBool = Annotated[Annotated[bool, Field(strict=True)] | Nothing | None, USUAL_FIRST]
+MaybeMoment = Annotated[AwareDatetime | Annotated[datetime | None, AfterValidator(_in_utc), or_else(None)], USUAL_FIRST]
+RoleTypeWord = Annotated[
+    Literal["PREDEFINED", "CUSTOM"]
+    | Annotated[str, AfterValidator(lambda word: known_word(word, RoleType)), or_else(UNKNOWN)],
+    USUAL_FIRST,
+]
+StatusWord = Annotated[
+    Literal["ACTIVE", "INVITED", "EXPIRED"]
+    | Annotated[str, Field(min_length=1), AfterValidator(lambda word: known_word(word, UserStatus)), or_else(UNKNOWN)],
+    USUAL_FIRST,
+]
 
 
 class Role(BaseModel):
@@ -122,7 +139,7 @@ class Role(BaseModel):
 
     model_config = _READ
 
-    type: Annotated[str, AfterValidator(lambda word: known_word(word, RoleType)), or_else(UNKNOWN)] = UNKNOWN
+    type: RoleTypeWord = UNKNOWN
     name: MaybeText = None
     id: MaybeText = None
 
@@ -144,6 +161,22 @@ class Role(BaseModel):
         return known_word(known_word(name, UserRole), MemberRole) if name and predefined else name
 
 
+@lru_cache(maxsize=1_000)
+def _same_role(*members: tuple[str, str | None]) -> Role:
+    """Most users have one of a few roles. Raises ValidationError."""
+    return Role.model_validate(dict(members))
+
+
+def _role(value: Any, handler: ValidatorFunctionWrapHandler) -> Role:  # noqa: ANN401 - any JSON
+    try:
+        if isinstance(value, dict) and all(each is None or type(each) is str for each in value.values()):
+            return _same_role(*value.items())
+        read: Role = handler(value)
+    except ValidationError:
+        return Role()
+    return read
+
+
 class User(BaseModel):
     """A user of the account. A password among the members is dropped, whatever it is called."""
 
@@ -152,11 +185,9 @@ class User(BaseModel):
     id: str = Field(min_length=1)
     name: str
     email: str = Field(min_length=1)
-    created_at: Annotated[datetime | None, AfterValidator(_in_utc), or_else(None)] = None
-    status: Annotated[
-        str, Field(min_length=1), AfterValidator(lambda word: known_word(word, UserStatus)), or_else(UNKNOWN)
-    ] = UNKNOWN
-    role: Annotated[Role, or_else(Role())] = Role()
+    created_at: MaybeMoment = None
+    status: StatusWord = UNKNOWN
+    role: Annotated[Role, WrapValidator(_role)] = Role()
     is_developer: MaybeBool = None
 
     @model_validator(mode="before")
@@ -164,8 +195,10 @@ class User(BaseModel):
     def _as_told(cls, data: object) -> object:
         if not isinstance(data, dict):
             return data
-        kept = {member: value for member, value in data.items() if "password" not in member.lower()}
-        return kept | {"name": readable_name(data.get("name")) or data.get("email")}
+        told = {**data, "name": readable_name(data.get("name")) or data.get("email")}
+        if "password" in "\n".join(data).lower():
+            return {member: value for member, value in told.items() if "password" not in member.lower()}
+        return told
 
 
 def readable_name(name: object) -> str:

@@ -26,8 +26,7 @@ CREATED = 201
 def read_user_page(operation: Operation, answer: Answer, vocabulary: Vocabulary) -> UserPage:
     body = _object(operation, answer)
     rows = _rows(operation, body, "users")
-    for row in rows:
-        vocabulary.learn(row)
+    vocabulary.learn(*rows)
     users = _readable_rows(operation, rows, User)
     return UserPage(users=users, next_cursor=_cursor(operation, body), unreadable=len(rows) - len(users))
 

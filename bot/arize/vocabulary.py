@@ -32,11 +32,12 @@ class Vocabulary:
         self._case = case
         self.seen: EnumCase | None = None
 
-    def learn(self, user: object) -> None:
-        """Look at a user as an answer has them."""
-        for word in _fixed_words(user):
-            if word.isascii() and word.upper() in KNOWN:
-                self.seen = EnumCase.LOWER if word.islower() else EnumCase.UPPER
+    def learn(self, *users: object) -> None:
+        """Look at users as an answer has them, the last one first: its words are what was seen last."""
+        words = (word for user in reversed(users) for word in reversed(_fixed_words(user)))
+        known = next((word for word in words if word.isascii() and word.upper() in KNOWN), None)
+        if known is not None:
+            self.seen = EnumCase.LOWER if known.islower() else EnumCase.UPPER
 
     def write(self, word: str) -> str:
         upper = word.upper()

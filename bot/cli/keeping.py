@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import contextmanager
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,16 +15,6 @@ LEFT_OUT = ("httpx._main", "rich", "trio")
 
 It draws on a terminal, or is an event loop that is not asyncio's.
 """
-HOLLOW = ("sqlalchemy.ext.asyncio.scoping", "sqlalchemy.ext.asyncio.session")
-"""The parts of `sqlalchemy.ext.asyncio` that are about the ORM, which they load. The bot speaks SQLAlchemy Core."""
-
-
-class _Hollow(ModuleType):
-    """A module in which every name is found, and stands for nothing."""
-
-    def __getattr__(self, name: str) -> None:
-        if name.startswith("__"):
-            raise AttributeError(name)
 
 
 def leave_out() -> None:
@@ -35,8 +24,6 @@ def leave_out() -> None:
     """
     for name in LEFT_OUT:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # how Python is told that there is no such module
-    for name in HOLLOW:
-        sys.modules.setdefault(name, _Hollow(name))
 
 
 @contextmanager

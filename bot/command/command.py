@@ -135,6 +135,8 @@ class Command(Generic[P]):
     open_to: Audience = Audience.ADMINS
     on_user: bool = False
     """It acts on one user, whom the first typed word names."""
+    tell: Callable[[Call[P]], Outcome] | None = field(default=None)
+    """What `run` answers, where nobody is asked for it, neither Arize nor Slack nor the database: known at once."""
     words: str | None = None
     """The parameter that bare typed words fill."""
     switches: tuple[str, ...] = ()

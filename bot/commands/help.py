@@ -13,9 +13,13 @@ class HelpParams(Params):
     suggestions: tuple[str, ...] = ()
 
 
-async def show_help(call: Call[HelpParams]) -> Help:
+def tell_help(call: Call[HelpParams]) -> Help:
     allowed = tuple(ability for ability in call.abilities() if ability.decision.allows)
     return Help(allowed, call.params.unknown, call.params.suggestions)
+
+
+async def show_help(call: Call[HelpParams]) -> Help:
+    return tell_help(call)
 
 
 COMMAND = Command(
@@ -25,6 +29,7 @@ COMMAND = Command(
     kind=Kind.READ,
     params=HelpParams,
     run=show_help,
+    tell=tell_help,
     label="Help",
     open_to=Audience.EVERYBODY,
 )

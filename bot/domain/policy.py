@@ -116,11 +116,10 @@ def may_decide(policy: Policy, question: Question, requester_id: str) -> Decisio
     `approvers`, `needed`, `notify` and `runners` are those of the policy as it is now, whatever the answer.
     """
     rule = next(policy.operation(question.operation, changes=question.changes).rules(question.facts))
-    circle = replace(_circle(policy, rule), needed=rule.approvals, runners=policy.principals(rule.run))
     hindrance = next(_hindrances(policy, rule, question, requester_id), None)
-    if hindrance is not None:
-        return replace(circle, verdict=Verdict.REFUSE, why=hindrance)
-    return replace(circle, verdict=Verdict.RUN, why=_because(policy, question.person, rule.approve))
+    verdict = Verdict.RUN if hindrance is None else Verdict.REFUSE
+    why = _because(policy, question.person, rule.approve) if hindrance is None else hindrance
+    return replace(_decision(policy, rule, verdict, why, rule.approvals), runners=policy.principals(rule.run))
 
 
 def _hindrances(policy: Policy, rule: Rule, question: Question, requester_id: str) -> Iterator[str]:
@@ -144,14 +143,13 @@ def _answers(policy: Policy, question: Question) -> Iterator[Decision]:
 
 
 def _answer(policy: Policy, rule: Rule, question: Question) -> Decision:
-    circle = _circle(policy, rule)
     person = question.person
     if holds(person, policy.principals(rule.run)):
-        return replace(circle, verdict=Verdict.RUN, why=_because(policy, person, rule.run))
+        return _decision(policy, rule, Verdict.RUN, _because(policy, person, rule.run))
     if question.changes and holds(person, policy.principals(rule.request)):
-        why = _because(policy, person, rule.request)
-        return replace(circle, verdict=Verdict.REQUEST, why=f"{why} {_takes(rule)}", needed=rule.approvals)
-    return replace(circle, why=_nobody_but(policy, rule, question))
+        why = f"{_because(policy, person, rule.request)} {_takes(rule)}"
+        return _decision(policy, rule, Verdict.REQUEST, why, rule.approvals)
+    return _decision(policy, rule, Verdict.REFUSE, _nobody_but(policy, rule, question))
 
 
 def _generosity(decision: Decision) -> tuple[int, int]:
@@ -159,9 +157,10 @@ def _generosity(decision: Decision) -> tuple[int, int]:
     return GENEROSITY.index(decision.verdict), -decision.needed
 
 
-def _circle(policy: Policy, rule: Rule) -> Decision:
+def _decision(policy: Policy, rule: Rule, verdict: Verdict, why: str, needed: int = 0) -> Decision:
+    """With those whom the rule names for it."""
     notify = None if rule.notify is None else policy.principals(rule.notify)
-    return Decision(Verdict.REFUSE, "", approvers=policy.principals(rule.approve), notify=notify)
+    return Decision(verdict, why, approvers=policy.principals(rule.approve), needed=needed, notify=notify)
 
 
 def _about_oneself(question: Question, otherwise: Decision) -> Decision:

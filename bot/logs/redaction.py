@@ -40,10 +40,14 @@ _PAIRS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_SIGNS = re.compile(r"[-:=\s]")
+"""Each of the shapes above holds one of these; most of what is logged, ids and fixed words, holds none."""
 
 
 def scrub(text: str) -> str:
     """Take out of `text` what has the shape of a secret, and what follows a secret's name and `=` or `:`."""
+    if len(text) <= LONGEST and not _SIGNS.search(text):
+        return text
     text = text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text) - LONGEST} more characters)"
     text = _SHAPES.sub(REDACTED, text)
     text = _SCHEMES.sub(rf"\1 {REDACTED}", text)
@@ -67,6 +71,8 @@ def _named(name: str, value: object, depth: int) -> object:
 
 
 def _plain(value: object, depth: int) -> object:
+    if type(value) is str:
+        return scrub(value)
     if value is None or isinstance(value, int | float):
         return value
     if isinstance(value, SecretStr | SecretBytes):

@@ -27,9 +27,9 @@ class Kind(Enum):
     HISTOGRAM = "histogram"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Metric:
-    """`name` is without the prefix; `buckets` are a histogram's upper bounds, in seconds."""
+    """`name` is without the prefix; `buckets` are a histogram's upper bounds, in seconds. Each is declared once."""
 
     name: str
     kind: Kind
@@ -107,7 +107,7 @@ SLACK_RATE_LIMITED = _counter(
 DELIVERIES = _counter(
     "deliveries_total",
     "Messages that were posted or drawn again: `card` in a channel, `direct_message` (cards to a person and files "
-    "among them), `response_url`. `outcome` is delivered or failed.",
+    "among them), `response_url`; not what rode on an ack. `outcome` is delivered or failed.",
     "kind",
     "outcome",
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.references import ById
+from bot.slack.parse import parse
 from bot.slack.previews import SOURCES
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.command import Command
     from bot.domain.references import Reference
+    from bot.workflow.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,14 @@ class Asked:
     values: Mapping[str, Any] = field(default_factory=dict)
     author: str | None = None
     title: str = ""
+
+    @classmethod
+    def typed(cls, text: str, desk: Desk) -> Asked:
+        """After the slash command: help, where that begins with no command. Raises Mistake for wrong arguments."""
+        typed = parse(text, desk.commands)
+        if typed.command is None:
+            return cls(desk.command("help"), None, {"unknown": typed.unknown, "suggestions": typed.suggestions})
+        return cls(desk.command(typed.command), typed.reference, typed.values)
 
     @classmethod
     def again(cls, command: Command[Any], user_id: str | None, values: Mapping[str, Any]) -> Asked:

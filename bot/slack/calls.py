@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from slack_sdk.http_retry.response import HttpResponse
     from slack_sdk.http_retry.state import RetryState
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
-    from slack_sdk.webhook import WebhookResponse
 
 RESPONSE_URL = "response_url"
 """What stands for a method's name where there is none."""
@@ -73,28 +71,12 @@ class WatchedClient(AsyncWebClient):
             self.watcher.delivered("direct_message" if place.startswith(TO_A_PERSON) else "card", taken=taken)
 
 
-class WatchedHook(AsyncWebhookClient):
-    """A response_url."""
-
-    watcher: SlackWatcher = Nobody()
-
-    async def send_dict(self, body: dict[str, Any], headers: dict[str, str] | None = None) -> WebhookResponse:
-        status = "none"
-        try:
-            answer = await super().send_dict(body, headers)
-            status = "ok" if answer.status_code == OK else str(answer.status_code)
-        finally:
-            self.watcher.called(RESPONSE_URL, status)
-            self.watcher.delivered(RESPONSE_URL, taken=status == "ok")
-        return answer
-
-
 class WatchedLimits(AsyncRateLimitErrorRetryHandler):
     """Tries again after a 429, and nothing else; is shown every answer, also those after which it does not."""
 
-    def __init__(self, watcher: SlackWatcher, method: str = "") -> None:
+    def __init__(self, watcher: SlackWatcher) -> None:
         super().__init__(max_retry_count=RETRIES)
-        self._watcher, self._method = watcher, method
+        self._watcher = watcher
 
     async def can_retry_async(
         self,
@@ -105,7 +87,7 @@ class WatchedLimits(AsyncRateLimitErrorRetryHandler):
         error: Exception | None = None,
     ) -> bool:
         if error is None and response is not None and response.status_code == TOO_MANY:
-            self._watcher.limited(self._method or request.url.rpartition("/")[2])
+            self._watcher.limited(request.url.rpartition("/")[2])
         return await super().can_retry_async(state=state, request=request, response=response, error=error)
 
 

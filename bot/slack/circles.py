@@ -20,6 +20,11 @@ log = structlog.get_logger(__name__)
 
 NO_SUCH_GROUP = ("no_such_subteam", "subteam_not_found")
 UNKNOWN = "Slack does not say who is in the user groups of the policy, so nothing was done. Try again in a minute."
+NO_GROUPS_HERE = "plan_upgrade_required"
+NO_GROUPS = (
+    "The policy of this app names a user group, and this workspace's plan has none, so nothing was done. "
+    "Tell the operator of this app."
+)
 UNKNOWN_ADMINS = "Slack does not say who runs this workspace, so nobody was told yet."
 MOST_PAGES = 100
 
@@ -36,7 +41,7 @@ class Circles:
 
     async def group(self, group: str, *, fresh: bool = False) -> frozenset[str]:
         """The ids of its members; nobody where there is no such group. Raises Unavailable where Slack is mute."""
-        kept = self._remembered(group, fresh=fresh)
+        kept = None if fresh else self.remembered(group)
         return self._keep(group, await self._members(group)) if kept is None else kept
 
     async def people(self, principal: str) -> frozenset[str]:
@@ -44,13 +49,14 @@ class Circles:
         if principal == EVERYONE:
             return frozenset()
         if principal == WORKSPACE_ADMINS:
-            kept = self._remembered(principal, fresh=False)
+            kept = self.remembered(principal)
             return self._keep(principal, await self._admins()) if kept is None else kept
         return await self.group(principal) if principal.startswith("S") else frozenset({principal})
 
-    def _remembered(self, name: str, *, fresh: bool) -> frozenset[str] | None:
+    def remembered(self, name: str) -> frozenset[str] | None:
+        """The same without asking Slack; None where that is not known, or not any more."""
         kept = self._known.get(name)
-        return kept[1] if kept and not fresh and self._now() - kept[0] < self._memory else None
+        return kept[1] if kept and self._now() - kept[0] < self._memory else None
 
     def _keep(self, name: str, members: frozenset[str]) -> frozenset[str]:
         self._known[name] = (self._now(), members)
@@ -73,10 +79,11 @@ async def members_of(web: AsyncWebClient, group: str) -> frozenset[str] | None:
     try:
         answer = await web.usergroups_users_list(usergroup=group)
     except SLACK_TROUBLE as error:
-        if error_code(error) in NO_SUCH_GROUP:
+        code = error_code(error)
+        if code in NO_SUCH_GROUP:
             return None
-        log.warning("slack.unavailable", method="usergroups.users.list", error=error_code(error))
-        raise Unavailable(UNKNOWN) from error
+        log.warning("slack.unavailable", method="usergroups.users.list", error=code)
+        raise Unavailable(NO_GROUPS if code == NO_GROUPS_HERE else UNKNOWN) from error
     return frozenset(map(str, answer["users"]))
 
 

@@ -11,8 +11,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import Unavailable
 from bot.slack.views.password import announcement, password_message
-from bot.slack.web import SLACK_TROUBLE, error_code, may_have_happened, retry_after
-from bot.workflow.ports import DeliveryUnsure, NotDelivered
+from bot.slack.web import SLACK_TROUBLE, error_code, is_passing, may_have_happened, retry_after
+from bot.workflow.ports import DeliveryUnsure, NotDelivered, Unreachable
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
 
 log = structlog.get_logger(__name__)
+
+KEPT_FOR_GOOD = ("cant_delete_message", "compliance_exports_prevent_deletion")
+"""Slack's words for a message that no later try deletes."""
+NO_WAY = (
+    "Slack takes no direct message to whoever is to receive the temporary password, so it would have no way to go. "
+    "Nothing was created; {what}choose another invitation."
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,7 @@ class DirectMessages:
             raise DeliveryUnsure from None
 
     async def delete(self, channel: str, ts: str) -> bool:
-        """A message that is gone already is as good as deleted. Raises Unavailable where Slack keeps it."""
+        """A message that is gone already is as good as deleted. Raises Unavailable, and Unreachable where it stays."""
         try:
             await self.web.chat_delete(channel=channel, ts=ts)
         except SLACK_TROUBLE as error:
@@ -72,16 +79,16 @@ class DirectMessages:
 
 def _no_way(error: BaseException) -> Unavailable:
     log.warning("slack.unavailable", method="direct message", error=error_code(error))
-    return Unavailable(
-        "Slack takes no direct message to whoever is to receive the temporary password, so it would have no way to go. "
-        "Nothing was created; try again, or choose another invitation."
-    )
+    return Unavailable(NO_WAY.format(what="try again, or " if is_passing(error) else ""))
 
 
 def _refusal(error: SlackApiError) -> Exception:
     return DeliveryUnsure() if may_have_happened(error) else NotDelivered(retry_after(error))
 
 
-def _kept(error: BaseException) -> Unavailable:
-    log.warning("slack.unavailable", method="chat.delete", error=error_code(error))
+def _kept(error: BaseException) -> Unavailable | Unreachable:
+    code = error_code(error)
+    if code in KEPT_FOR_GOOD:
+        return Unreachable(code)
+    log.warning("slack.unavailable", method="chat.delete", error=code)
     return Unavailable("Slack did not delete the message. Delete it yourself, or try again in a minute.")

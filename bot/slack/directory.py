@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
@@ -39,14 +40,26 @@ class Directory:
 
     async def person(self, slack_id: str, *, fresh: bool = False) -> Person:
         """Raises Refused for somebody Slack does not know here, Unavailable where it does not answer."""
-        kept = self._known.get(slack_id)
-        if kept and not fresh and self._now() - kept[0] < self._memory:
-            return kept[1]
+        kept = None if fresh else self._kept(slack_id)
+        if kept:
+            return kept
         person = await self._read(slack_id)
         if len(self._known) >= REMEMBERED:
             self._known.clear()
         self._known[slack_id] = (self._now(), person)
         return person
+
+    def remembered(self, slack_id: str, groups: Iterable[str]) -> Person | None:
+        """A person with those of the user groups that they are in; None where Slack has to be asked for any of it."""
+        person = self._kept(slack_id)
+        members = {each: self._circles.remembered(each) for each in groups}
+        if person is None or None in members.values():
+            return None
+        return replace(person, groups=frozenset([each for each, found in members.items() if slack_id in (found or ())]))
+
+    def _kept(self, slack_id: str) -> Person | None:
+        kept = self._known.get(slack_id)
+        return kept[1] if kept and self._now() - kept[0] < self._memory else None
 
     async def by_email(self, email: str) -> Person | None:
         try:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from slack_bolt import BoltResponse
 
 from bot.slack.spans import Outcome, Span
 
@@ -47,6 +50,11 @@ class Ack:
         await self.ack(**answer)
         self.span.acked()
 
+    def told(self, message: str) -> None:
+        """With an answer, which is JSON already."""
+        self.ack.response = BoltResponse(status=200, body=message)
+        self.span.acked()
+
     async def wrong(self, errors: Mapping[str, str]) -> bool:
         """Whether there are any; they are told at their fields, and nothing else is done."""
         if errors:
@@ -68,7 +76,8 @@ def door(name: str) -> Callable[[Listens[H]], Hears[H]]:
                 self.failed(error, body, span)
                 await acking()
             finally:
-                span.returned()
+                loop = asyncio.get_running_loop()
+                loop.call_soon(span.returned)  # the ack leaves first
 
         return hears
 

@@ -14,7 +14,7 @@ import structlog
 
 from bot.domain.errors import Unavailable
 from bot.slack.blockkit import escape, tidy
-from bot.slack.web import SLACK_TROUBLE, answered, error_code
+from bot.slack.web import SLACK_TROUBLE, error_code, refused
 
 if TYPE_CHECKING:
     from io import BytesIO
@@ -31,6 +31,15 @@ NOT_ALLOWED = (
     "This app may not send files, so nothing was sent: it lacks the permission files:write. "
     "Ask its operator to install it again from its manifest."
 )
+FORBIDDEN = "This workspace does not take such files from the app ({code}), so nothing was sent. Ask one of its admins."
+FORBIDDING = (
+    "file_type_not_allowed",
+    "file_upload_size_restricted",
+    "file_uploads_disabled",
+    "file_uploads_except_images_disabled",
+    "storage_limit_reached",
+)
+"""Slack's words for rules and limits of the workspace, which no later try changes."""
 UNSURE = (
     "Slack did not say whether it took the file. Look into your direct messages with this app before you try again."
 )
@@ -67,7 +76,7 @@ class Files:
                 files=[{"id": file_id, "title": name}], channel_id=channel, initial_comment=escape(tidy(words))
             )
         except SLACK_TROUBLE as error:
-            if answered(error) or isinstance(error, aiohttp.ClientConnectorError):
+            if refused(error) or isinstance(error, aiohttp.ClientConnectorError):
                 raise _not_taken(error) from error
             log.warning("slack.unavailable", method="files.completeUploadExternal", error=error_code(error))
             raise Unavailable(UNSURE) from error
@@ -76,4 +85,6 @@ class Files:
 def _not_taken(error: BaseException) -> Unavailable:
     code = error_code(error)
     log.warning("slack.unavailable", method="file upload", error=code)
+    if code in FORBIDDING:
+        return Unavailable(FORBIDDEN.format(code=code))
     return Unavailable(NOT_ALLOWED if code == "missing_scope" else NOT_TAKEN)

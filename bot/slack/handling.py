@@ -11,7 +11,6 @@ from bot.command import Mark, Told
 from bot.domain.references import ById
 from bot.domain.request import Chore
 from bot.slack.asked import Asked
-from bot.slack.parse import parse
 from bot.slack.spans import Outcome
 from bot.slack.troubles import Trouble, attempt, bug_words
 from bot.slack.views import form_view, message_view, picker_view, show, trouble_view
@@ -61,7 +60,7 @@ class Handling:
 
     async def typed(self, interaction: Interaction, text: str) -> None:
         """A slash command."""
-        await self._or_say(interaction, self._go(interaction, lambda: self._read(text)))
+        await self._or_say(interaction, self._go(interaction, lambda: Asked.typed(text, self.desk)))
 
     async def managing(self, interaction: Interaction) -> None:
         """The global shortcut: what help shows, with its buttons."""
@@ -116,12 +115,6 @@ class Handling:
 
     async def broken(self, interaction: Interaction) -> None:
         await self.replies.tell(interaction, _said(Trouble(bug_words(interaction))))
-
-    def _read(self, text: str) -> Asked:
-        typed = parse(text, self.desk.commands)
-        if typed.command is None:
-            return Asked(self.desk.command("help"), None, {"unknown": typed.unknown, "suggestions": typed.suggestions})
-        return Asked(self.desk.command(typed.command), typed.reference, typed.values)
 
     def _carried(self, press: Press) -> Asked:
         return Asked.again(self.desk.command(press.command), press.user_id, press.values)

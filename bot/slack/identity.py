@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import CannotWork
-from bot.slack.web import SLACK_TROUBLE, answered, error_code
+from bot.slack.web import SLACK_TROUBLE, answered, error_code, is_passing
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -67,6 +67,9 @@ def granted_scopes(answer: AsyncSlackResponse) -> frozenset[str]:
 
 def _not_installed(error: BaseException) -> NotInstalled:
     code = error_code(error)
-    if answered(error):
+    if not answered(error):
+        return NotInstalled(f"Slack does not answer at SLACK_API_URL ({code}).", "Check the network and start again.")
+    if not is_passing(error):
         return NotInstalled(f"Slack refuses SLACK_BOT_TOKEN ({code}).", "Install the app again and copy its token.")
-    return NotInstalled(f"Slack does not answer at SLACK_API_URL ({code}).", "Check the network and start again.")
+    words = f"It is not known whether SLACK_BOT_TOKEN is right, because Slack has trouble of its own ({code})."
+    return NotInstalled(words, "Start again in a few minutes.")

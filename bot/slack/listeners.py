@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from bot.slack.clicks import Clicks
     from bot.slack.doors import Ack
     from bot.slack.handling import Handling
+    from bot.slack.instant import Instant
     from bot.slack.leaving import Leavers
     from bot.slack.payloads import Payload
     from bot.slack.picker import Picker
@@ -68,14 +69,20 @@ class Listeners:
     welcome: Welcome
     leavers: Leavers
     choosing: Choosing
+    instant: Instant
     background: Background
     watcher: Watcher
 
     @door("slash")
     async def slash(self, ack: Ack, body: Payload, span: Span) -> None:
-        interaction = bound(read_slash(body), span)
+        """What can be said without asking anybody is said with the ack."""
+        interaction, text = bound(read_slash(body), span), str(body.get("text") or "")
+        answer = self.instant.answer(interaction, text)
+        if answer is not None:
+            ack.told(answer)
+            return
         await ack()
-        self._go_on(interaction, self.handling.typed(interaction, str(body.get("text") or "")))
+        self._go_on(interaction, self.handling.typed(interaction, text))
 
     @door("shortcut")
     async def manage(self, ack: Ack, body: Payload, span: Span) -> None:

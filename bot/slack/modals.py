@@ -11,7 +11,7 @@ import structlog
 from bot.domain.errors import Unavailable
 from bot.slack.sendable import sendable_view
 from bot.slack.views.forms import without_files
-from bot.slack.web import SLACK_TROUBLE, error_code
+from bot.slack.web import SLACK_TROUBLE, error_code, is_passing
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -26,6 +26,10 @@ UNSCOPED = "missing_scope"
 """What Slack says of a file_input where the app lacks files:read."""
 STACKED = "push_limit_reached"
 """What `views.push` says where three modals are open."""
+TOO_LATE = ("exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id")
+"""What Slack says of a click that is more than three seconds old, or that opened something already."""
+NOT_IN_TIME = "Slack did not open the form in time. Try again."
+NOT_OPENED = "Slack does not open this form ({code}). Tell the operator of this app."
 NOT_SHOWN = "Slack did not show what belongs into this window. Close it, and try again."
 
 
@@ -45,8 +49,7 @@ class Modals:
             if over and error_code(error) == STACKED:
                 await self.fill(over, view)
                 return over
-            log.warning("modal.not_opened", error=error_code(error))
-            raise Unavailable("Slack did not open the form in time. Try again.") from error
+            raise _not_opened(error) from error
         return str(answer["view"]["id"])
 
     async def fill(self, view_id: str, view: View) -> bool:
@@ -72,3 +75,10 @@ class Modals:
             log.warning("slack.unavailable", method="views.update", error=error_code(error))
             raise Unavailable(NOT_SHOWN) from error
         return False
+
+
+def _not_opened(error: BaseException) -> Unavailable:
+    code = error_code(error)
+    log.warning("modal.not_opened", error=code)
+    may_open = code in TOO_LATE or is_passing(error)
+    return Unavailable(NOT_IN_TIME if may_open else NOT_OPENED.format(code=code))

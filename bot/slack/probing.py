@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.slack.web import SLACK_TROUBLE, answered, error_code
+from bot.slack.web import SLACK_TROUBLE, error_code, is_passing
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -16,7 +16,7 @@ WORDS = "A check of the set-up, which nobody sees."
 
 
 class Mute(Exception):  # noqa: N818 - what there is to say about no answer
-    """Slack did not answer, or not so that it can be read; the text is the kind of error."""
+    """Slack did not answer, not so that it can be read, or has trouble of its own; the text is the kind of error."""
 
 
 async def refused_connection(web: AsyncWebClient, app_token: SecretStr) -> str | None:
@@ -39,7 +39,7 @@ async def _refusal(asking: Awaitable[object]) -> str | None:
     try:
         await asking
     except SLACK_TROUBLE as error:
-        if answered(error):
-            return error_code(error)
-        raise Mute(error_code(error)) from None
+        if is_passing(error):
+            raise Mute(error_code(error)) from None
+        return error_code(error)
     return None

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.domain.errors import Unavailable
+from bot.slack.hooks import respond
 from bot.slack.sendable import sendable_message
 from bot.slack.spans import Outcome
 from bot.slack.views.saying import message_view
-from bot.slack.web import SLACK_TROUBLE, error_code, hook, is_slacks
+from bot.slack.web import SLACK_TROUBLE, error_code, is_slacks
 
 if TYPE_CHECKING:
     import aiohttp
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-OK = 200
 TITLE = "Answer"
 HOOKS = ("hooks.slack.com", "hooks.slack-gov.com")
 
@@ -61,20 +61,16 @@ class Replies:
         return True
 
     async def _respond(self, interaction: Interaction, message: Message, *, replace: bool) -> bool:
-        """Whether Slack surely has it; a page for people comes from something between, which swallowed it.
-
-        After a lost answer it may be said twice, which beats not at all.
-        """
+        """Whether Slack surely has it. After a lost answer it may be said twice, which beats not at all."""
         url = interaction.response_url
         if url is None or not is_slacks(self.web, url, HOOKS):
             return False
+        body = {**message, "response_type": "ephemeral", "replace_original": replace}
         try:
-            sending = hook(self.web, self.session, url)
-            answer = await sending.send(**message, response_type="ephemeral", replace_original=replace)
+            return await respond(self.web, self.session, url, body)
         except SLACK_TROUBLE as error:
             log.warning("slack.unavailable", method="response_url", error=error_code(error))
             return False
-        return answer.status_code == OK and not answer.body.lstrip().startswith("<")
 
     async def _by_direct_message(self, interaction: Interaction, message: Message) -> bool:
         try:

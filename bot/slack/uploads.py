@@ -20,6 +20,8 @@ OK = 200
 LARGEST = 5 * 1024 * 1024
 """Bytes: ten thousand rows of 500 characters."""
 DOWNLOAD = aiohttp.ClientTimeout(total=30)
+GONE = ("file_deleted", "file_not_found", "not_visible")
+"""Slack's words for a file that the app does not get to see."""
 HOSTS = ("files.slack.com", "files.slack-gov.com")
 TOO_LARGE = "This file is larger than 5 MB. Split it, or leave out what is not needed."
 NOT_THERE = "Slack does not give this file to the app. Choose it once more."
@@ -78,4 +80,4 @@ def _trouble(error: BaseException) -> Mistake | Unavailable:
     log.warning("slack.unavailable", method="files.info", error=code)
     if code == "missing_scope":
         return Mistake(NOT_ALLOWED)
-    return Mistake(NOT_THERE) if code in ("file_not_found", "file_deleted") else Unavailable(SILENT)
+    return Mistake(NOT_THERE) if code in GONE else Unavailable(SILENT)

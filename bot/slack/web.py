@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.calls import RESPONSE_URL, Nobody, SlackWatcher, WatchedClient, WatchedHook, WatchedLimits
+from bot.slack.calls import Nobody, SlackWatcher, WatchedClient, WatchedLimits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -24,7 +24,20 @@ SERVER_ERROR = 500
 SLACK_TROUBLE = (SlackApiError, TimeoutError, aiohttp.ClientError)
 """Whatever a call to Slack may end in, besides an answer."""
 
-PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
+HALFWAY = ("fatal_error", "internal_error")
+"""Slack's words for a failure of its own, before which it may have done some of the work, as it documents."""
+MIGRATING = ("external_channel_migrating", "org_login_required", "team_added_to_org")
+"""Slack's words for a workspace or a channel that moves to another organization: it is back when that is over."""
+PASSING = (
+    *HALFWAY,
+    *MIGRATING,
+    "message_limit_exceeded",
+    "rate_limited",
+    "ratelimited",
+    "request_timeout",
+    "service_unavailable",
+    "update_failed",
+)
 """Slack's words for what a later try may mend. Whatever else it answers stays as it is."""
 
 QUIET = logging.getLogger("slack_sdk.quiet")
@@ -61,23 +74,15 @@ def web_client(
     return client
 
 
-def hook(web: AsyncWebClient, session: aiohttp.ClientSession, url: str) -> WatchedHook:
-    """A client for a response_url, which goes the way of `web` and is watched as that is."""
-    watcher = _watcher_of(web)
-    limits = WatchedLimits(watcher, RESPONSE_URL)
-    client = WatchedHook(url, timeout=TIMEOUT, session=session, logger=QUIET, retry_handlers=[limits])
-    client.watcher, client.proxy = watcher, web.proxy
-    return client
-
-
 def beside(web: AsyncWebClient, token: str, session: aiohttp.ClientSession) -> WatchedClient:
     """A client with another token: it goes the way of `web`, is watched as that is, and repeats nothing by itself."""
     client = WatchedClient(token, web.base_url, TIMEOUT, session=session, logger=QUIET, retry_handlers=[])
-    client.watcher, client.proxy = _watcher_of(web), web.proxy
+    client.watcher, client.proxy = watcher_of(web), web.proxy
     return client
 
 
-def _watcher_of(web: AsyncWebClient) -> SlackWatcher:
+def watcher_of(web: AsyncWebClient) -> SlackWatcher:
+    """Who counts the calls of this client."""
     return web.watcher if isinstance(web, WatchedClient) else Nobody()
 
 
@@ -99,6 +104,11 @@ def is_passing(error: BaseException) -> bool:
     return not answered(error) or error_code(error) in PASSING
 
 
+def refused(error: BaseException) -> bool:
+    """Whether Slack itself said no, and surely did nothing."""
+    return answered(error) and error_code(error) not in HALFWAY
+
+
 def is_slacks(web: AsyncWebClient, url: str, hosts: Sequence[str]) -> bool:
     """Whether an address that came through the client is one of Slack's `hosts`, or the one we ask ourselves."""
     ours, theirs = urlsplit(web.base_url), urlsplit(url)
@@ -108,8 +118,8 @@ def is_slacks(web: AsyncWebClient, url: str, hosts: Sequence[str]) -> bool:
 
 
 def may_have_happened(error: SlackApiError) -> bool:
-    """Whether Slack may have done the work all the same: after a 5xx, or an answer that cannot be read."""
-    return not answered(error) and getattr(error.response, "status_code", SERVER_ERROR) != 429  # noqa: PLR2004 - RFC 6585
+    """Whether Slack may have done the work all the same: after a 5xx, its own failure, or what cannot be read."""
+    return not refused(error) and getattr(error.response, "status_code", SERVER_ERROR) != 429  # noqa: PLR2004 - RFC 6585
 
 
 def retry_after(error: SlackApiError) -> float:

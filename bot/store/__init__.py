@@ -1,7 +1,7 @@
 """The ledger, in SQLite or in PostgreSQL: one class, and the URL picks."""
 
 from bot.store.batches import SqlBatches
-from bot.store.engine import database, file_of
+from bot.store.engine import ELSEWHERE, database, file_of, unwritable
 from bot.store.homes import SqlHomes
 from bot.store.leavers import SqlLeavers
 from bot.store.reviews import SqlReviews
@@ -10,6 +10,7 @@ from bot.store.sql import SqlLedger
 from bot.store.standing import requests_by_state
 
 __all__ = [
+    "ELSEWHERE",
     "Ahead",
     "Behind",
     "SqlBatches",
@@ -23,5 +24,6 @@ __all__ = [
     "newest",
     "requests_by_state",
     "revision",
+    "unwritable",
     "upgrade",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ ANSWER = 10.0
 """Seconds that PostgreSQL has to accept a connection; and half as many a pool has to hand one out."""
 STATEMENT = 20.0
 """Seconds that PostgreSQL has to answer a statement: locks are held for milliseconds."""
+ELSEWHERE = "Give the bot's user the right to write there, or let DATABASE_URL name another place."
 READS = {"is_reader": True}
 """The execution options of a transaction that only reads, and waits for no writer."""
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -29,7 +31,8 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "po
 def database(url: str) -> AsyncEngine:
     """An engine for an address that the settings let pass: `sqlite:///path` or `postgresql://…`.
 
-    Nothing is opened yet; the file's folder is made. Raises Unavailable where it cannot be.
+    Nothing is opened yet; the file's folder is made. Raises Unavailable where it cannot be, or the file may
+    not be written to.
     """
     named = make_url(url)
     driven = named.set(drivername=DRIVERS[named.get_backend_name()])
@@ -42,8 +45,25 @@ def file_of(url: str) -> Path | None:
     return Path(str(named.database)) if named.get_backend_name() == "sqlite" else None
 
 
+def unwritable(file: Path) -> str | None:
+    """Why a database cannot be written there, in a sentence; None where it can be.
+
+    SQLite keeps its log beside the file, so it takes the folder as well.
+    """
+    folder = next(each for each in file.absolute().parents if each.exists())
+    there = file.exists()
+    needed = [(folder, os.W_OK | os.X_OK), *([(file, os.W_OK)] if there else [])]
+    closed = next((place for place, right in needed if not os.access(place, right)), None)
+    wanted = "used" if there else "made"
+    return f"The file {file} cannot be {wanted}: {closed} may not be written to." if closed else None
+
+
 def _file(url: URL) -> AsyncEngine:
-    _make_folder(Path(str(url.database)).parent)
+    path = Path(str(url.database))
+    why = unwritable(path)
+    if why:
+        raise Unavailable(f"{why} {ELSEWHERE}")
+    _make_folder(path.parent)
     engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY})
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)

@@ -78,6 +78,11 @@ class Desk:
         await self.gate.insist(person, command)
         return person
 
+    def known(self, asker: Asker, command: Command[Any]) -> Person | None:
+        """`enter`, where that needs no waiting: None where somebody has to be asked first, or refused."""
+        person = self.gate.known(asker)
+        return person if person and self.gate.ask(person, command).allows else None
+
     async def look(
         self, asker: Asker, command: Command[Any], values: Mapping[str, object], reference: Reference | None = None
     ) -> Outcome:
@@ -87,6 +92,12 @@ class Desk:
         with explained(command):
             user = await self.targets.find(self.arize, person, command, reference) if reference else None
             return await command.run(self.call(person, params, user))
+
+    def tell(self, person: Person, command: Command[Any], values: Mapping[str, object]) -> Outcome:
+        """Run a command that asks nobody, for somebody who was found to be `known`. Raises Mistake."""
+        if command.tell is None:
+            raise LookupError("This command has to ask somebody")
+        return command.tell(self.call(person, read_params(command, values), None))
 
     async def prepare(self, asker: Asker, command: Command[Any], reference: Reference | None = None) -> FormFacts:
         """The facts for a command's form, read now."""

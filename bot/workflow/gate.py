@@ -63,6 +63,13 @@ class Gate:
         groups = await self.people.groups_of(person.id, self.policy.groups, fresh=fresh)
         return replace(person, groups=groups)
 
+    def known(self, asker: Asker) -> Person | None:
+        """The same where it can be said without waiting, and is yes; None where somebody has to be asked or refused."""
+        if asker.team_id != self.team_id:
+            return None
+        person = self.people.remembered(asker.slack_id, self.policy.groups)
+        return person if person and admit(person, self.team_id).allows else None
+
     async def member(self, slack_id: str, *, fresh: bool = True) -> Person:
         """Somebody of this workspace, as they are now unless told otherwise, who is not clicking.
 
@@ -149,8 +156,7 @@ class Gate:
         self, person: Person, command: Command[Any], concerns: Sequence[Concern], *, is_complete: bool
     ) -> Iterator[Question]:
         """One for each of the operations that it is, and for each kind of people whom it concerns."""
-        told_apart = {_kind(person, concern): concern for concern in concerns or (UNKNOWN,)}
-        for concern in told_apart.values():
+        for concern in _told_apart(person, concerns):
             for operation in (concern.operation,) if concern.operation else self._operations(command):
                 yield _question(person, command, operation, concern, is_complete=is_complete)
 
@@ -177,6 +183,13 @@ class Gate:
                 why=why,
             )
         )
+
+
+def _told_apart(person: Person, concerns: Sequence[Concern]) -> Sequence[Concern]:
+    """One of each kind."""
+    if len(concerns) > 1:
+        return tuple({_kind(person, concern): concern for concern in concerns}.values())
+    return concerns or (UNKNOWN,)
 
 
 def _kind(person: Person, concern: Concern) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ it, and written down with the time at which it has to go: wherever the process e
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from bot.command import Delivery
 from bot.domain.audit import BOT, Entry, Fact
 from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, Job
-from bot.workflow.ports import DeliveryUnsure, NotDelivered
+from bot.workflow.ports import DeliveryUnsure, NotDelivered, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,10 @@ log = structlog.get_logger(__name__)
 PAUSES = (0.5, 2.0, 5.0)
 """Seconds between the tries to deliver; Slack's own `Retry-After` is kept to where it is longer."""
 LONGEST_PAUSE = 30.0
+STAYS = (
+    "This workspace does not let the app delete messages, so this one stays. Change the password once you signed in, "
+    "and tell the operator of this app."
+)
 NOBODY = "No full member of this Slack has the address {address}, so a temporary password has no way to them."
 
 
@@ -59,9 +64,20 @@ class PasswordDesk:
         return OpenEnvelope(self, recipient, channel, ts, job)
 
     async def withdraw(self, channel: str, ts: str, actor_id: str = BOT) -> None:
-        """Delete a message that held a password. Raises Unavailable where Slack keeps it."""
-        if await self.messages.delete(channel, ts):
+        """Delete a message that held a password. Raises Unavailable where Slack keeps it, Mistake where for good."""
+        try:
+            was_there = await self.messages.delete(channel, ts)
+        except Unreachable as kept:
+            log.error("password.message_stays", channel=channel, ts=ts, error=str(kept))  # noqa: TRY400 - expected
+            raise Mistake(STAYS) from None
+        if was_there:
             await self.note(Fact.PASSWORD_DELETED, actor_id)
+
+    async def lapse(self, place: str) -> None:
+        """The time of a message is over, at `channel:ts`. Nobody tries for ever what the workspace does not allow."""
+        channel, _, ts = place.partition(":")
+        with suppress(Mistake):
+            await self.withdraw(channel, ts)
 
     async def note(self, fact: Fact, actor_id: str = BOT, about: str = "", why: str = "") -> None:
         """Write down what happened already. It raises nothing: what was done is not undone by a database that is away.
@@ -119,8 +135,8 @@ class OpenEnvelope:
         try:
             await self.desk.messages.delete(self.channel, self.ts)
             await self.desk.ledger.drop_job(self.job)
-        except Unavailable:
-            log.info("password.message_stays", channel=self.channel)
+        except (Unavailable, Unreachable):
+            log.info("password.empty_message_stays", channel=self.channel)
 
     async def _put(self, password: SecretStr, about: User) -> Delivery:
         """Writing into a message twice shows the password once, so what is unclear is tried again as well."""

@@ -31,6 +31,10 @@ class People(Protocol):
         """`fresh` asks Slack even where the answer is remembered. Raises Refused for somebody Slack does not know."""
         ...
 
+    def remembered(self, slack_id: str, groups: Iterable[str]) -> Person | None:
+        """Who somebody is, and in which of these groups, where that is known without asking Slack; else None."""
+        ...
+
     async def by_email(self, email: str) -> Person | None: ...
 
     async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:
@@ -58,7 +62,7 @@ class DirectMessages(Protocol):
         ...
 
     async def delete(self, channel: str, ts: str) -> bool:
-        """Whether it was still there. Raises Unavailable where Slack keeps it."""
+        """Whether it was still there. Raises Unavailable where Slack keeps it for now, Unreachable where for good."""
         ...
 
 
@@ -173,4 +177,4 @@ class Overtaken(Unavailable):
 
 
 class Unreachable(Exception):  # noqa: N818 - an answer: nobody will ever hear of it there
-    """The channel, the person or the message is not there any more, or the app may not write there."""
+    """The channel, the person or the message is not there any more, or the app may not write or delete there."""

@@ -154,11 +154,6 @@ def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
     reviews: Reviews,
 ) -> Chores:
     """Who does what."""
-
-    async def withdraw(key: str) -> None:
-        channel, _, ts = key.partition(":")
-        await passwords.withdraw(channel, ts)
-
     return {
         Chore.RUN: runs.resume,
         Chore.LEASE: doubts.lapse,
@@ -173,5 +168,5 @@ def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
         Chore.LEAVER: leaving.attend,
         Chore.DELETED: leaving.deleted,
         Chore.REVIEW: reviews.attend,
-        Chore.WITHDRAW: withdraw,
+        Chore.WITHDRAW: passwords.lapse,
     }

@@ -17,6 +17,7 @@ from tests.world import open_world
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
+    from bot.simulator.slack.attempts import Attempts
     from bot.simulator.slack.deliveries import Answer, Delivery, Retry
     from tests.world import World
 
@@ -38,8 +39,8 @@ class Kept:
 class Recording(HttpDelivery):
     """Delivers as Slack does, and keeps what it delivered."""
 
-    def __init__(self, url: str, secret: str, ack_limit: float) -> None:
-        super().__init__(url, secret, ack_limit)
+    def __init__(self, url: str, secret: str, ack_limit: float, attempts: Attempts) -> None:
+        super().__init__(url, secret, ack_limit, attempts)
         self.kept: list[Kept] = []
         self._secret = secret
 
@@ -65,7 +66,7 @@ def office() -> AbstractAsyncContextManager[World]:
 async def day(world: World) -> list[Kept]:
     """Everything that people do, once, and what Slack sent for it."""
     assert world.bot.request_url
-    recording = Recording(world.bot.request_url, world.slack.signing_secret, 3.0)
+    recording = Recording(world.bot.request_url, world.slack.signing_secret, 3.0, world.slack.attempts)
     world.slack.courier.http = recording
     await _look(world)
     await _ask_and_decide(world)

@@ -90,6 +90,16 @@ def test_the_name_of_a_custom_role_is_free_text() -> None:
     assert (role.type, role.id, role.name) == ("CUSTOM", "r1", "admin")
 
 
+def test_roles_that_only_look_alike_are_apart() -> None:
+    """Most users share a few roles; what comes with one stays with it."""
+    plain, one, true = ({"type": "CUSTOM", "id": "r1", **more} for more in ({}, {"since": 1}, {"since": True}))
+    assert user(role=plain).role == user(role=dict(plain)).role
+    assert user(role=one).role.model_extra == {"since": 1}
+    assert repr(user(role=true).role.model_extra) == "{'since': True}"
+    assert user(role=plain).role.model_extra == {}
+    assert user(role={"type": None, "name": "x", "id": None}).role == Role(name="x")
+
+
 def test_a_role_may_be_a_bare_word() -> None:
     """As in some of the vendor's examples."""
     assert user(role="member").role == Role.predefined(UserRole.MEMBER)

@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.arize import ArizeClient, ArizeError, Created, InviteMode, NewUser, RetryPolicy, Role, User
 from bot.arize import client as client_module
+from bot.arize.transport import Answer
 from tests.arize.story import (
     ADA,
     BY_CODE_ALONE,
@@ -137,6 +138,17 @@ async def test_a_password_where_none_belongs_is_dropped() -> None:
     for text in (repr(user), repr(user.model_extra), repr(listed), user.model_dump_json()):
         assert PASSWORD not in text
     assert set(user.model_extra or {}) == {"nested"}
+
+
+@pytest.mark.parametrize("name", ["password", "temporaryPassWord", "\\u0070assword", "passwo\\u0072d", "PASSWORD_2"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-32-be"])
+def test_a_password_is_sealed_as_it_is_read(name: str, encoding: str) -> None:
+    """However deep it is, and however its name is written: JSON may be in any of these encodings."""
+    body = f'{{"users": [{{"nested": {{"{name}": "{PASSWORD}"}}}}]}}'
+    read = Answer(200, {}, body.encode(encoding)).json()
+    (sealed,) = read["users"][0]["nested"].values()
+    assert sealed.get_secret_value() == PASSWORD
+    assert PASSWORD not in str(read)
 
 
 def test_a_value_that_does_not_fit_is_not_echoed() -> None:

@@ -19,6 +19,15 @@ def test_upper_until_lower_was_seen() -> None:
     assert vocabulary.write("active") == "ACTIVE"
 
 
+def test_what_a_page_says_last_counts() -> None:
+    """Users without a word of ours, and words that nobody knows, are passed over."""
+    vocabulary = Vocabulary(EnumCase.AUTO)
+    vocabulary.learn(ADA, ADA | {"status": "expired", "role": None}, {"status": "SUSPENDED"}, None)
+    assert vocabulary.write("ACTIVE") == "active"
+    vocabulary.learn(ADA | {"status": "active"})
+    assert vocabulary.write("active") == "ACTIVE"
+
+
 @pytest.mark.parametrize(
     "user",
     [

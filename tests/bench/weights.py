@@ -34,11 +34,12 @@ print(Path("/proc/self/status").read_text("ascii").partition("VmRSS:")[2].split(
 LADDER = {
     "Python, its asyncio, ssl and logging": ("asyncio", "ssl", "logging", "importlib.metadata"),
     "aiohttp, of which two TLS contexts are half": ("aiohttp",),
-    "slack_sdk": ("slack_sdk.web.async_client", "slack_sdk.webhook.async_client"),
+    "slack_sdk": ("slack_sdk.web.async_client",),
     "slack_bolt, without its app": ("slack_bolt",),
     "pydantic": ("pydantic", "pydantic.networks"),
     "httpx with httpcore, h11 and anyio": ("httpx", "httpcore", "anyio._backends._asyncio"),
-    "SQLAlchemy Core, without the ORM, and aiosqlite": (
+    "Starlette and uvicorn, for the monitor's pages": ("starlette.applications", "starlette.routing", "uvicorn"),
+    "SQLAlchemy and aiosqlite": (
         "sqlalchemy.ext.asyncio",
         "sqlalchemy.dialects.sqlite",
         "aiosqlite",

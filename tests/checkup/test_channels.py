@@ -57,10 +57,17 @@ async def test_an_archived_channel_is_wrong() -> None:
     assert (verdict, words) == ("wrong", "BOT_APPROVALS_CHANNEL is archived, so no request is put before it.")
 
 
-@pytest.mark.parametrize(("fault", "word"), [(Error("restricted_action"), "restricted_action"), (Html(), "SlackApi")])
-async def test_what_slack_says_else_is_a_warning_with_its_word(fault: Error | Html, word: str) -> None:
+@pytest.mark.parametrize(
+    ("fault", "word", "remedy"),
+    [
+        (Error("restricted_action"), "restricted_action", "who may post there"),
+        (Error("internal_error"), "internal_error", "Try again."),
+        (Html(), "SlackApi", "Try again."),
+    ],
+)
+async def test_what_slack_says_else_is_a_warning_with_its_word(fault: Error | Html, word: str, remedy: str) -> None:
     """It may be of the moment, or a rule of the workspace."""
     async with set_up() as here:
         here.slack.faults.next("chat.postEphemeral", fault)
-        ((verdict, words),) = await here.says(NAME)
-    assert (verdict, word in words) == ("warning", True)
+        (found,) = [each for each in await here.looked_at() if each.name == NAME]
+    assert (found.verdict.value, word in found.words, remedy in found.remedy) == ("warning", True, True)

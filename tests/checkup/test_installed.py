@@ -111,7 +111,10 @@ async def test_an_app_token_that_is_refused_stops_the_start() -> None:
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        (Error("internal_error"), "Slack opens no connection for SLACK_APP_TOKEN (internal_error)."),
+        (
+            Error("accesslimited"),
+            "Slack opens no connection for SLACK_APP_TOKEN (accesslimited).",
+        ),
         (Html(), "Slack does not say whether a connection may be opened (SlackApiError)."),
     ],
 )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WELL = "The database answers, and its schema is this version's."
+READ_ONLY = "/proc/self/status"
+"""A file that is there, in a folder that not even root may write to."""
 
 
 async def test_offline_asks_nobody() -> None:
@@ -96,6 +98,16 @@ async def test_a_folder_that_is_none_is_wrong(tmp_path: Path) -> None:
         here.variables["DATABASE_URL"] = f"sqlite:///{tmp_path}/taken/bot.db"
         ((verdict, _),) = await here.says("database")
     assert verdict == "wrong"
+
+
+async def test_a_file_that_nobody_may_write_to_is_wrong() -> None:
+    """A volume that is mounted read-only, or the file of another user: it is said before anybody asks for anything."""
+    async with set_up() as here:
+        here.variables["DATABASE_URL"] = f"sqlite:///{READ_ONLY}"
+        (found,) = [each for each in await here.looked_at() if each.name == "database"]
+    assert found.words == f"The file {READ_ONLY} cannot be used: /proc/self may not be written to."
+    assert (found.verdict.value, found.stops) == ("wrong", True)
+    assert "Give the bot's user the right to write there" in found.remedy
 
 
 async def test_an_older_file_is_well_and_an_older_server_is_not() -> None:

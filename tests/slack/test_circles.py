@@ -64,6 +64,13 @@ async def test_a_group_that_is_not_there_is_nobody(circles: Circles) -> None:
     assert await circles.group("S0GONE") == frozenset()
 
 
+async def test_a_plan_without_user_groups_is_named(slack: SlackSimulator, circles: Circles) -> None:
+    """Nobody is let in, and nobody is told to try again in a minute."""
+    slack.faults.next("usergroups.users.list", Error("plan_upgrade_required"))
+    with pytest.raises(Unavailable, match="this workspace's plan has none"):
+        await circles.group("S0LEADS")
+
+
 @pytest.mark.parametrize(
     ("principal", "method"), [("S0LEADS", "usergroups.users.list"), (WORKSPACE_ADMINS, "users.list")]
 )

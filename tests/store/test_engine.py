@@ -91,6 +91,12 @@ async def test_a_folder_is_made_for_the_file(tmp_path: Path) -> None:
         database(f"sqlite:///{tmp_path}/file/bot.db")
 
 
+async def test_a_file_that_may_not_be_written_to_is_named() -> None:
+    """`db upgrade` and `audit verify` say what to do, and not that the database does not answer."""
+    with pytest.raises(Unavailable, match=r"/proc/self may not be written to\. Give the bot's user the right"):
+        database("sqlite:////proc/self/status")
+
+
 @pytest.mark.parametrize("url", ["postgres://u@h/db", "postgresql://u@h/db", "postgresql+asyncpg://u@h/db"])
 async def test_a_server_is_named_in_any_of_the_usual_ways(url: str) -> None:
     """Hosting companies write `postgres://`."""

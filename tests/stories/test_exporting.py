@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 THERE = "in your direct messages with this app"
 FILE = "arize-ax-users-"
 NOT_TAKEN = "Slack did not take the file, so nothing was sent."
+FORBIDDEN = "This workspace does not take such files from the app (file_uploads_disabled)"
 UNSURE = "Slack did not say whether it took the file."
 
 
@@ -145,6 +146,7 @@ async def test_arize_failing_in_the_middle_sends_nothing(world: World) -> None:
     [
         ("conversations.open", Error("internal_error"), NOT_TAKEN),
         ("files.getUploadURLExternal", Error("missing_scope"), "it lacks the permission files:write"),
+        ("files.getUploadURLExternal", Error("file_uploads_disabled"), FORBIDDEN),
         ("files.getUploadURLExternal", Drop(), NOT_TAKEN),
         ("upload", SlackStatus(500), NOT_TAKEN),
         ("upload", Drop(), NOT_TAKEN),
@@ -163,7 +165,7 @@ async def test_a_file_that_slack_does_not_take_is_told(world: World, method: str
     assert THERE not in "".join(alice.ephemerals)
 
 
-@pytest.mark.parametrize("fault", [Drop(after=True), SlackStatus(503)])
+@pytest.mark.parametrize("fault", [Drop(after=True), SlackStatus(503), Error("internal_error")])
 async def test_a_lost_answer_is_told_as_one(world: World, fault: Fault) -> None:
     """The file may be there, so it says where to look."""
     alice = world.person("alice")

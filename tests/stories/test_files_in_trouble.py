@@ -24,6 +24,7 @@ LIST = b"zoe@example.com\n"
         (Error("missing_scope"), NOT_ALLOWED),
         (Error("file_not_found"), NOT_THERE),
         (Error("file_deleted"), NOT_THERE),
+        (Error("not_visible"), NOT_THERE),
         (Error("internal_error"), SILENT),
         (Status(503), SILENT),
         (Html(502), SILENT),

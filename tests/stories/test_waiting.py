@@ -96,7 +96,10 @@ async def test_nobody_learns_of_a_request_who_cannot_be_told_and_the_others_do(o
     await dev.reads_dm("Done")
 
 
-@pytest.mark.parametrize("fault", [RateLimited(1), Error("internal_error"), Drop(), Html()])
+@pytest.mark.parametrize(
+    "fault",
+    [RateLimited(1), Error("internal_error"), Error("rate_limited"), Error("team_added_to_org"), Drop(), Html()],
+)
 async def test_cards_come_later_where_slack_does_not_answer(fault: Fault) -> None:
     """Nothing is lost: they are posted once Slack does."""
     async with open_world(policy=POLICY) as world:

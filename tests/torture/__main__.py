@@ -27,9 +27,13 @@ def main() -> int:
     say(f"seed {asked.seed} (once more: python -m tests.torture --seed {asked.seed})")
     tallies = [(attack, _attacked(attack, asked)) for attack in ATTACKS if asked.only in attack.name]
     if asked.write:
-        run = f"python -m tests.torture --seed {asked.seed} --seconds {asked.seconds:.0f} --people {asked.people}"
-        asked.write.write_text(written(tallies, run), encoding="utf-8")
+        asked.write.write_text(written(tallies, _once_more(asked)), encoding="utf-8")
     return 1 if any(tally.lost for _, tally in tallies) else 0
+
+
+def _once_more(asked: argparse.Namespace) -> str:
+    numbers = f"--seed {asked.seed} --seconds {asked.seconds:.0f} --people {asked.people} --jobs {asked.jobs}"
+    return f"python -m tests.torture {numbers}"
 
 
 def _attacked(attack: Attack, asked: argparse.Namespace) -> Tally:

@@ -41,11 +41,11 @@ def _endless(cases: Callable[[Random], Iterable[Case]]) -> Callable[[Random, Err
 
 
 ATTACKS = (
-    Attack("Slack answers wrongly", "a call of the Web API, and one thing that goes wrong at it", 3, _slack),
+    Attack("Slack answers wrongly", "a call of the Web API, and one thing that goes wrong at it", 6, _slack),
     Attack("Arize answers wrongly", "a call of an operation, and one thing that goes wrong at it", 3, _arize),
     Attack("Slack delivers again", "a journey, everything twice: at once, or later", 1, _endless(redeliveries)),
-    Attack("PostgreSQL is cut off", "a message to the server at which the connections are cut", 2, _endless(cuts)),
-    Attack("The disk fails", "a SQLite file on a full disk, locked, or torn by a kill", 2, _endless(on_disk)),
-    Attack("The process dies", "a call at which the process is killed", 2, _endless(kills)),
-    Attack("Many people", "a crowd on two replicas with PostgreSQL, in bad weather", 5, _load, in_several=False),
+    Attack("PostgreSQL is cut off", "a message to the server at which the connections are cut", 1, _endless(cuts)),
+    Attack("The disk fails", "a SQLite file on a full disk, locked, or torn by a kill", 1, _endless(on_disk)),
+    Attack("The process dies", "a call at which the process is killed", 1, _endless(kills)),
+    Attack("Many people", "a crowd on two replicas with PostgreSQL, in bad weather", 8, _load, in_several=False),
 )

@@ -1,4 +1,8 @@
-"""What Slack documents that each Web API method may answer (https://docs.slack.dev/reference/methods/<method>)."""
+"""What Slack documents that each Web API method may answer, as of September 2026.
+
+Source: the errors of https://docs.slack.dev/reference/methods/<method>, as https://github.com/smstoslack/slack_kit read
+them on 2026-09-18 (`priv/docs/methods`); those that all methods share as of May 2026 (`priv/docs/common_errors.json`).
+"""
 
 from __future__ import annotations
 
@@ -36,64 +40,64 @@ ANY_METHOD = (
 )
 """Documented for each of them."""
 
-_CHANNEL = ("channel_not_found", "is_archived", "not_in_channel")
-_TEXT = ("no_text", "msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format", "rate_limited")
-_VIEW = ("duplicate_external_id", "view_too_large", "not_found")
+_TEXT = ("channel_not_found", "invalid_blocks", "invalid_blocks_format", "message_limit_exceeded", "no_text")
+_POSTED = (*_TEXT, "is_archived", "messages_tab_disabled", "not_in_channel", "restricted_action")
+_CONNECT = ("slack_connect_canvas_sharing_blocked", "slack_connect_file_link_sharing_blocked")
+_VIEW = ("duplicate_external_id", "view_too_large")
 _TRIGGER = ("exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id")
-_FILE = ("file_not_found", "file_deleted", "file_update_failed")
+_UPLOAD = ("file_type_not_allowed", "file_uploads_except_images_disabled", "user_is_external_guest")
 
+# Left out is what Slack says of what the bot never sends: `as_user`, `attachments`, `markdown_text`, `metadata`,
+# `thread_ts`, `reply_broadcast`, `file_ids`, `client_msg_id`, drafts, streams, contact cards, a message's files or
+# sender; `alt_txt`, `snippet_type`, `blocks` and `channels` of a file; `cursor` of a user group; a profile's view.
 OF_METHOD: dict[str, tuple[str, ...]] = {
-    "apps.connections.open": ("forbidden_team", "missing_args"),
+    "apps.connections.open": ("forbidden_team", "insecure_request", "missing_args"),
     "auth.test": (),
     "chat.delete": (
-        *("cant_delete_message", "channel_not_found", "compliance_exports_prevent_deletion", "message_not_found"),
-        "rate_limited",
+        *("cant_delete_message", "channel_not_found", "message_not_found"),
+        "compliance_exports_prevent_deletion",  # in earlier references
     ),
-    "chat.postEphemeral": (*_CHANNEL, *_TEXT, "restricted_action", "user_not_in_channel"),
+    "chat.postEphemeral": (*_POSTED, "msg_too_long", "user_not_in_channel"),
     "chat.postMessage": (
-        *_CHANNEL,
-        *_TEXT,
-        *("restricted_action", "restricted_action_read_only_channel", "messages_tab_disabled", "too_many_attachments"),
-        *("user_not_in_channel", "cannot_reply_to_message", "duplicate_message_not_found", "metadata_too_large"),
+        *_POSTED,
+        *_CONNECT,
+        *("app_access_restricted", "msg_blocks_too_long", "rate_limited", "restricted_action_read_only_channel"),
+        *("restricted_action_thread_only_channel", "slack_connect_lists_sharing_blocked", "team_not_found"),
+        "msg_too_long",  # in earlier references
     ),
     "chat.update": (
-        *_CHANNEL,
         *_TEXT,
-        *(
-            "cant_update_message",
-            "edit_window_closed",
-            "message_not_found",
-            "block_mismatch",
-            "external_channel_migrating",
-        ),
+        *_CONNECT,
+        *("block_mismatch", "cant_update_message", "edit_window_closed", "external_channel_migrating", "is_inactive"),
+        *("message_not_found", "msg_too_long", "team_not_found", "update_failed"),
     ),
     "conversations.open": (
-        *("channel_not_found", "method_not_supported_for_channel_type", "not_enough_users", "too_many_users"),
-        *("user_disabled", "user_not_found", "user_not_visible", "users_list_not_supplied", "cannot_dm_bot"),
-        "invalid_user_combination",
+        *("channel_not_found", "invalid_user_combination", "method_not_supported_for_channel_type"),
+        *("not_enough_users", "too_many_users", "user_disabled", "user_not_found", "user_not_visible"),
+        "users_list_not_supplied",
+        "cannot_dm_bot",  # undocumented: https://github.com/HubSpot/slack-client/pull/90
     ),
     "files.completeUploadExternal": (
-        *_FILE,
-        *("channel_not_found", "not_in_channel", "invalid_channel", "access_denied", "posting_to_channel_denied"),
+        *_UPLOAD,
+        *("channel_not_found", "file_not_found", "file_update_failed", "invalid_channel", "not_in_channel"),
+        "posting_to_channel_denied",
     ),
     "files.getUploadURLExternal": (
-        *(
-            "file_uploads_disabled",
-            "file_uploads_disabled_in_region",
-            "file_upload_size_restricted",
-            "missing_argument",
-        ),
-        *("storage_limit_reached", "unknown_snippet_type", "alt_txt_too_large"),
+        *_UPLOAD,
+        *("file_upload_size_restricted", "file_uploads_disabled", "missing_argument", "storage_limit_reached"),
     ),
-    "files.info": (*_FILE, "file_not_visible", "timezone_count"),
-    "usergroups.users.list": ("no_such_subteam", "subteam_not_found", "plan_upgrade_required", "fetch_members_failed"),
-    "users.info": ("user_not_found", "user_not_visible"),
-    "users.list": ("invalid_cursor", "limit_required"),
+    "files.info": (
+        *("canvas_disabled_file_team", "canvas_disabled_user_team", "canvas_globally_disabled", "file_deleted"),
+        *("file_not_found", "not_visible", "slack_connect_canvas_sharing_blocked", "template_not_visible"),
+    ),
+    "usergroups.users.list": ("no_such_subteam", "plan_upgrade_required"),
+    "users.info": ("too_many_users", "user_not_found", "user_not_visible"),
+    "users.list": ("invalid_cursor", "limit_required", "missing_argument"),
     "users.lookupByEmail": ("users_not_found",),
     "views.open": (*_VIEW, *_TRIGGER),
     "views.publish": (*_VIEW, "hash_conflict", "not_enabled"),
-    "views.push": (*_VIEW, *_TRIGGER, "push_limit_reached"),
-    "views.update": (*_VIEW, "hash_conflict"),
+    "views.push": (*_VIEW, *_TRIGGER, "not_found", "push_limit_reached"),
+    "views.update": (*_VIEW, "hash_conflict", "not_found"),
 }
 """Documented for this one besides."""
 

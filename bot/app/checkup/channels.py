@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NAME = "slack.channel"
 INVITE = "Invite the app into it: type /invite @ax-user-bot there."
 OUTSIDE = ("The app is not in BOT_APPROVALS_CHANNEL, so no request is put before it.", INVITE)
+WHO_MAY_POST = "See in the channel's settings who may post there, or set another channel."
 REFUSALS = {
     "not_in_channel": OUTSIDE,
     "user_not_in_channel": OUTSIDE,
@@ -64,4 +65,4 @@ async def _reach(web: AsyncWebClient, channel: str, bot_user_id: str) -> Finding
         return ok(NAME, "The app is in BOT_APPROVALS_CHANNEL and may write there.")
     if refusal in REFUSALS:
         return wrong(NAME, *REFUSALS[refusal])
-    return warning(NAME, f"BOT_APPROVALS_CHANNEL takes no message from the app ({refusal}).", INVITE)
+    return warning(NAME, f"BOT_APPROVALS_CHANNEL takes no message from the app ({refusal}).", WHO_MAY_POST)

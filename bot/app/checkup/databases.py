@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from bot.app.checkup.finding import ok, wrong
 from bot.app.storing import unfit
 from bot.domain.errors import Unavailable
-from bot.store import file_of
+from bot.store import ELSEWHERE, file_of, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from bot.app.checkup.finding import Finding
     from bot.app.storing import UnfitSchema
@@ -24,17 +22,13 @@ NAME = "database"
 async def database_found(settings: Settings) -> AsyncIterator[Finding]:
     """It is looked at, and not made: a file that is not there is only made by the bot that starts."""
     file = file_of(settings.database_url.get_secret_value())
-    yield _place(file) if file and not file.exists() else await _schema(settings, is_file=file is not None)
-
-
-def _place(file: Path) -> Finding:
-    folder = next(each for each in file.absolute().parents if each.exists())
-    if os.access(folder, os.W_OK | os.X_OK):
-        return ok(NAME, f"The file {file} is not there yet; it is made when the bot starts.")
-    return wrong(NAME, f"The file {file} cannot be made: {folder} may not be written to.", _ELSEWHERE, stops=True)
-
-
-_ELSEWHERE = "Give the bot's user the right to write there, or let DATABASE_URL name another place."
+    closed = unwritable(file) if file else None
+    if closed:
+        yield wrong(NAME, closed, ELSEWHERE, stops=True)
+    elif file and not file.exists():
+        yield ok(NAME, f"The file {file} is not there yet; it is made when the bot starts.")
+    else:
+        yield await _schema(settings, is_file=file is not None)
 
 
 async def _schema(settings: Settings, *, is_file: bool) -> Finding:

@@ -73,15 +73,18 @@ async def reach_found(settings: Settings, web: AsyncWebClient) -> AsyncIterator[
     )
 
 
+_BY_ITSELF = "It is tried again by itself; where that goes on, check the network."
+
+
 async def _socket_mode(settings: Settings, web: AsyncWebClient) -> Finding:
     name = "slack.socket_mode"
     try:
         code = await refused_connection(web, settings.slack_app_token)
     except Mute as why:
-        return wrong(name, f"Slack does not say whether a connection may be opened ({why}).", "Check the network.")
+        return wrong(name, f"Slack does not say whether a connection may be opened ({why}).", _BY_ITSELF)
     if code is None:
         return ok(name, "Slack opens connections for SLACK_APP_TOKEN.")
     known = refusal(code)
     if known is not None:
         return wrong(name, known.words, known.remedy, stops=True)
-    return wrong(name, f"Slack opens no connection for SLACK_APP_TOKEN ({code}).", "It is tried again by itself.")
+    return wrong(name, f"Slack opens no connection for SLACK_APP_TOKEN ({code}).", _BY_ITSELF)

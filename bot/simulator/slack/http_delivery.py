@@ -17,6 +17,8 @@ from bot.simulator.slack.deliveries import Answer, Delivery, Retry, Unanswered
 if TYPE_CHECKING:
     import ssl
 
+    from bot.simulator.slack.attempts import Attempts
+
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -40,10 +42,11 @@ class HttpDelivery:
     Signatures carry the wall's time, since the app checks it against its own clock.
     """
 
-    def __init__(self, url: str, secret: str, ack_limit: float) -> None:
+    def __init__(self, url: str, secret: str, ack_limit: float, attempts: Attempts) -> None:
         self.url = url
         self.ack_limit = ack_limit
         self._secret = secret
+        self._attempts = attempts
         self._client = httpx.AsyncClient(trust_env=False, verify=_authorities())
 
     async def send(
@@ -59,10 +62,12 @@ class HttpDelivery:
         at = timestamp if timestamp is not None else str(int(time.time()))
         signed = signature(self._secret if sign_with is None else sign_with, at, body)
         headers = {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": signed, "Content-Type": content_type}
+        with self._attempts.one(delivery) as answered:
+            return answered(await self._post(body, headers | _retried(retry)))
+
+    async def _post(self, body: str, headers: dict[str, str]) -> Answer:
         try:
-            answer = await self._client.post(
-                self.url, content=body, headers=headers | _retried(retry), timeout=self.ack_limit
-            )
+            answer = await self._client.post(self.url, content=body, headers=headers, timeout=self.ack_limit)
         except httpx.TimeoutException:
             raise Unanswered("operation_timeout") from None
         except httpx.TransportError:

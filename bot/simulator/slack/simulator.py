@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from typing import TYPE_CHECKING, Any
 
+from bot.simulator.slack.attempts import Attempts
 from bot.simulator.slack.changes import Changes
 from bot.simulator.slack.client import Client
 from bot.simulator.slack.clock import Clock
@@ -80,10 +81,11 @@ class SlackSimulator:
     def _deliver(self) -> None:
         self.payloads = Payloads(secrets.token_urlsafe(18))
         self.posting = Posting(self.violations)
+        self.attempts = Attempts(self.inspector)
         self.connections = Connections(
-            self.ids, self.faults, self.changes, self.later, enabled=self.manifest.socket_mode
+            self.ids, self.faults, self.changes, self.attempts, self.later, enabled=self.manifest.socket_mode
         )
-        self.courier = Courier(self.connections, self.inspector)
+        self.courier = Courier(self.connections)
         self.interactions = Interactions(self)
         self.submissions = Submissions(self)
         self.events = Events(self)
@@ -112,7 +114,7 @@ class SlackSimulator:
 
     def deliver_over_http(self, request_url: str) -> None:
         """Send signed requests to this URL from now on, instead of using Socket Mode."""
-        self.courier.http = HttpDelivery(request_url, self.signing_secret, self.connections.ack_limit)
+        self.courier.http = HttpDelivery(request_url, self.signing_secret, self.connections.ack_limit, self.attempts)
         self.changes.touch()
 
     def limit_acks(self, seconds: float) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
+from bot.simulator.slack.attempts import LOST
 from bot.simulator.slack.deliveries import OK, Answer, Delivery, Retry, Unanswered
 from bot.simulator.slack.faults import Drop
 from bot.simulator.slack.ids import APP
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from starlette.websockets import WebSocket
 
+    from bot.simulator.slack.attempts import Attempts
     from bot.simulator.slack.changes import Changes
     from bot.simulator.slack.faults import Faults
     from bot.simulator.slack.ids import Ids
@@ -34,12 +37,15 @@ Reason = Literal["warning", "refresh_requested", "link_disabled"]
 class Connections:
     """`ack_limit` is in seconds of real time. Not `enabled` is what a manifest without Socket Mode says."""
 
-    def __init__(self, ids: Ids, faults: Faults, changes: Changes, later: Later, *, enabled: bool) -> None:
+    def __init__(  # noqa: PLR0913 - what the simulated Slack is made of
+        self, ids: Ids, faults: Faults, changes: Changes, attempts: Attempts, later: Later, *, enabled: bool
+    ) -> None:
         self.ack_limit = 3.0
         self._enabled = enabled
         self._ids = ids
         self._faults = faults
         self._changes = changes
+        self._attempts = attempts
         self._later = later
         self._tickets: set[str] = set()
         self._open: list[Link] = []
@@ -76,13 +82,13 @@ class Connections:
         Raises Unanswered: `dispatch_failed` with nobody connected, `operation_timeout` without an ack in time.
         """
         envelope_id = self._ids.envelope()
-        link: Link | None = await self._any(connection)
+        with self._attempts.one(delivery):
+            link: Link | None = await self._any(connection)
         for _ in range(MOST_DELIVERIES):
             if link is None:
                 break
-            answer = await self._deliver(link, envelope_id, delivery, retry)
-            if answer is not None:
-                return answer
+            with suppress(Unanswered):
+                return await self._deliver(link, envelope_id, delivery, retry)
             link = await self._other(link)
             retry = Retry(retry.number + 1 if retry else 1, "timeout")
         raise Unanswered("operation_timeout")
@@ -164,18 +170,24 @@ class Connections:
         self._turn += 1
         return links[self._turn % len(links)]
 
-    async def _deliver(self, link: Link, envelope_id: str, delivery: Delivery, retry: Retry | None) -> Answer | None:
-        """None without an ack in time, by the connection that the envelope went out by."""
+    async def _deliver(self, link: Link, envelope_id: str, delivery: Delivery, retry: Retry | None) -> Answer:
+        """Raises Unanswered without an ack in time, by the connection that the envelope went out by."""
         key = link, envelope_id
         self._waiting[key] = waiting = asyncio.get_running_loop().create_future()
         try:
-            if not await self._sent(link, _envelope(envelope_id, delivery, retry)):
-                return None
-            return Answer(OK, await asyncio.wait_for(waiting, self.ack_limit))
-        except (TimeoutError, ConnectionResetError):
-            return None
+            with self._attempts.one(delivery) as answered:
+                return answered(await self._acked(link, _envelope(envelope_id, delivery, retry), waiting))
         finally:
             del self._waiting[key]
+
+    async def _acked(self, link: Link, envelope: dict[str, Any], waiting: asyncio.Future[Any]) -> Answer:
+        """Raises Unanswered: LOST where the connection is gone by then, and nobody could have answered by it."""
+        try:
+            if await self._sent(link, envelope):
+                return Answer(OK, await asyncio.wait_for(waiting, self.ack_limit))
+        except (TimeoutError, ConnectionResetError):
+            raise Unanswered("operation_timeout" if link in self._open else LOST) from None
+        raise Unanswered(LOST)
 
     async def _sent(self, link: Link, envelope: dict[str, Any]) -> bool:
         """A Drop cuts the connection in the middle of the envelope, or right `after` it."""

@@ -19,7 +19,7 @@ from bot.slack.blockkit.schema.views import VIEW
 from bot.slack.blockkit.text import length
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.slack.blockkit.schema.blocks import Surface
     from bot.slack.blockkit.schema.rules import Faults
@@ -85,13 +85,14 @@ def _total_text(blocks: object) -> Faults:
 
 
 def _text_in(part: object) -> int:
-    if isinstance(part, list):
-        return sum(map(_text_in, part))
-    if not isinstance(part, dict):
-        return 0
-    text = part.get("text")
-    own = length(text) if isinstance(text, str) else 0
-    return own + sum(map(_text_in, part.values()))
+    if isinstance(part, dict):
+        text = part.get("text")
+        return (length(text) if isinstance(text, str) else 0) + _text_within(part.values())
+    return _text_within(part) if isinstance(part, list) else 0
+
+
+def _text_within(parts: Iterable[object]) -> int:
+    return sum([_text_in(part) for part in parts if isinstance(part, dict | list)])
 
 
 def _size(view: object) -> Faults:

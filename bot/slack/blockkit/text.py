@@ -46,13 +46,22 @@ def escape(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Put `text` on one line, with single blanks; a text in which nothing can be seen becomes empty."""
+    if _is_plain(text):
+        return " ".join(text.split())
     line = " ".join(tidy(text).split())
     return line if _VISIBLE.search(line) else ""
 
 
 def tidy(text: str) -> str:
     """Make line breaks newlines; take out control characters and marks that turn the reading direction."""
+    if _is_plain(text):
+        return text
     return _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text))
+
+
+def _is_plain(text: str) -> bool:
+    """Letters, digits, signs and blanks of ASCII, as nearly everything: nothing in it needs a closer look."""
+    return text.isascii() and text.isprintable()
 
 
 def clip(text: str, limit: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from slack_bolt.request.async_request import AsyncBoltRequest
 
@@ -24,14 +24,14 @@ def ack_of(envelope: Envelope, response: BoltResponse) -> str | None:
     """The frame to send; None where Bolt's answer is no 200, so that Slack treats it as a failure."""
     if response.status != OK:
         return None
-    ack: dict[str, Any] = {"envelope_id": envelope.id}
+    named = json.dumps(envelope.id)
     if response.body and envelope.accepts_payload:
-        ack["payload"] = _payload(response)
-    return json.dumps(ack)
+        return f'{{"envelope_id": {named}, "payload": {_payload(response)}}}'
+    return f'{{"envelope_id": {named}}}'
 
 
-def _payload(response: BoltResponse) -> Any:  # noqa: ANN401 - JSON
-    """Errors, options and views are JSON; a text is the answer to a command."""
+def _payload(response: BoltResponse) -> str:
+    """Errors, options, views and messages are JSON; a text is the answer to a command."""
     if response.first_headers().get("content-type", "").startswith(JSON):
-        return json.loads(response.body)
-    return {"text": response.body}
+        return response.body
+    return json.dumps({"text": response.body})

@@ -39,6 +39,20 @@ async def test_without_an_ack_an_envelope_goes_to_another_connection(slack: Slac
         assert [(await heard(socket)).get("retry_attempt", 0) for socket in (one, two, one)] == [0, 1, 2]
 
 
+async def test_each_delivery_of_an_envelope_is_an_exchange_of_its_own(slack: SlackSimulator) -> None:
+    """With its own time and its own end: nobody answered, the connection went, or it was acknowledged."""
+    slack.limit_acks(0.1)
+    async with a_connection(slack) as one, a_connection(slack) as two:
+        sending = asyncio.create_task(slack.forge("interactive", CLICK, connection=0))
+        await heard(one)
+        await heard(two)
+        slack.connections.drop(1)
+        await acknowledge(one, await heard(one), payload={"a": 1})
+        await sending
+    acks = [entry["response"]["ack"] for entry in slack.inspector.entries() if entry["direction"] == "slack→app"]
+    assert acks == [{"error": "operation_timeout"}, {"error": "connection_lost"}, {"a": 1}]
+
+
 async def test_a_warning_comes_ahead_of_the_end(slack: SlackSimulator) -> None:
     """Envelopes come by that connection as long as it stands; then it is closed, and those that came later are not."""
     async with a_connection(slack) as one:

@@ -7,7 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from bot.simulator.slack.attempts import LOST
 
 if TYPE_CHECKING:
     from tests.processes import Deployment
@@ -20,11 +22,16 @@ PAGE = 4096
 
 @dataclass
 class Measures:
-    """`acks` are in milliseconds. `unanswered` counts deliveries that nobody took, which Slack tells people itself."""
+    """`acks` are in milliseconds, each since its own delivery went out.
+
+    `lost` counts deliveries whose connection went, with a killed process, before an ack: Slack delivers those again.
+    `late` are all others without one.
+    """
 
     bot: Deployment
     acks: list[float] = field(default_factory=list)
-    unanswered: int = 0
+    lost: int = 0
+    late: list[str] = field(default_factory=list)
     memory: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     _seen: int = 0
 
@@ -43,19 +50,22 @@ class Measures:
             if process.returncode is None:
                 self.memory[process.pid].append(_resident(process.pid))
 
-    def _note(self, entry: dict[str, object]) -> None:
+    def _note(self, entry: dict[str, Any]) -> None:
         if entry["ok"]:
-            self.acks.append(float(str(entry["ms"])))
+            self.acks.append(entry["ms"])
+        elif (why := entry["response"]["ack"]["error"]) == LOST:
+            self.lost += 1
         else:
-            self.unanswered += 1
+            self.late.append(f"{entry['title']}: {why} after {entry['ms']:.0f} ms")
 
     @property
     def told(self) -> str:
         acks = sorted(self.acks)
-        half, slowest, killed = acks[len(acks) // 2], acks[-1], self.unanswered
+        half, slowest = acks[len(acks) // 2], acks[-1]
         return (
             f"Acks: {len(acks):,}, half of them within {half:.0f} ms, the slowest {slowest:,.0f} ms;"
-            f" deliveries that met a kill and had none: {killed}."
+            f" deliveries that met a kill, had none and came again: {self.lost};"
+            f" other deliveries without one: {len(self.late)}."
             f" Memory of the largest process: {self.peak:.0f} MB, {self.growth():+.0%} over the second half."
         )
 

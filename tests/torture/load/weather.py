@@ -40,10 +40,6 @@ class Weather:
 
     is_over: bool = False
 
-    @property
-    def kills(self) -> int:
-        return self.seen[self.replica_is_killed.__name__.replace("_", " ")]
-
     async def blows(self) -> None:
         """Until it is over; whatever began ends first."""
         often = [self.slack_fails] * 6 + [self.arize_fails] * 6 + [self.comes_again] * 4
