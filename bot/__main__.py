@@ -6,10 +6,12 @@ import os
 import sys
 
 from bot.cli import program
+from bot.cli.keeping import leave_out
 
 
 def main() -> None:
     """The console script."""
+    leave_out()
     program(sys.argv[1:], obj=os.environ)
 
 

@@ -13,6 +13,7 @@ from tests.bench.__main__ import report
 from tests.bench.growth import GROWTHS, drawn
 from tests.bench.running import measured
 from tests.bench.table import notes, table
+from tests.bench.weights import weighed
 from tests.bench.workload import Scale, Shelf
 from tests.bench.workloads import WORKLOADS
 
@@ -51,3 +52,10 @@ async def test_what_grows_is_drawn(tmp_path: Path, quick: Scale) -> None:
 def test_workloads_are_told_apart() -> None:
     """Each can be asked for by its name."""
     assert len({workload.name for workload in WORKLOADS}) == len(WORKLOADS)
+
+
+def test_what_a_library_weighs_is_what_it_adds() -> None:
+    """In time and memory, on top of nothing or of another."""
+    alone, both = weighed(("asyncio",)), weighed(("asyncio", "httpx"))
+    assert alone.seconds > 0
+    assert (both - alone).mib > 0

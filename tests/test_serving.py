@@ -15,7 +15,9 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.routing import Mount, Route
 
-from bot.serving import DRAIN_SECONDS, Patience, hang_up, listen, serving
+from bot.serving.connection import Patience, hang_up
+from bot.serving.listening import listen
+from bot.serving.server import DRAIN_SECONDS, serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot import logs
-from bot.app import Bot, Pace, running
+from bot.app.pace import Pace
+from bot.app.running import Bot, running
 from bot.arize import RetryPolicy
 from bot.settings import Settings
 from bot.simulator.arize import RunningArize, arize_simulator

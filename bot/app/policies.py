@@ -10,7 +10,6 @@ from bot.commands import discover
 from bot.domain.hopeless import hopeless
 from bot.domain.policy import Audience
 from bot.domain.rules import DEFAULT, Policy
-from bot.policy_file import load_policy
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -25,7 +24,16 @@ def governed() -> dict[str, bool]:
 
 def policy_of(settings: Settings) -> Policy:
     """Raises PolicyError for a file that cannot be used; what nobody can approve is only warned of."""
-    policy = load_policy(settings.policy_file, governed()) if settings.policy_file else DEFAULT
+    policy = written(settings)
     for warning in hopeless(policy, governed()):
         log.warning("policy.hopeless", why=warning)
     return policy
+
+
+def written(settings: Settings) -> Policy:
+    """What the file says, or the default where there is none. Raises PolicyError."""
+    if settings.policy_file is None:
+        return DEFAULT
+    from bot.policy_file import load_policy  # noqa: PLC0415 - where there is no file, nothing that reads it is loaded
+
+    return load_policy(settings.policy_file, governed())

@@ -21,14 +21,14 @@ from bot.arize import ArizeClient, ArizeError, EnumCase
 from bot.settings.values import is_loopback
 from bot.slack.app import SlackApp
 from bot.slack.background import Background
-from bot.slack.identity import NotInstalled, identify
+from bot.slack.identity import identify
 from bot.slack.socket_mode import Door, kept_open
-from bot.slack.transport import over_http
 from bot.slack.web import slack_session, web_client
 from bot.store import SqlHomes, SqlLeavers, SqlReviews
 from bot.workflow.health import Pulse
 
 if TYPE_CHECKING:
+    from asyncio import Task
     from collections.abc import AsyncIterator, Callable
     from datetime import timedelta
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from bot.slack.socket_mode import SocketMode
     from bot.workflow.sweep import Sweep
 
-__all__ = ["Bot", "NotInstalled", "running", "slack_client"]
+__all__ = ["Bot", "running", "slack_client"]
 
 log = structlog.get_logger(__name__)
 
@@ -88,9 +88,11 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
         engine = await stack.enter_async_context(opened_engine(settings))
         watch_database(monitor, engine)
         stack.push_async_callback(monitor.close)
-        identity = await identify(web, settings.slack_bot_token)
         pulse = Pulse(utc_now)
         arize = await stack.enter_async_context(_arize(settings, watched_pulse(monitor, pulse), pace))
+        probing = await stack.enter_async_context(_probing(arize))
+        identity = await identify(web, settings.slack_bot_token)
+        await probing
         background = Background()
         stack.push_async_callback(_drain, background, pace.drain)
         ledger = WatchedLedger(engine, utc_now, meter=monitor.work)
@@ -146,18 +148,34 @@ async def _arize(settings: Settings, on_end: Callable[[Ended], None], pace: Pace
         retry=pace.arize,
         on_end=on_end,
     ) as client:
-        try:
-            await client.probe()
-        except ArizeError as error:
-            log.warning("arize.not_answering", error=type(error).__name__)
         yield client
 
 
 @asynccontextmanager
+async def _probing(arize: ArizeClient) -> AsyncIterator[Task[None]]:
+    """Arize is asked how it writes its words, while Slack is asked who we are. Cut off where the block ends before."""
+    probing = asyncio.create_task(_probe(arize))
+    try:
+        yield probing
+    finally:
+        probing.cancel()
+        await asyncio.wait({probing})
+
+
+async def _probe(arize: ArizeClient) -> None:
+    try:
+        await arize.probe()
+    except ArizeError as error:
+        log.warning("arize.not_answering", error=type(error).__name__)
+
+
+@asynccontextmanager
 async def _connected(settings: Settings, edges: Edges, listeners: Listeners, bot: Bot) -> AsyncIterator[Bot]:
-    secret = settings.slack_signing_secret.get_secret_value()
-    app = SlackApp(listeners, edges.identity, command=settings.command, signing_secret=secret)
+    app = SlackApp(listeners, settings.command)
     if settings.transport == "http":
+        from bot.slack.transport import over_http  # noqa: PLC0415 - in Socket Mode no HTTP server is loaded
+
+        secret = settings.slack_signing_secret.get_secret_value()
         async with over_http(app, secret, settings.host, settings.port, edges.pace.last_requests) as request_url:
             yield replace(bot, request_url=request_url)
     else:

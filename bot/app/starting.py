@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.app.checkup import Verdict, checkup, worst
-from bot.app.running import NotInstalled, running
-from bot.app.storing import UnfitSchema
-from bot.domain.errors import Unavailable
-from bot.policy_file import PolicyError
+from bot.app.checkup.finding import Verdict, worst
+from bot.app.running import running
+from bot.domain.errors import CannotWork, Unavailable
 from bot.slack.web import SLACK_TROUBLE
 
 if TYPE_CHECKING:
-    from bot.app.checkup import Finding
+    from bot.app.checkup.finding import Finding
     from bot.app.running import Bot
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-REASONS = (NotInstalled, PolicyError, UnfitSchema, Unavailable, *SLACK_TROUBLE)
+REASONS = (CannotWork, Unavailable, *SLACK_TROUBLE)
 """What a start may end in."""
 KNOWN_BY_STARTING = ("settings", "policy.file", "database", "slack.socket_mode")
 """What a bot that started need not look at again."""
@@ -31,7 +29,7 @@ LATE = 10.0
 """Seconds in which a bot is ready where nothing is in its way; while Slack is out of reach it tries again for ever."""
 
 
-class CannotStart(Exception):  # noqa: N818 - sentences for the operator
+class CannotStart(CannotWork):
     """`reasons` are all that keep the bot from starting, a line each."""
 
     def __init__(self, reasons: tuple[str, ...]) -> None:
@@ -73,7 +71,7 @@ async def _serve_and_look(settings: Settings, bot: Bot) -> None:
 
 
 async def _tell(settings: Settings) -> None:
-    findings = await checkup(settings, but=KNOWN_BY_STARTING)
+    findings = await _looked(settings, but=KNOWN_BY_STARTING)
     for finding in findings:
         if finding.verdict is Verdict.WRONG:
             log.error("check.wrong", fact=finding.name, why=finding.words, remedy=finding.remedy)
@@ -84,7 +82,13 @@ async def _tell(settings: Settings) -> None:
 
 async def _reasons(settings: Settings) -> tuple[str, ...]:
     """All of them: a start ends at the first."""
-    return tuple(_in_words(finding) for finding in await checkup(settings) if finding.stops)
+    return tuple(_in_words(finding) for finding in await _looked(settings) if finding.stops)
+
+
+async def _looked(settings: Settings, but: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    from bot.app.checkup.looks import checkup  # noqa: PLC0415 - no start waits for what it takes to look
+
+    return await checkup(settings, but=but)
 
 
 def _in_words(finding: Finding) -> str:

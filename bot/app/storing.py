@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.domain.errors import CannotWork
 from bot.store import Ahead, Behind, SqlLedger, database, insist_on_schema, revision, upgrade
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 AN_OLDER_ONE = "Run that one, or restore a backup from before."
 
 
-class UnfitSchema(Exception):  # noqa: N818 - a sentence for the operator
+class UnfitSchema(CannotWork):
     """The database's schema is not this version's. `words` say how, `remedy` what to do; the text is both.
 
     `is_behind` tells which: it is missing or older, or else of a version that this one does not know.

@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.arize.models import MaybeText, Role, readable_name
 
-_READ = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
-_PAGE = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+_READ = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True, defer_build=True)
+_PAGE = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 class Organization(BaseModel):

@@ -35,8 +35,8 @@ LONGEST_NAME = 255
 UNKNOWN = "UNKNOWN"
 """Stands for a status or a kind of role that an answer left out; no word of the API."""
 
-_READ = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
-_WRITTEN = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+_READ = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True, defer_build=True)
+_WRITTEN = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 class UserRole(StrEnum):

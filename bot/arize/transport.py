@@ -6,6 +6,7 @@ import asyncio
 import json
 from dataclasses import dataclass, field
 from functools import cache
+from ssl import PROTOCOL_TLS_CLIENT, SSLContext
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,6 @@ from bot.arize.errors import AnswerLost, ArizeError, NotSent, UnreadableAnswer
 from bot.arize.problems import problem
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import Generator, Mapping, Sequence
 
     from bot.arize.operations import Operation
@@ -83,9 +83,12 @@ class Answer:
 
 
 @cache
-def _authorities(*, trust_env: bool) -> ssl.SSLContext:
-    """Whose certificates are believed. Read once: it takes longer than everything else that a client begins with."""
-    return httpx.create_ssl_context(trust_env=trust_env)
+def _authorities(scheme: str, *, trust_env: bool) -> SSLContext:
+    """Whose certificates are believed. Read once: it takes longer than everything else that a client begins with.
+
+    Over plain http there are no certificates; none are read then, and nobody's would be believed.
+    """
+    return httpx.create_ssl_context(trust_env=trust_env) if scheme == "https" else SSLContext(PROTOCOL_TLS_CLIENT)
 
 
 class Transport:
@@ -103,7 +106,7 @@ class Transport:
         self.said_date = ""
         # A proxy of the environment is no way to this machine, and it would read the key.
         trust_env = not is_loopback(base.host)
-        verify = _authorities(trust_env=trust_env)
+        verify = _authorities(base.scheme, trust_env=trust_env)
         self._http = http or httpx.AsyncClient(trust_env=trust_env, verify=verify, limits=LIMITS)
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._is_ours = http is None

@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from bot.app import export, verify
+from bot.app.histories import export, verify
 from bot.cli.configured import settings_of
 from bot.cli.ending import done, not_so
 
-commands = typer.Typer(no_args_is_help=True, help="Who did what, when and why.")
+commands = typer.Typer(name="audit", no_args_is_help=True, help="Who did what, when and why.")
 
 
 @commands.command("export")

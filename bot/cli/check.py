@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from bot.app import Finding, Verdict, checkup, unusable, worst
+from bot.app.checkup.finding import Finding, Verdict, worst
+from bot.app.checkup.local import unusable
+from bot.app.checkup.looks import checkup
 from bot.cli.configured import read_settings
 from bot.cli.ending import CANNOT_START, NOT_SO, done
 from bot.cli.findings import as_json, as_lines

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from bot.app import unfit, upgraded
+from bot.app.storing import unfit, upgraded
 from bot.cli.configured import settings_of
 from bot.cli.ending import done, not_so
 
-commands = typer.Typer(no_args_is_help=True, help="The database that DATABASE_URL names.")
+commands = typer.Typer(name="db", no_args_is_help=True, help="The database that DATABASE_URL names.")
 
 
 @commands.command()

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import typer
 
-from bot.app import CannotStart, NotInstalled, PolicyError, UnfitSchema
-from bot.domain.errors import Unavailable
+from bot.domain.errors import CannotWork, Unavailable
 from bot.logs import configure
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ T = TypeVar("T")
 NOT_SO = 1
 CANNOT_START = 2
 STOP = (signal.SIGINT, signal.SIGTERM)
-CANNOT_WORK = (CannotStart, NotInstalled, PolicyError, UnfitSchema, Unavailable, OSError)
+IN_WORDS = (CannotWork, Unavailable, OSError)
 
 
 def done(work: Coroutine[None, None, T], log_level: str = "warning") -> T:
@@ -28,7 +27,7 @@ def done(work: Coroutine[None, None, T], log_level: str = "warning") -> T:
     configure(log_level)
     try:
         return asyncio.run(work)
-    except CANNOT_WORK as error:
+    except IN_WORDS as error:
         give_up(str(error))
 
 
@@ -36,7 +35,7 @@ def until_stopped(work: Coroutine[None, None, None]) -> None:
     """Run until SIGINT or SIGTERM; what cannot work is one line on stderr, not a traceback."""
     try:
         asyncio.run(_stoppable(work))
-    except CANNOT_WORK as error:
+    except IN_WORDS as error:
         give_up(str(error))
 
 

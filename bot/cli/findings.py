@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.app import Verdict, worst
+from bot.app.checkup.finding import Verdict, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.app import Finding
+    from bot.app.checkup.finding import Finding
 
 COLOURS = {Verdict.OK: "green", Verdict.UNSEEN: None, Verdict.WARNING: "yellow", Verdict.WRONG: "red"}
 WIDEST = max(len(verdict.value) for verdict in Verdict)

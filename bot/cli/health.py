@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.app import asked
+from bot.app.health import asked
 from bot.cli.configured import settings_of
 from bot.cli.ending import done, give_up, not_so
 from bot.domain.errors import Expected

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from bot.app import why
+from bot.app.asking import why
 from bot.cli.configured import settings_of
 from bot.cli.ending import NOT_SO, done, give_up
 from bot.domain.errors import Expected
 
-commands = typer.Typer(no_args_is_help=True, help="Who may do what.")
+commands = typer.Typer(name="policy", no_args_is_help=True, help="Who may do what.")
 
 
 @commands.command()

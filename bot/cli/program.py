@@ -2,29 +2,63 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from bot import __version__
-from bot.cli import audit, check, db, health, manifest, policy, running, simulate
+from bot.cli.keeping import kept
 
-# typer's own tracebacks print local variables, and those can hold secrets.
-program = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-program.add_typer(running.commands)
-program.add_typer(check.commands)
-program.add_typer(health.commands)
-program.add_typer(manifest.commands)
-program.add_typer(simulate.commands, name="simulate")
-program.add_typer(db.commands, name="db")
-program.add_typer(policy.commands, name="policy")
-program.add_typer(audit.commands, name="audit")
+if TYPE_CHECKING:
+    from typer.core import TyperCommand
+
+WHERE = {
+    "run": "running",
+    "demo": "running",
+    "check": "check",
+    "health": "health",
+    "manifest": "manifest",
+    "simulate": "simulate",
+    "db": "db",
+    "policy": "policy",
+    "audit": "audit",
+    "version": "version",
+}
+"""Each command, or group of them, and the file that it is in."""
+
+
+class _Commands(TyperGroup):
+    """A file is imported when one of its commands is asked for: none needs all that the others do."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        del ctx
+        return list(WHERE)
+
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:
+        del ctx
+        return _command(cmd_name) if cmd_name in WHERE else None
+
+
+def _command(name: str) -> TyperCommand | TyperGroup:
+    with kept():
+        asked = import_module(f"bot.cli.{WHERE[name]}").commands
+    plain = typer.Typer(rich_markup_mode=None)
+    plain.add_typer(asked)
+    return cast("TyperCommand | TyperGroup", get_group(plain).commands[name])
+
+
+# Plain help, since rich is left out; and typer's own tracebacks print local variables, which can hold secrets.
+program = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
 
 
 @program.callback()
 def about() -> None:
     """Manage the users of an Arize AX account from Slack."""
-
-
-@program.command()
-def version() -> None:
-    """Print the version."""
-    typer.echo(__version__)

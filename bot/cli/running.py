@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.app import serve
+from bot.app.starting import serve
 from bot.cli.configured import settings_of
 from bot.cli.ending import until_stopped
 from bot.cli.options import MANIFEST, Level, Port

@@ -9,7 +9,9 @@ import typer
 from bot.cli.ending import until_stopped
 from bot.cli.options import MANIFEST, Port
 
-commands = typer.Typer(no_args_is_help=True, help="One of the simulators alone, to try other clients on.")
+commands = typer.Typer(
+    name="simulate", no_args_is_help=True, help="One of the simulators alone, to try other clients on."
+)
 
 
 @commands.command("arize")

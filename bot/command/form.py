@@ -19,7 +19,9 @@ REASON_LENGTH = 500
 class Params(BaseModel):
     """What a command is asked with, besides the user it acts on."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True, defer_build=True
+    )
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
-"""What may go wrong and be told to a person.
+"""What may go wrong and be told to a person, or to the operator.
 
 ```
 Expected            str(error) is a sentence for the person; logged at info
  ├─ Refused         the policy said no
  ├─ Mistake         what was asked cannot be done as asked; says what to do instead
  └─ Unavailable     something we depend on did not answer; trying again later may help
+CannotWork          str(error) is for the operator: what is not set up as it has to be, and what to do
 ```
 """
 
@@ -45,3 +46,15 @@ class Mistake(Expected):
 
 class Unavailable(Expected):
     """Something we depend on did not answer, so nothing was done."""
+
+
+class CannotWork(Exception):  # noqa: N818 - a sentence on its way to the operator
+    """Something is not set up as the bot, or a command of the operator's, needs it."""
+
+
+class PolicyError(CannotWork):
+    """A policy file that cannot be used. `problems` are all of its mistakes, a sentence each."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.serving import serving
+from bot.serving.server import serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -6,6 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.errors import PolicyError
 from bot.domain.rules import Condition, Operation, Policy, Rule
 from bot.policy_file.meaning import ADMINS, Meaning
 from bot.policy_file.problems import told
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
 
 UNNAMED = Rule(run=(ADMINS,))
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-
-
-class PolicyError(Exception):
-    """A file that cannot be used. `problems` are all of its mistakes, a sentence each."""
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 def load_policy(path: Path, operations: Mapping[str, bool]) -> Policy:

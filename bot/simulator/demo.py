@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bot.app import running
+from bot.app.running import running
 from bot.settings import Settings
 from bot.simulator.arize import arize_simulator
 from bot.simulator.page import serving_page

@@ -1,7 +1,7 @@
-"""Bolt's app, with a dispatch of its own: which listener hears what.
+"""Which listener hears what, with Bolt's ack and responses.
 
-Bolt asks a dozen middlewares and then one listener after the other, for each payload; what Slack sends says itself whom
-it is for (docs/decisions/0080).
+Bolt's own app asks a dozen middlewares and then one listener after the other, for each payload; what Slack sends says
+itself whom it is for (docs/decisions/0080). Nothing of it was left in use, so it is not loaded either (0100).
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slack_bolt import BoltResponse
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.views.choosing import CHOOSE_FORM
 from bot.slack.views.forms import FORM, PICKER
@@ -19,14 +17,12 @@ from bot.slack.views.presses import INVITE, MANAGE, PICK
 from bot.slack.views.previews import BATCH_FORM
 from bot.slack.views.reviews import REVIEW_FORM
 from bot.slack.views.settling import SETTLE_FORM
-from bot.slack.web import QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from slack_bolt.request.async_request import AsyncBoltRequest
 
-    from bot.slack.identity import AppIdentity
     from bot.slack.listeners import Listeners
     from bot.slack.payloads import Payload
 
@@ -36,12 +32,10 @@ HOME_OPENED = "app_home_opened"
 USER_CHANGED = "user_change"
 
 
-class SlackApp(AsyncApp):
-    """`signing_secret` may be empty in Socket Mode, where nothing comes in from outside."""
+class SlackApp:
+    """`command` is the slash command that it hears."""
 
-    def __init__(self, listeners: Listeners, identity: AppIdentity, *, command: str, signing_secret: str) -> None:
-        client = AsyncWebClient(token=identity.token.get_secret_value(), logger=QUIET)
-        super().__init__(name="ax-user-bot", logger=QUIET, client=client, signing_secret=signing_secret)
+    def __init__(self, listeners: Listeners, command: str) -> None:
         self._hears = listeners
         self._command = command
         self._events = {HOME_OPENED: listeners.home, USER_CHANGED: listeners.changed}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.errors import CannotWork
 from bot.slack.web import SLACK_TROUBLE, answered, error_code, is_passing
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 
-class NotInstalled(Exception):  # noqa: N818 - a sentence for the operator
+class NotInstalled(CannotWork):
     """The bot cannot be anybody in Slack. `words` say why, and `remedy` what to do; the text is both."""
 
     def __init__(self, words: str, remedy: str) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from slack_sdk.signature import SignatureVerifier
 
-from bot.serving import Patience, serving
+from bot.serving.connection import Patience
+from bot.serving.server import serving
 from bot.slack.doorstep import Doorstep
 
 if TYPE_CHECKING:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sqlalchemy.dialects import postgresql, sqlite
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
+    from sqlalchemy.dialects import postgresql, sqlite
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT that can be told what to do where the row is there already."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    """An INSERT that can be told what to do where the row is there already. The other database is not loaded."""
+    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
+    return cast("sqlite.Insert | postgresql.Insert", dialect.insert(table))

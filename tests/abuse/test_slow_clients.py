@@ -13,7 +13,8 @@ import pytest
 from slack_bolt import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
-from bot.serving import Patience, serving
+from bot.serving.connection import Patience
+from bot.serving.server import serving
 from bot.slack.doorstep import Doorstep, Limits
 from tests.abuse.knocking import CUT, connected, is_cut, knock, request, signed, status
 

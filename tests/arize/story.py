@@ -13,7 +13,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.arize import ArizeClient, InviteMode, MemberRole, NewUser, RetryPolicy, Role, UserRole
-from bot.serving import hang_up, listen, serving
+from bot.serving.connection import hang_up
+from bot.serving.listening import listen
+from bot.serving.server import serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

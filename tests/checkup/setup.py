@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.app import Finding, checkup
+from bot.app.checkup.looks import checkup
 from bot.simulator.arize import RunningArize, arize_simulator
 from bot.simulator.slack import Clock, SlackSimulator, slack_simulator
 from tests.databases import fresh_database
@@ -16,6 +16,8 @@ from tests.world import MANIFEST, environment, policy_file
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from bot.app.checkup.finding import Finding
 
 CHANNEL = "C0AXADMINS"
 Said = list[tuple[str, str]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from bot.app import unusable
+from bot.app.checkup.local import unusable
 from tests.checkup.setup import set_up
 from tests.databases import DATABASES, empty_database, opened
 

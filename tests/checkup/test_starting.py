@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from structlog.testing import capture_logs
 
-from bot.app import CannotStart, serve
+from bot.app.starting import CannotStart, serve
 from bot.simulator.slack import Latency
 from bot.slack.scopes import SCOPES
 from tests.checkup.setup import set_up

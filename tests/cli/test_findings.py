@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.app import Finding, Verdict
+from bot.app.checkup.finding import Finding, Verdict
 from bot.cli.findings import as_lines
 
 FINDINGS = (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.serving import listen
+from bot.serving.listening import listen
 from bot.simulator.arize import arize_simulator
 from bot.simulator.slack import slack_simulator
 from tests.processes import variables_for

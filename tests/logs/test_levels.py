@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from bot.logs.levels import CHATTY, floor
-from bot.serving import serving
+from bot.serving.server import serving
 from tests.logs.written import json_log
 
 if TYPE_CHECKING:

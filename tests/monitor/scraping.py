@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.app import Bot
+    from bot.app.running import Bot
     from tests.world import World
 
 PREFIX = "ax_user_bot_"

@@ -7,7 +7,7 @@ import socket
 import httpx
 import pytest
 
-from bot.app import running
+from bot.app.running import running
 from bot.simulator.arize import arize_simulator
 from bot.simulator.slack import slack_simulator
 from tests.databases import fresh_database

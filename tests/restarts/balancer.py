@@ -10,7 +10,8 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.serving import listen, serving
+from bot.serving.listening import listen
+from bot.serving.server import serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from bot.serving import serving
+from bot.serving.server import serving
 from bot.slack.hooks import respond
 from bot.slack.web import slack_session, web_client
 

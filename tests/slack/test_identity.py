@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.app import NotInstalled, running
+from bot.app.running import running
 from bot.simulator.arize import arize_simulator
 from bot.simulator.slack import slack_simulator
 from bot.simulator.slack.faults import Error, Html, Status
+from bot.slack.identity import NotInstalled
 from tests.databases import fresh_database
 from tests.world import MANIFEST, environment
 

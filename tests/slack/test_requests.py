@@ -13,7 +13,7 @@ import pytest
 from slack_bolt import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
-from bot.serving import serving
+from bot.serving.server import serving
 from bot.simulator.slack.http_delivery import FORM, signature
 from bot.slack.doorstep import Doorstep
 from bot.slack.requests import read_payload

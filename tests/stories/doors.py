@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from bot.app import why
+from bot.app.asking import why
 from bot.command import Mark
 from bot.domain.policy import Verdict
 from bot.domain.request import Chore, Ending, Job, Request, State, Target, digest

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from bot.app import export
+from bot.app.histories import export
 from bot.simulator.arize.faults import LostAnswer
 from bot.simulator.slack.faults import Drop, Error
 from bot.store.tables import metadata

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.app import running
+from bot.app.running import running
 from bot.domain.request import State
 from bot.simulator.arize import Hold
 from bot.simulator.slack import Hold as SlackHold

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.app import NotInstalled, running
+from bot.app.running import running
 from bot.simulator.arize import arize_simulator
 from bot.simulator.arize.faults import Status
 from bot.simulator.slack import slack_simulator
+from bot.slack.identity import NotInstalled
 from tests.databases import fresh_database
 from tests.torture.acting import IMPATIENT
 from tests.torture.wrongs import GATEWAY, Wrong, of_slack

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from bot.app.checkup.finding import ok, unseen, warning
 from bot.app.checkup.installed import NOT_LOOKED_AT
 from bot.app.checkup.principals import NAME, Principals
-from bot.app.policies import governed
+from bot.app.policies import governed, written
+from bot.domain.errors import PolicyError
 from bot.domain.hopeless import hopeless
 from bot.domain.rules import DEFAULT, EVERYONE
-from bot.policy_file import PolicyError, load_policy
 from bot.slack.identity import NotInstalled
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 async def people_found(settings: Settings, web: AsyncWebClient, installed: Installed) -> AsyncIterator[Finding]:
     """Nothing, where the file cannot be used: that is told already."""
     try:
-        policy = load_policy(settings.policy_file, governed()) if settings.policy_file else DEFAULT
+        policy = written(settings)
     except PolicyError:
         return
     if policy is DEFAULT:

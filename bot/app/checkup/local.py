@@ -6,11 +6,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.app.checkup.finding import ok, warning, wrong
-from bot.app.policies import governed
+from bot.app.policies import governed, written
 from bot.arize import MemberRole, UserRole
+from bot.domain.errors import PolicyError
 from bot.domain.hopeless import hopeless
-from bot.domain.rules import DEFAULT
-from bot.policy_file import PolicyError, load_policy
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -47,7 +46,7 @@ async def settings_found(settings: Settings) -> AsyncIterator[Finding]:
 async def policy_found(settings: Settings) -> AsyncIterator[Finding]:
     """Every mistake of the file, what can never be approved, and roles that there are not."""
     try:
-        policy = load_policy(settings.policy_file, governed()) if settings.policy_file else DEFAULT
+        policy = written(settings)
     except PolicyError as error:
         for problem in error.problems:
             yield wrong("policy.file", problem, "Correct the file that BOT_POLICY_FILE names.", stops=True)

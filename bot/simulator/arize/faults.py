@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
-from bot.serving import hang_up
+from bot.serving.connection import hang_up
 from bot.simulator.arize.spoiling import bare, repeated, spoil_pagination, spoil_words, with_extras
 from bot.simulator.arize.writing import problem
 from bot.simulator.holding import Holding

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
 
-from bot.serving import serving
+from bot.serving.server import serving
 from bot.simulator.arize.account import Account
 from bot.simulator.arize.seed import seed
 from bot.simulator.arize.simulator import ArizeSimulator

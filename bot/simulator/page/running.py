@@ -6,7 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.serving import serving
+from bot.serving.server import serving
 from bot.simulator.page.guards import LOOPBACK
 from bot.simulator.page.routes import page
 

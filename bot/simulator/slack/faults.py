@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
-from bot.serving import hang_up
+from bot.serving.connection import hang_up
 from bot.simulator.holding import Holding
 
 if TYPE_CHECKING:

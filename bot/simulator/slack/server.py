@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 
-from bot.serving import serving
+from bot.serving.server import serving
 from bot.simulator.dating import dated
 from bot.simulator.slack.downloading import download
 from bot.simulator.slack.people import PERSONAS

@@ -7,7 +7,7 @@ import sys
 
 from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 
-from bot.serving import serving
+from bot.serving.server import serving
 from bot.slack.transport import PATH
 from tests.bench.rivals.bolt import acking
 

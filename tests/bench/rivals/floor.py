@@ -19,7 +19,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.serving import serving
+from bot.serving.server import serving
 from bot.slack.transport import PATH
 from tests.bench.traffic import SECRET
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bot import logs
-from bot.app import running
+from bot.app.running import running
 from bot.command import RequestFacts, Review
 from bot.commands import discover
 from bot.domain.policy import Decision, Verdict
@@ -37,7 +37,7 @@ from tests.world import policy_file
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.app import Bot
+    from bot.app.running import Bot
     from bot.slack.blockkit import View
     from tests.bench.durable import Commit, Commits
     from tests.bench.peers import Peers

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.serving import serving
+from bot.serving.server import serving
 from bot.simulator.slack import slack_simulator
 from tests.simulator.slack.an_app import a_manifest
 

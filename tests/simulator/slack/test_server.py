@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from bot.serving import serving
+from bot.serving.server import serving
 from bot.simulator.slack import run_alone, slack_simulator
 from bot.simulator.slack.simulator import SlackSimulator
 from tests.simulator.slack.an_app import a_manifest

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocketDisconnect
 
-from bot.serving import serving
+from bot.serving.server import serving
 from bot.slack.socket_mode import Door, SocketPace, kept_open
 from tests.slack.socket_mode.an_app import BRISK
 
