@@ -175,6 +175,7 @@ class _Wiring:
             self.timing,
             utc_now,
             self.addressees,
+            self._ring,
         )
 
     def _sweep(self) -> Sweep:
