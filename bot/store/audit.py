@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.audit import seal
+from bot.store import sealing
 from bot.store.rows import audit_of, audit_row
 from bot.store.tables import audit, audit_head
 from bot.store.types import safe
@@ -30,8 +31,13 @@ TEXTS = ("actor_id", "operation", "request_id", "subject", "why")
 
 async def append(connection: AsyncConnection, entries: Sequence[Entry]) -> None:
     """Each after the one before. Whoever reads the head here locks it, so that no two rows follow the same one."""
-    if not entries:
-        return
+    if connection.dialect.name == "postgresql" and len(entries) == 1:
+        await sealing.append(connection, _as_kept(entries[0]))
+    elif entries:
+        await _append_all(connection, entries)
+
+
+async def _append_all(connection: AsyncConnection, entries: Sequence[Entry]) -> None:
     number, previous = (await connection.execute(LOCKED)).one()
     rows: list[Row] = []
     for entry in entries:
