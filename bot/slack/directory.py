@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.domain.errors import Reason, Refused, Unavailable
 from bot.slack.circles import Circles
+from bot.slack.memory import Memory
 from bot.slack.people import read_person
 from bot.slack.web import SLACK_TROUBLE, error_code
 
@@ -23,34 +25,33 @@ log = structlog.get_logger(__name__)
 
 UNKNOWN = "Slack does not say who you are, so nothing was done. Try again in a minute."
 UNKNOWN_ADDRESS = "Slack does not say who has this address, so nothing was done. Try again in a minute."
-REMEMBERED = 10_000
-"""People kept in memory at once."""
 
 
+@dataclass(frozen=True)
 class Directory:
-    """`users.info` and `users.lookupByEmail`. `now` counts seconds and only ever grows."""
+    """`users.info` and `users.lookupByEmail`."""
 
-    def __init__(self, web: AsyncWebClient, memory: timedelta, now: Callable[[], float]) -> None:
-        self._web = web
-        self._memory = memory.total_seconds()
-        self._now = now
-        self._known: dict[str, tuple[float, Person]] = {}
-        self._circles = Circles(web, self._memory, now)
+    web: AsyncWebClient
+    known: Memory[Person]
+    circles: Circles
+
+    @classmethod
+    def remembering(cls, web: AsyncWebClient, memory: timedelta, now: Callable[[], float]) -> Directory:
+        """`now` counts seconds and only ever grows."""
+        seconds = memory.total_seconds()
+        return cls(web, Memory(seconds, now), Circles(web, Memory(seconds, now)))
+
+    def afresh(self) -> Directory:
+        """The same for one step that begins now: of what has to be fresh, each fact is asked once."""
+        return replace(self, known=self.known.afresh(), circles=self.circles.afresh())
 
     async def person(self, slack_id: str, *, fresh: bool = False) -> Person:
         """Raises Refused for somebody Slack does not know here, Unavailable where it does not answer."""
-        kept = self._known.get(slack_id)
-        if kept and not fresh and self._now() - kept[0] < self._memory:
-            return kept[1]
-        person = await self._read(slack_id)
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
-        self._known[slack_id] = (self._now(), person)
-        return person
+        return await self.known.get(slack_id, self._read, fresh=fresh)
 
     async def by_email(self, email: str) -> Person | None:
         try:
-            answer = await self._web.users_lookupByEmail(email=email)
+            answer = await self.web.users_lookupByEmail(email=email)
         except SLACK_TROUBLE as error:
             if error_code(error) == "users_not_found":
                 return None
@@ -60,15 +61,15 @@ class Directory:
 
     async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:
         """Those of the user groups that the person is in. Raises Unavailable where Slack does not say."""
-        return frozenset([each for each in groups if slack_id in await self._circles.group(each, fresh=fresh)])
+        return frozenset([each for each in groups if slack_id in await self.circles.group(each, fresh=fresh)])
 
     async def everybody(self, principals: Iterable[str]) -> frozenset[str]:
         """The ids of the people whom the policy names so; “every full member” is nobody in particular."""
-        return frozenset([each for principal in principals for each in await self._circles.people(principal)])
+        return frozenset([each for principal in principals for each in await self.circles.people(principal)])
 
     async def _read(self, slack_id: str) -> Person:
         try:
-            answer = await self._web.users_info(user=slack_id)
+            answer = await self.web.users_info(user=slack_id)
         except SLACK_TROUBLE as error:
             if error_code(error) in ("user_not_found", "user_not_visible"):
                 raise Refused("This workspace does not know you, so nothing was done.", Reason.STRANGER) from error

@@ -31,6 +31,10 @@ class People(Protocol):
         """`fresh` asks Slack even where the answer is remembered. Raises Refused for somebody Slack does not know."""
         ...
 
+    def afresh(self) -> People:
+        """The same for one step that begins now: what was asked since then is fresh, so nothing is asked twice."""
+        ...
+
     async def by_email(self, email: str) -> Person | None: ...
 
     async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:

@@ -38,6 +38,9 @@ class Town:
             raise Refused("This workspace does not know you, so nothing was done.")
         return self.people[slack_id]
 
+    def afresh(self) -> Town:
+        return self
+
     async def by_email(self, email: str) -> Person | None:
         return next((person for person in self.people.values() if person.has_email(email)), None)
 
