@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.audit import Entry, Fact, first_break
 from bot.domain.request import Chore, Job, State
-from bot.store import jobs
+from bot.store import audit, jobs
 from bot.store.transactions import writing
 from bot.workflow.ledger import Extras, Move
 from tests.people import MOMENT
@@ -95,7 +95,13 @@ async def test_nobody_waits_for_a_job_that_another_is_claiming(shop: Shop) -> No
 
 
 async def test_many_write_into_one_chain(shop: Shop) -> None:
-    """Without a gap, and without a row that two others follow."""
+    """Without a gap, and without a row that two others follow; also where some write several at once."""
     ledgers = await crowd(shop)
-    await asyncio.gather(*(next(ledgers).note(ROW) for _ in range(3 * CROWD)))
-    await is_whole(next(ledgers), 3 * CROWD)
+    pairs = (_two_rows(next(ledgers)) for _ in range(CROWD))
+    await asyncio.gather(*(next(ledgers).note(ROW) for _ in range(3 * CROWD)), *pairs)
+    await is_whole(next(ledgers), 5 * CROWD)
+
+
+async def _two_rows(ledger: SqlLedger) -> None:
+    async with writing(ledger.engine) as connection:
+        await audit.append(connection, [ROW, ROW])

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, Job
 from bot.store import SqlLedger
-from bot.workflow.sweep import MOST_ATTEMPTS, Sweep
+from bot.workflow.sweep import BATCH, MOST_ATTEMPTS, Sweep
 from tests.databases import empty_database, fresh_database, opened
 from tests.jobs import jobs_due
 from tests.people import MOMENT
@@ -122,6 +122,39 @@ async def test_a_process_that_stops_takes_no_list_up_again(ledger: SqlLedger, cl
     assert turns.count("list") == 2
     assert turns[-1] == "another"
     assert [job.key for job in await jobs_due(ledger.engine, clock.now)] == ["list"]
+
+
+async def test_all_that_is_due_is_done_however_much_it_is(ledger: SqlLedger, clock: Clock) -> None:
+    """A sweep takes some at a time, and goes on until it finds fewer than that."""
+    done: list[str] = []
+
+    async def work(key: str) -> None:
+        done.append(key)
+
+    for number in range(2 * BATCH + 1):
+        await ledger.add_job(Job(Chore.RUN, str(number), clock.now))
+    await sweep(ledger, clock, work).once()
+    assert len(done) == len(set(done)) == 2 * BATCH + 1
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_what_was_asked_for_again_meanwhile_is_done_again_at_once(
+    ledger: SqlLedger, clock: Clock, *, fails: bool
+) -> None:
+    """Whether the first time went well or not: whoever asked rang, and nobody could take it then."""
+    done: list[str] = []
+
+    async def work(key: str) -> None:
+        done.append(key)
+        if len(done) == 1:
+            await ledger.add_job(Job(Chore.RUN, key, clock.now))
+            if fails:
+                raise Unavailable("Slack does not answer.")
+
+    await ledger.add_job(Job(Chore.RUN, "one", clock.now))
+    await sweep(ledger, clock, work).once()
+    assert done == ["one", "one"]
+    assert await jobs_due(ledger.engine, clock.now + timedelta(days=1)) == ()
 
 
 async def test_a_database_that_is_away_is_asked_again(clock: Clock) -> None:
