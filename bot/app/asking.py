@@ -53,7 +53,7 @@ async def why(settings: Settings, slack_id: str, operation: str, target: str | N
     async with slack_session() as session:
         web = slack_client(settings, session)
         identity = await identify(web, settings.slack_bot_token)
-        people = Directory(web, settings.directory_ttl, time.monotonic)
+        people = Directory.remembering(web, settings.directory_ttl, time.monotonic)
         person = await people.person(slack_id)
         groups = await people.groups_of(person.id, policy.groups)
     known = replace(person, groups=groups)

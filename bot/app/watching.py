@@ -12,12 +12,13 @@ from bot.store import SqlBatches, SqlLedger
 from bot.workflow.sweep import Sweep
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.domain.batch import RowEnd
     from bot.domain.request import Chore, Job, Request, Vote
     from bot.monitor import WorkMeter
-    from bot.workflow.ledger import Extras, Move, Moved
+    from bot.workflow.ledger import Extras, Move, Moved, Voted
     from bot.workflow.sweep import Attended
 
 STOPPED = "stopped"
@@ -38,16 +39,16 @@ class WatchedLedger(SqlLedger):
             self.meter.run_ended(moved.request.operation, outcome)
         return moved
 
-    async def due(self, now: datetime, limit: int) -> tuple[Job, ...]:
-        found = await super().due(now, limit)
+    async def claim(self, now: datetime, until: datetime, limit: int, chores: Iterable[Chore]) -> tuple[Job, ...]:
+        claimed = await super().claim(now, until, limit, chores)
         self.meter.looked()
-        return found
+        return claimed
 
-    async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Moved:
-        moved = await super().vote(vote, needed, extras, last)
-        if moved.happened and moved.request.state in DECIDED:
-            self.meter.decided(_age(moved.request, vote))
-        return moved
+    async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Voted:
+        voted = await super().vote(vote, needed, extras, last)
+        if voted.happened and voted.request.state in DECIDED:
+            self.meter.decided(_age(voted.request, vote))
+        return voted
 
 
 @dataclass(frozen=True)

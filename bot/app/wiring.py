@@ -89,7 +89,7 @@ class _Wiring:
     def __init__(self, settings: Settings, edges: Edges) -> None:
         self.settings, self.edges = settings, edges
         self.timing = timing_of(settings)
-        self.people = Directory(edges.web, settings.directory_ttl, time.monotonic)
+        self.people = Directory.remembering(edges.web, settings.directory_ttl, time.monotonic)
         self.gate = Gate(self.people, edges.identity.team_id, edges.policy, edges.ledger, utc_now)
         self.addressees = Addressees(self.people, settings.approvals_channel)
         self.commands = discover()
@@ -177,6 +177,7 @@ class _Wiring:
             self.timing,
             utc_now,
             self.addressees,
+            self._ring,
         )
 
     def _sweep(self) -> Sweep:

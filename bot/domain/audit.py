@@ -83,9 +83,13 @@ def seal(number: int, entry: Entry, previous: str) -> Row:
 
 
 def _hash(number: int, entry: Entry, previous: str) -> str:
+    """Of one JSON array: its place in the chain, and what it tells."""
+    return hashlib.sha256(f"[{number},{json.dumps(previous)},{testimony(entry)}".encode()).hexdigest()
+
+
+def testimony(entry: Entry) -> str:
+    """What is hashed of an entry wherever it stands: the array without its beginning, `[number,"previous",`."""
     told = [
-        number,
-        previous,
         entry.fact.value,
         entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
         entry.actor_id,
@@ -94,7 +98,7 @@ def _hash(number: int, entry: Entry, previous: str) -> str:
         entry.subject,
         entry.why,
     ]
-    return hashlib.sha256(json.dumps(told, separators=(",", ":")).encode()).hexdigest()
+    return json.dumps(told, separators=(",", ":")).removeprefix("[")
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -12,9 +13,9 @@ from bot.slack.roster import PAGE, user_pages
 from bot.slack.web import SLACK_TROUBLE, error_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.slack.memory import Memory
 
 log = structlog.get_logger(__name__)
 
@@ -29,48 +30,43 @@ UNKNOWN_ADMINS = "Slack does not say who runs this workspace, so nobody was told
 MOST_PAGES = 100
 
 
+@dataclass(frozen=True)
 class Circles:
-    """`usergroups.users.list` and `users.list`. `memory` is in seconds; `now` counts seconds and only ever grows."""
+    """`usergroups.users.list` and `users.list`."""
 
-    def __init__(self, web: AsyncWebClient, memory: float, now: Callable[[], float], page_size: int = PAGE) -> None:
-        self._web = web
-        self._page_size = page_size
-        self._memory = memory
-        self._now = now
-        self._known: dict[str, tuple[float, frozenset[str]]] = {}
+    web: AsyncWebClient
+    known: Memory[frozenset[str]]
+    page_size: int = PAGE
+
+    def afresh(self) -> Circles:
+        """As `Directory.afresh`."""
+        return replace(self, known=self.known.afresh())
 
     async def group(self, group: str, *, fresh: bool = False) -> frozenset[str]:
         """The ids of its members; nobody where there is no such group. Raises Unavailable where Slack is mute."""
-        kept = None if fresh else self.remembered(group)
-        return self._keep(group, await self._members(group)) if kept is None else kept
+        return await self.known.get(group, self._members, fresh=fresh)
 
     async def people(self, principal: str) -> frozenset[str]:
         """The people whom a principal of the policy names."""
         if principal == EVERYONE:
             return frozenset()
         if principal == WORKSPACE_ADMINS:
-            kept = self.remembered(principal)
-            return self._keep(principal, await self._admins()) if kept is None else kept
+            return await self.known.get(principal, self._admins)
         return await self.group(principal) if principal.startswith("S") else frozenset({principal})
 
     def remembered(self, name: str) -> frozenset[str] | None:
         """The same without asking Slack; None where that is not known, or not any more."""
-        kept = self._known.get(name)
-        return kept[1] if kept and self._now() - kept[0] < self._memory else None
-
-    def _keep(self, name: str, members: frozenset[str]) -> frozenset[str]:
-        self._known[name] = (self._now(), members)
-        return members
+        return self.known.recall(name)
 
     async def _members(self, group: str) -> frozenset[str]:
-        members = await members_of(self._web, group)
+        members = await members_of(self.web, group)
         if members is None:
             log.warning("policy.no_such_group", group=group)
         return members or frozenset()
 
-    async def _admins(self) -> frozenset[str]:
+    async def _admins(self, _principal: str) -> frozenset[str]:
         """Owners and admins, from the list of everybody, a page at a time."""
-        pages = user_pages(self._web, UNKNOWN_ADMINS, MOST_PAGES, self._page_size)
+        pages = user_pages(self.web, UNKNOWN_ADMINS, MOST_PAGES, self.page_size)
         return frozenset([user["id"] async for users in pages for user in users if _runs_the_workspace(user)])
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.audit import seal
+from bot.store import sealing
 from bot.store.rows import audit_of, audit_row
 from bot.store.tables import audit, audit_head
 from bot.store.types import safe
@@ -21,17 +22,29 @@ if TYPE_CHECKING:
 
     from bot.domain.audit import Entry, Row
 
+HEAD = select(audit_head.c.number, audit_head.c.hash)
+LOCKED = HEAD.with_for_update()
+ADDED = insert(audit)
+MOVED = update(audit_head).values(number=bindparam("last"), hash=bindparam("sealed"))
 TEXTS = ("actor_id", "operation", "request_id", "subject", "why")
 
 
 async def append(connection: AsyncConnection, entries: Sequence[Entry]) -> None:
-    """Each after the one before. The update takes the head's lock, so that no two rows follow the same one."""
+    """Each after the one before. Whoever reads the head here locks it, so that no two rows follow the same one."""
+    if connection.dialect.name == "postgresql" and len(entries) == 1:
+        await sealing.append(connection, _as_kept(entries[0]))
+    elif entries:
+        await _append_all(connection, entries)
+
+
+async def _append_all(connection: AsyncConnection, entries: Sequence[Entry]) -> None:
+    number, previous = (await connection.execute(LOCKED)).one()
+    rows: list[Row] = []
     for entry in entries:
-        taken = update(audit_head).values(number=audit_head.c.number + 1)
-        number, previous = (await connection.execute(taken.returning(audit_head.c.number, audit_head.c.hash))).one()
-        row = seal(number, _as_kept(entry), previous)
-        await connection.execute(insert(audit).values(audit_row(row)))
-        await connection.execute(update(audit_head).values(hash=row.hash))
+        rows.append(seal(number + 1, _as_kept(entry), previous))
+        number, previous = rows[-1].number, rows[-1].hash
+    await connection.execute(ADDED, [audit_row(row) for row in rows])
+    await connection.execute(MOVED, {"last": number, "sealed": previous})
 
 
 def _as_kept(entry: Entry) -> Entry:
@@ -57,7 +70,7 @@ async def recent(connection: AsyncConnection, actor_id: str, subject: str, limit
 
 
 async def head(connection: AsyncConnection) -> tuple[int, str]:
-    number, hashed = (await connection.execute(select(audit_head.c.number, audit_head.c.hash))).one()
+    number, hashed = (await connection.execute(HEAD)).one()
     return number, hashed
 
 

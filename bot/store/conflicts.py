@@ -10,8 +10,15 @@ if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    Insert = sqlite.Insert | postgresql.Insert
 
-def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT that can be told what to do where the row is there already. The other database is not loaded."""
-    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
-    return cast("sqlite.Insert | postgresql.Insert", dialect.insert(table))
+
+def insert(connection: AsyncConnection, table: Table) -> Insert:
+    """An INSERT that can be told what to do where the row is there already."""
+    return added_to(connection.dialect.name, table)
+
+
+def added_to(dialect: str, table: Table) -> Insert:
+    """The same, by the name of the dialect: for what is put together once. The other database is not loaded."""
+    loaded = import_module(f"sqlalchemy.dialects.{dialect}")
+    return cast("Insert", loaded.insert(table))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.errors import Unavailable
 
 if TYPE_CHECKING:
-    from sqlalchemy import URL, Connection
+    from sqlalchemy import URL, Connection, Dialect
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY = 10.0
 """Seconds that a writer waits for the one before it to finish, in SQLite."""
@@ -23,8 +27,26 @@ ANSWER = 10.0
 STATEMENT = 20.0
 """Seconds that PostgreSQL has to answer a statement: locks are held for milliseconds."""
 ELSEWHERE = "Give the bot's user the right to write there, or let DATABASE_URL name another place."
-READS = {"is_reader": True}
-"""The execution options of a transaction that only reads, and waits for no writer."""
+READS: dict[str, dict[str, Any]] = {
+    "sqlite": {"is_reader": True},
+    "postgresql": {"isolation_level": "AUTOCOMMIT"},
+}
+"""The execution options of what only reads: it waits for no writer, and each statement sees what is committed then.
+
+Without a transaction, whose begin and end would take longer than the one statement that is mostly between them.
+"""
+CONNECTIONS = 15
+"""At most, for each process; all are kept, for opening one costs more than most of what is asked by it."""
+TRUSTED = 30.0
+"""Seconds that a connection may lie unused before it is asked whether it still leads anywhere."""
+LEFT = "left at"
+POOL: dict[str, Any] = {
+    "hide_parameters": True,
+    "pool_size": CONNECTIONS,
+    "max_overflow": 0,
+    "pool_timeout": ANSWER / 2,
+    "pool_use_lifo": True,
+}
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -64,7 +86,7 @@ def _file(url: URL) -> AsyncEngine:
     if why:
         raise Unavailable(f"{why} {ELSEWHERE}")
     _make_folder(path.parent)
-    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY})
+    engine = create_async_engine(url, **POOL, connect_args={"timeout": BUSY})
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
@@ -78,13 +100,35 @@ def _make_folder(folder: Path) -> None:
 
 
 def _server(url: URL) -> AsyncEngine:
-    return create_async_engine(
-        url,
-        hide_parameters=True,
-        pool_pre_ping=True,
-        pool_timeout=ANSWER / 2,
-        connect_args={"timeout": ANSWER, "command_timeout": STATEMENT},
-    )
+    engine = create_async_engine(url, **POOL, connect_args={"timeout": ANSWER, "command_timeout": STATEMENT})
+    event.listen(engine.sync_engine, "checkin", _on_checkin)
+    event.listen(engine.sync_engine, "checkout", partial(_on_checkout, engine.dialect))
+    return engine
+
+
+def _on_checkin(connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    del connection
+    entry.info[LEFT] = monotonic()
+
+
+def _on_checkout(dialect: Dialect, connection: Any, entry: ConnectionPoolEntry, proxy: object) -> None:  # noqa: ANN401 - the driver's
+    """Raises DisconnectionError, after which the pool opens another one.
+
+    What the server closed is known without asking. To ask each time would take three more ways to it in each
+    transaction, most of which have three themselves.
+    """
+    del proxy
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
+    if monotonic() - entry.info.get(LEFT, monotonic()) > TRUSTED:
+        _ask(dialect, connection)
+
+
+def _ask(dialect: Dialect, connection: Any) -> None:  # noqa: ANN401 - the driver's
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error
 
 
 def _on_connect(connection: DBAPIConnection, record: object) -> None:
@@ -98,5 +142,5 @@ def _on_connect(connection: DBAPIConnection, record: object) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    reads = connection.get_execution_options().get("is_reader", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    if not connection.get_execution_options().get("is_reader", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

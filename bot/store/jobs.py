@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, case, delete, func, null, or_, select, update
 
-from bot.store.conflicts import insert
+from bot.store.conflicts import added_to
 from bot.store.rows import job_of, job_row
 from bot.store.tables import jobs
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.domain.request import Chore, Job
+    from bot.store.conflicts import Insert
 
 
 is_held = jobs.c.held_until.is_not(None)
@@ -36,27 +37,33 @@ async def put(connection: AsyncConnection, wanted: Iterable[Job]) -> None:
 
     What somebody is at stays theirs, and comes due again when they are done: never are two at the same thing.
     """
-    for job in sorted(wanted, key=lambda job: (job.chore.value, job.key)):
-        added = insert(connection, jobs).values(job_row(job))
-        again = {
-            "due_at": case((is_held, jobs.c.due_at), else_=added.excluded.due_at),
-            "attempts": case((is_held, jobs.c.attempts), else_=added.excluded.attempts),
-            "again_at": case((is_held, added.excluded.due_at), else_=null()),
-        }
-        await connection.execute(added.on_conflict_do_update(index_elements=["chore", "key"], set_=again))
+    rows = [job_row(job) for job in sorted(wanted, key=lambda job: (job.chore.value, job.key))]
+    if rows:
+        await connection.execute(_put(connection.dialect.name), rows)
 
 
-async def due(connection: AsyncConnection, now: datetime, limit: int) -> tuple[Job, ...]:
-    chosen = select(jobs).where(is_due(now))
-    oldest = chosen.order_by(jobs.c.due_at, jobs.c.chore, jobs.c.key).limit(limit)
-    return tuple(job_of(row) for row in (await connection.execute(oldest)).mappings())
+@cache
+def _put(dialect: str) -> Insert:
+    added = added_to(dialect, jobs)
+    again = {
+        "due_at": case((is_held, jobs.c.due_at), else_=added.excluded.due_at),
+        "attempts": case((is_held, jobs.c.attempts), else_=added.excluded.attempts),
+        "again_at": case((is_held, added.excluded.due_at), else_=null()),
+    }
+    return added.on_conflict_do_update(index_elements=["chore", "key"], set_=again)
 
 
-async def claim(connection: AsyncConnection, job: Job, until: datetime) -> Job | None:
-    taken = update(jobs).where(_as_seen(job)).values(held_until=until, attempts=jobs.c.attempts + 1)
-    if (await connection.execute(taken)).rowcount != 1:
-        return None
-    return replace(job, held_until=until, attempts=job.attempts + 1)
+async def claim(
+    connection: AsyncConnection, now: datetime, until: datetime, limit: int, chores: Iterable[Chore]
+) -> tuple[Job, ...]:
+    """In one statement. In PostgreSQL a row that somebody else is claiming just now is left to them, not waited for."""
+    wanted = select(jobs.c.chore, jobs.c.key).where(is_due(now), jobs.c.chore.in_([chore.value for chore in chores]))
+    oldest = wanted.order_by(jobs.c.due_at, jobs.c.chore, jobs.c.key).limit(limit)
+    ours = oldest.with_for_update(skip_locked=True).cte("ours")
+    taken = update(jobs).where(jobs.c.chore == ours.c.chore, jobs.c.key == ours.c.key)
+    held = taken.values(held_until=until, attempts=jobs.c.attempts + 1).returning(jobs)
+    claimed = [job_of(row) for row in (await connection.execute(held)).mappings()]
+    return tuple(sorted(claimed, key=lambda job: (job.due_at, job.chore.value, job.key)))
 
 
 async def put_off(connection: AsyncConnection, job: Job, until: datetime) -> None:
@@ -64,11 +71,13 @@ async def put_off(connection: AsyncConnection, job: Job, until: datetime) -> Non
     await connection.execute(update(jobs).where(_as_seen(job)).values(due_at=later, **FREE))
 
 
-async def drop(connection: AsyncConnection, job: Job) -> None:
+async def drop(connection: AsyncConnection, job: Job) -> bool:
+    """Whether it was asked for again meanwhile, and comes due once more."""
     gone = delete(jobs).where(_as_seen(job), ~is_asked_again)
-    if (await connection.execute(gone)).rowcount == 0:
-        again = update(jobs).where(_as_seen(job), is_asked_again)
-        await connection.execute(again.values(due_at=jobs.c.again_at, attempts=0, **FREE))
+    if (await connection.execute(gone)).rowcount != 0:
+        return False
+    again = update(jobs).where(_as_seen(job), is_asked_again)
+    return (await connection.execute(again.values(due_at=jobs.c.again_at, attempts=0, **FREE))).rowcount != 0
 
 
 async def forget(connection: AsyncConnection, chore: Chore, key: str) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, delete, select, update
+from sqlalchemy import and_, delete, select, update
 
 from bot.domain.leaver import Leaver, LeaverCard, Stay, insist_on_turn
 from bot.domain.request import Target
+from bot.store import cards
 from bot.store.conflicts import insert
 from bot.store.extras import also
 from bot.store.tables import is_away, leaver_cards, leavers
 from bot.store.transactions import reading, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import ColumnElement, RowMapping, Select
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -72,13 +73,9 @@ class SqlLeavers:
         async with reading(self.engine) as connection:
             return tuple(LeaverCard(**row) for row in (await connection.execute(ordered)).mappings())
 
-    async def keep_card(self, card: LeaverCard) -> None:
+    async def keep_cards(self, kept: Iterable[LeaverCard]) -> None:
         async with writing(self.engine) as connection:
-            added = insert(connection, leaver_cards).values(asdict(card))
-            newer = added.excluded.drawn
-            drawn = case((leaver_cards.c.drawn > newer, leaver_cards.c.drawn), else_=newer)
-            known = added.on_conflict_do_update(index_elements=["channel", "ts"], set_={"drawn": drawn})
-            await connection.execute(known)
+            await cards.keep(connection, leaver_cards, kept)
 
     async def forget_card(self, card: LeaverCard) -> None:
         here = and_(leaver_cards.c.channel == card.channel, leaver_cards.c.ts == card.ts)

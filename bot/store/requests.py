@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, or_, select, update
 
 from bot.store.conflicts import insert
 from bot.store.rows import card_of, ending_row, request_of, request_row, subject_key, vote_of
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.ext.asyncio import AsyncConnection
+    from sqlalchemy.sql.dml import ReturningUpdate
 
     from bot.domain.request import Card, Request, State, Vote
     from bot.workflow.ledger import Move, Wanted
@@ -62,18 +63,19 @@ async def locked(connection: AsyncConnection, request_id: str) -> Request:
     return found
 
 
-async def move(connection: AsyncConnection, wanted: Move, now: datetime) -> bool:
-    """False where the request is not in `before`."""
+async def move(connection: AsyncConnection, wanted: Move, now: datetime) -> Request | None:
+    """As it stands then; None where it is not in `before`."""
     changed = {"state": wanted.after.value, "changed_at": now, "version": requests.c.version + 1}
     ended = {} if wanted.ending is None else {"ending": ending_row(wanted.ending)}
     here = and_(requests.c.id == wanted.request_id, requests.c.state == wanted.before.value)
-    return (await connection.execute(update(requests).where(here).values(**changed, **ended))).rowcount == 1
+    return await _first(connection, update(requests).where(here).values(**changed, **ended).returning(requests))
 
 
-async def count(connection: AsyncConnection, request_id: str, state: State, now: datetime) -> None:
-    """A vote was counted, whether it changed the state or not."""
+async def count(connection: AsyncConnection, request_id: str, state: State, now: datetime) -> Request:
+    """A vote was counted, whether it changed the state or not; the request as it stands then."""
     changed = {"state": state.value, "changed_at": now, "version": requests.c.version + 1}
-    await connection.execute(update(requests).where(requests.c.id == request_id).values(**changed))
+    counted = update(requests).where(requests.c.id == request_id).values(**changed).returning(requests)
+    return request_of((await connection.execute(counted)).mappings().one())
 
 
 async def listed(connection: AsyncConnection, wanted: Wanted) -> tuple[Request, ...]:
@@ -101,7 +103,7 @@ def _older(start: Request) -> ColumnElement[bool]:
     return or_(at < start.created_at, and_(at == start.created_at, requests.c.id < start.id))
 
 
-async def _first(connection: AsyncConnection, chosen: Select[Any]) -> Request | None:
+async def _first(connection: AsyncConnection, chosen: Select[Any] | ReturningUpdate[Any]) -> Request | None:
     row = (await connection.execute(chosen)).mappings().first()
     return request_of(row) if row else None
 
@@ -112,11 +114,6 @@ async def add_vote(connection: AsyncConnection, vote: Vote) -> bool:
     return (await connection.execute(statement)).rowcount == 1
 
 
-async def approvals(connection: AsyncConnection, request_id: str) -> int:
-    counted = select(func.count()).where(votes.c.request_id == request_id, votes.c.approves)
-    return (await connection.execute(counted)).scalar_one()
-
-
 async def votes_on(connection: AsyncConnection, request_id: str) -> tuple[Vote, ...]:
     chosen = select(votes).where(votes.c.request_id == request_id).order_by(votes.c.number)
     return tuple(vote_of(row) for row in (await connection.execute(chosen)).mappings())
@@ -125,12 +122,6 @@ async def votes_on(connection: AsyncConnection, request_id: str) -> tuple[Vote, 
 async def cards_of(connection: AsyncConnection, request_id: str) -> tuple[Card, ...]:
     chosen = select(cards).where(cards.c.request_id == request_id).order_by(cards.c.ts, cards.c.channel)
     return tuple(card_of(row) for row in (await connection.execute(chosen)).mappings())
-
-
-async def keep_card(connection: AsyncConnection, card: Card) -> None:
-    added = insert(connection, cards).values(asdict(card))
-    drawn = case((cards.c.drawn > added.excluded.drawn, cards.c.drawn), else_=added.excluded.drawn)
-    await connection.execute(added.on_conflict_do_update(index_elements=["channel", "ts"], set_={"drawn": drawn}))
 
 
 async def forget_card(connection: AsyncConnection, card: Card) -> None:

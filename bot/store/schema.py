@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from bot.store.engine import READS
+from bot.store.transactions import reading
 from bot.store.trouble import answering
 
 if TYPE_CHECKING:
@@ -36,10 +36,8 @@ def newest() -> str:
 
 async def revision(engine: AsyncEngine) -> str | None:
     """The one that the database is at; None where it is empty. Raises Unavailable."""
-    with answering():
-        async with engine.connect() as opened:
-            connection = await opened.execution_options(**READS)
-            return await connection.run_sync(_current)
+    async with reading(engine) as connection:
+        return await connection.run_sync(_current)
 
 
 async def insist_on_schema(engine: AsyncEngine, needed: str | None = None) -> None:

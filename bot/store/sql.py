@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.request import State, insist_on_move
-from bot.store import audit, jobs, requests
+from bot.store import audit, cards, jobs, requests, tables
 from bot.store.extras import also
 from bot.store.transactions import reading, writing
-from bot.workflow.ledger import Filed, Moved
+from bot.workflow.ledger import Filed, Moved, Story, Voted
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterable
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
@@ -38,12 +38,12 @@ class SqlLedger:
         """Each turn in which neither is there means that a twin came and went meanwhile."""
         while True:
             async with self._writing() as connection:
-                twin = await requests.twin(connection, request)
-                if twin is not None:
-                    return Filed(twin, is_new=False)
                 if await requests.add(connection, request):
                     await also(connection, extras)
                     return Filed(request, is_new=True)
+                twin = await requests.twin(connection, request)
+                if twin is not None:
+                    return Filed(twin, is_new=False)
 
     async def find(self, request_id: str) -> Request | None:
         async with self._reading() as connection:
@@ -52,21 +52,22 @@ class SqlLedger:
     async def move(self, move: Move, extras: Extras) -> Moved:
         insist_on_move(move.before, move.after)
         async with self._writing() as connection:
-            happened = await requests.move(connection, move, self.now())
-            request = await requests.locked(connection, move.request_id)
-            if happened:
-                await also(connection, extras)
-            return Moved(request, happened)
+            request = await requests.move(connection, move, self.now())
+            if request is None:
+                return Moved(await requests.locked(connection, move.request_id), happened=False)
+            await also(connection, extras)
+            return Moved(request, happened=True)
 
-    async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Moved:
+    async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Voted:
         async with self._writing() as connection:
             request = await requests.locked(connection, vote.request_id)
-            if request.state is not State.PENDING or not await requests.add_vote(connection, vote):
-                return Moved(request, happened=False)
-            state = await _outcome(connection, vote, needed)
-            await requests.count(connection, vote.request_id, state, self.now())
-            await also(connection, extras, *([last] if state is State.APPROVED else []))
-            return Moved(await requests.locked(connection, vote.request_id), happened=True)
+            happened = request.state is State.PENDING and await requests.add_vote(connection, vote)
+            votes = await requests.votes_on(connection, vote.request_id)
+            if happened:
+                state = _outcome(votes, vote, needed)
+                request = await requests.count(connection, vote.request_id, state, self.now())
+                await also(connection, extras, *([last] if state is State.APPROVED else []))
+            return Voted(request, happened, votes)
 
     async def votes(self, request_id: str) -> tuple[Vote, ...]:
         async with self._reading() as connection:
@@ -80,9 +81,17 @@ class SqlLedger:
         async with self._reading() as connection:
             return await requests.cards_of(connection, request_id)
 
-    async def keep_card(self, card: Card) -> None:
+    async def story(self, request_id: str) -> Story | None:
+        async with self._reading() as connection:
+            request = await requests.find(connection, request_id)
+            if request is None:
+                return None
+            votes = await requests.votes_on(connection, request.id)
+            return Story(request, votes, await requests.cards_of(connection, request.id))
+
+    async def keep_cards(self, kept: Iterable[Card]) -> None:
         async with self._writing() as connection:
-            await requests.keep_card(connection, card)
+            await cards.keep(connection, tables.cards, kept)
 
     async def forget_card(self, card: Card) -> None:
         async with self._writing() as connection:
@@ -116,13 +125,9 @@ class SqlLedger:
         async with self._writing() as connection:
             await jobs.put(connection, [job])
 
-    async def due(self, now: datetime, limit: int) -> tuple[Job, ...]:
-        async with self._reading() as connection:
-            return await jobs.due(connection, now, limit)
-
-    async def claim(self, job: Job, until: datetime) -> Job | None:
+    async def claim(self, now: datetime, until: datetime, limit: int, chores: Iterable[Chore]) -> tuple[Job, ...]:
         async with self._writing() as connection:
-            return await jobs.claim(connection, job, until)
+            return await jobs.claim(connection, now, until, limit, chores)
 
     async def put_off(self, job: Job, until: datetime) -> None:
         async with self._writing() as connection:
@@ -132,9 +137,9 @@ class SqlLedger:
         async with self._writing() as connection:
             await jobs.forget(connection, chore, key)
 
-    async def drop_job(self, job: Job) -> None:
+    async def drop_job(self, job: Job) -> bool:
         async with self._writing() as connection:
-            await jobs.drop(connection, job)
+            return await jobs.drop(connection, job)
 
     def _writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
         return writing(self.engine)
@@ -143,8 +148,7 @@ class SqlLedger:
         return reading(self.engine)
 
 
-async def _outcome(connection: AsyncConnection, vote: Vote, needed: int) -> State:
+def _outcome(votes: Iterable[Vote], vote: Vote, needed: int) -> State:
     if not vote.approves:
         return State.DENIED
-    enough = await requests.approvals(connection, vote.request_id) >= needed
-    return State.APPROVED if enough else State.PENDING
+    return State.APPROVED if sum(each.approves for each in votes) >= needed else State.PENDING

@@ -1,4 +1,4 @@
-"""One transaction, that writes or only reads."""
+"""One transaction that writes, or statements that only read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     with answering():
         async with engine.connect() as connection:
-            yield await connection.execution_options(**READS)
+            yield await connection.execution_options(**READS[engine.dialect.name])
 
 
 @asynccontextmanager

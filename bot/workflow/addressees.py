@@ -1,4 +1,4 @@
-"""Who is sent a card: the channel, the people whom the policy names; and how all of them are reached."""
+"""Who is sent a card: the channel, and the people whom the policy names."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.domain.errors import Unavailable
-from bot.workflow.ports import Unreachable
-
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Collection, Iterable
+    from collections.abc import Collection
 
     from bot.domain.policy import Decision
     from bot.workflow.ports import People
@@ -41,17 +38,3 @@ class Addressees:
         if len(wanted) > MOST:
             log.warning("announcement.too_many", request=about, people=len(wanted), told=MOST)
         return [*([self.channel] if self.channel else []), *wanted[:MOST]]
-
-
-async def reach_all(sent: Iterable[tuple[str, Awaitable[None]]]) -> None:
-    """One who cannot be reached must not keep the others from hearing of it. Raises Unavailable for a later try."""
-    late: Unavailable | None = None
-    for addressee, work in sent:
-        try:
-            await work
-        except Unreachable:
-            log.warning("announcement.unreachable", addressee=addressee)
-        except Unavailable as unavailable:
-            late = unavailable
-    if late is not None:
-        raise late

@@ -10,11 +10,11 @@ import structlog
 
 from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, Job, State
-from bot.workflow.addressees import reach_all
 from bot.workflow.ports import Unreachable
+from bot.workflow.reaching import Keep, reach_all, reach_each
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from bot.command import RequestFacts
@@ -31,6 +31,8 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Announcements:
+    """`ring` wakes whoever does the jobs that were just written."""
+
     announcer: Announcer
     gate: Gate
     archive: Archive
@@ -38,6 +40,7 @@ class Announcements:
     timing: Timing
     now: Callable[[], datetime]
     addressees: Addressees
+    ring: Callable[[], None]
 
     async def draw(self, request_id: str) -> None:
         """Post the cards that are missing, and redraw those that show an older version.
@@ -52,60 +55,70 @@ class Announcements:
             raise Unavailable("Slack took too long to take the cards.") from slow
 
     async def _draw_all(self, request_id: str) -> None:
-        """Drawing takes time, and the request may move on meanwhile: it ends when what was drawn is how it stands."""
-        drawn = 0
-        while (request := await self.ledger.find(request_id)) is not None and request.version != drawn:
-            drawn = request.version
-            facts = await self.archive.facts(request)
-            if request.state is State.PENDING:
-                await reach_all((addressee, self._post(addressee, facts)) for addressee in await self._missing(request))
-            cards = await self.ledger.cards(request.id)
-            stale = [card for card in cards if card.drawn < request.version]
-            reminders = _reminders(cards)
-            await reach_all((card.addressee, self._draw(card, facts, reminds=card in reminders)) for card in stale)
+        """Where the request moves on meanwhile, this comes due again: whatever people are to see asks for it."""
+        story = await self.ledger.story(request_id)
+        if story is None:
+            return
+        request, facts, cards = story.request, self.archive.told(story), list(story.cards)
+        if request.state is State.PENDING:
+            missing = await self._missing(request, cards)
+            await reach_each(((each, self.announcer.post(each, facts)) for each in missing), self._written_down(cards))
+        reminders = _reminders(cards)
+        stale = [(card, card in reminders) for card in cards if card.drawn < request.version]
+        drawing = [(card.addressee, self._draw(card, facts, reminds=reminds)) for card, reminds in stale]
+        await reach_all(drawing, self.ledger.keep_cards)
 
     async def remind(self, request_id: str) -> None:
         """Bring a request up that nobody decided: a new card, since nobody is notified of a change to an old one.
 
         One that Slack does not take is not sent again: those who got theirs would get another.
         """
-        request = await self.ledger.find(request_id)
-        if request is None or request.state is not State.PENDING:
+        story = await self.ledger.story(request_id)
+        if story is None or story.request.state is not State.PENDING:
             return
+        request, facts = story.request, self.archive.told(story)
         again = self.now() + self.timing.reminder
         if again < request.expires_at:
             await self.ledger.add_job(Job(Chore.REMIND, request.id, again))
-        facts = await self.archive.facts(request)
+        addressees = await self._addressees(request)
         try:
-            await reach_all(
-                [(addressee, self._post(addressee, facts)) for addressee in await self._addressees(request)]
-            )
+            await reach_each(((each, self.announcer.post(each, facts)) for each in addressees), self.ledger.keep_cards)
         except Unavailable:
             log.warning("reminder.not_sent", request=request.id)
         await self.ledger.add_job(Job(Chore.CARDS, request.id, self.now()))
+        self.ring()
 
     async def tell(self, request_id: str) -> None:
         """Tell whoever asked how it ended."""
-        request = await self.ledger.find(request_id)
-        if request is not None:
-            facts = await self.archive.facts(request)
-            await reach_all([(request.requester_id, self.announcer.notify(request.requester_id, facts))])
+        story = await self.ledger.story(request_id)
+        if story is None:
+            return
+        requester_id = story.request.requester_id
+        try:
+            await self.announcer.notify(requester_id, self.archive.told(story))
+        except Unreachable:
+            log.warning("announcement.unreachable", addressee=requester_id)
 
-    async def _post(self, addressee: str, facts: RequestFacts) -> None:
+    def _written_down(self, cards: list[Card]) -> Keep[Card]:
         """Posted without a word about its state, and written down before it says one: no card is ever untrue."""
-        await self.ledger.keep_card(await self.announcer.post(addressee, facts))
 
-    async def _draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None:
+        async def keep(posted: Sequence[Card]) -> None:
+            await self.ledger.keep_cards(posted)
+            cards.extend(posted)
+
+        return keep
+
+    async def _draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> Card:
         try:
             await self.announcer.draw(card, facts, reminds=reminds)
         except Unreachable:
             await self.ledger.forget_card(card)
             raise
-        await self.ledger.keep_card(replace(card, drawn=facts.request.version))
+        return replace(card, drawn=facts.request.version)
 
-    async def _missing(self, request: Request) -> list[str]:
+    async def _missing(self, request: Request, cards: Iterable[Card]) -> list[str]:
         """The addressees who have no card yet."""
-        have_one = {card.addressee for card in await self.ledger.cards(request.id)}
+        have_one = {card.addressee for card in cards}
         return [addressee for addressee in await self._addressees(request) if addressee not in have_one]
 
     async def _addressees(self, request: Request) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,10 @@ class Checks:
 
     desk: Desk
     ledger: Ledger
+
+    def afresh(self) -> Checks:
+        """The same for one step that begins now: Slack is asked once for what several of the checks want to know."""
+        return replace(self, desk=replace(self.desk, gate=self.desk.gate.afresh()))
 
     async def passed(self, request: Request) -> tuple[Command[Any], Call[Any]]:
         """The request as asked, its target as approved, and everybody still allowed."""

@@ -16,7 +16,7 @@ from bot.workflow.describe import described, news, typed_values
 from bot.workflow.doubts import found
 from bot.workflow.endings import entry_about
 from bot.workflow.explain import explained
-from bot.workflow.ledger import Extras, Move, Moved
+from bot.workflow.ledger import Extras, Move, Moved, Voted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,12 +91,12 @@ class Decisions:
         if command.destroys and ballot.approves and not same_address(ballot.confirmed, request.confirmation):
             raise Mistake(UNCONFIRMED_ROWS if request.rows else UNCONFIRMED)
         decision = await self.desk.gate.insist_on_deciding(person, command, request)
-        moved = await self._vote(person, request, ballot, max(request.needed, decision.needed))
-        log.info("request.vote", request=request.id, counted=moved.happened, state=moved.request.state.value)
+        voted = await self._vote(person, request, ballot, max(request.needed, decision.needed))
+        log.info("request.vote", request=request.id, counted=voted.happened, state=voted.request.state.value)
         self.ring()
-        return Decided(await self._facts(command, moved.request), moved.happened)
+        return Decided(described(command, voted.request, voted.votes), voted.happened)
 
-    async def _vote(self, person: Person, request: Request, ballot: Ballot, needed: int) -> Moved:
+    async def _vote(self, person: Person, request: Request, ballot: Ballot, needed: int) -> Voted:
         now = self.now()
         vote = Vote(request.id, person.id, person.name, ballot.approves, ballot.comment, now)
         fact = Fact.APPROVED if ballot.approves else Fact.DENIED
@@ -157,7 +157,7 @@ class Decisions:
         if await self.ledger.find(request_id) is None:
             return
         if all((card.channel, card.ts) != (channel, ts) for card in await self.ledger.cards(request_id)):
-            await self.ledger.keep_card(Card(request_id, channel, channel, ts))
+            await self.ledger.keep_cards([Card(request_id, channel, channel, ts)])
             await self.ledger.add_job(Job(Chore.CARDS, request_id, self.now()))
             self.ring()
 

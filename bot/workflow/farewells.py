@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.command import Concern
 from bot.domain.leaver import Stay
-from bot.workflow.addressees import reach_all
 from bot.workflow.ports import Unreachable
+from bot.workflow.reaching import reach_all, reach_each
 
 if TYPE_CHECKING:
     from typing import Any
@@ -34,15 +34,17 @@ class Farewells:
     async def draw(self, leaver_id: str) -> None:
         """Post the cards that are missing, and redraw those that show an older version. Raises Unavailable.
 
-        Whoever is at it holds the job, so that no older drawing ever comes after a newer one.
+        Whoever is at it holds the job, so that no older drawing ever comes after a newer one. A card is posted without
+        a word about what becomes of them, and written down before it offers anything.
         """
         drawn = 0
         while (leaver := await self.book.find(leaver_id)) is not None and leaver.version != drawn:
             drawn = leaver.version
             if leaver.stay is Stay.WAITING:
-                await reach_all((each, self._post(each, leaver)) for each in await self._missing(leaver))
+                missing = await self._missing(leaver)
+                await reach_each(((each, self.cards.post(each, leaver)) for each in missing), self.book.keep_cards)
             stale = [card for card in await self.book.cards(leaver.id) if card.drawn < leaver.version]
-            await reach_all((card.addressee, self._draw(card, leaver)) for card in stale)
+            await reach_all([(card.addressee, self._draw(card, leaver)) for card in stale], self.book.keep_cards)
 
     async def _missing(self, leaver: Leaver) -> list[str]:
         """The addressees who have no card yet."""
@@ -57,14 +59,10 @@ class Farewells:
         deciders = (*circle.runners, *circle.approvers)
         return await self.addressees.of(circle, deciders, {leaver.slack_id}, leaver.id)
 
-    async def _post(self, addressee: str, leaver: Leaver) -> None:
-        """Posted without a word about what becomes of them, and written down before it offers anything."""
-        await self.book.keep_card(await self.cards.post(addressee, leaver))
-
-    async def _draw(self, card: LeaverCard, leaver: Leaver) -> None:
+    async def _draw(self, card: LeaverCard, leaver: Leaver) -> LeaverCard:
         try:
             await self.cards.draw(card, leaver)
         except Unreachable:
             await self.book.forget_card(card)
             raise
-        await self.book.keep_card(replace(card, drawn=leaver.version))
+        return replace(card, drawn=leaver.version)

@@ -42,6 +42,10 @@ class Gate:
     ledger: Ledger
     now: Callable[[], datetime]
 
+    def afresh(self) -> Gate:
+        """The same for one step that begins now, in which Slack is asked once for each fact that has to be fresh."""
+        return replace(self, people=self.people.afresh())
+
     async def admit(self, asker: Asker, operation: str, *, fresh: bool = False) -> Person:
         """The person behind a click; `fresh` where something is about to be changed in their name.
 

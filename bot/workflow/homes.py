@@ -59,9 +59,10 @@ class Homes:
 
     async def refresh(self, request_id: str) -> None:
         """A request was filed, decided or ended: draw the homes again that show it, the nearest to it first."""
-        somebody_looks = await self.book.open_since(self.now() - RECENT, 1)
+        if not await self.book.open_since(self.now() - RECENT, 1):
+            return
         request = await self.overview.desk.archive.ledger.find(request_id)
-        if request is not None and somebody_looks:
+        if request is not None:
             await self._redraw(await self._nearest(request))
 
     async def counted(self, _what: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from bot.domain.leaver import Leaver, LeaverCard, Stay
@@ -58,8 +58,8 @@ class LeaverBook(Protocol):
 
     async def cards(self, leaver_id: str) -> tuple[LeaverCard, ...]: ...
 
-    async def keep_card(self, card: LeaverCard) -> None:
-        """Remember a card, or what it shows now; `drawn` never shrinks."""
+    async def keep_cards(self, cards: Iterable[LeaverCard]) -> None:
+        """Remember cards, or what they show now; `drawn` never shrinks."""
         ...
 
     async def forget_card(self, card: LeaverCard) -> None: ...

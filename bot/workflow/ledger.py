@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Iterable, Sequence
     from datetime import datetime
 
     from bot.domain.audit import Entry, Row
@@ -35,6 +35,22 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class Voted(Moved):
+    """With all `votes`, in the order in which they were given."""
+
+    votes: tuple[Vote, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A request, all votes in the order in which they were given, and the cards that show it."""
+
+    request: Request
+    votes: tuple[Vote, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
 class Move:
     """From one state of TRANSITIONS to another. Written only where the request is still in `before`."""
 
@@ -48,7 +64,8 @@ class Move:
 class Extras:
     """What is written together with a change. A job that is there already is moved to the new time.
 
-    One that somebody is at comes due at that time once they are done, so that two are never at the same thing.
+    One that somebody is at comes due at that time once they are done, so that two are never at the same thing. Whoever
+    writes a job that is due rings for it: nobody looks for it otherwise until their next round.
     """
 
     entries: Sequence[Entry] = ()
@@ -82,7 +99,7 @@ class Ledger(Protocol):
         """Raises Impossible for a move that is not in TRANSITIONS, LookupError for a request that is not there."""
         ...
 
-    async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Moved:
+    async def vote(self, vote: Vote, needed: int, extras: Extras, last: Extras) -> Voted:
         """Count one person's vote on a pending request.
 
         A denial denies it. An approval that is the `needed`th of distinct people approves it, and then `last` is
@@ -98,8 +115,10 @@ class Ledger(Protocol):
 
     async def cards(self, request_id: str) -> tuple[Card, ...]: ...
 
-    async def keep_card(self, card: Card) -> None:
-        """Remember a card, or what it shows now; `drawn` never shrinks. Each channel and ts is one card."""
+    async def story(self, request_id: str) -> Story | None: ...
+
+    async def keep_cards(self, cards: Iterable[Card]) -> None:
+        """Remember cards, or what they show now; `drawn` never shrinks. Each channel and ts is one card."""
         ...
 
     async def forget_card(self, card: Card) -> None: ...
@@ -124,12 +143,11 @@ class Ledger(Protocol):
         """Or move the one that is there already to the new time; see Extras."""
         ...
 
-    async def due(self, now: datetime, limit: int) -> tuple[Job, ...]:
-        """The jobs whose time has come and that nobody is at, the longest overdue first."""
-        ...
+    async def claim(self, now: datetime, until: datetime, limit: int, chores: Iterable[Chore]) -> tuple[Job, ...]:
+        """Jobs of these chores whose time has come and that nobody is at, at most so many, the longest overdue first.
 
-    async def claim(self, job: Job, until: datetime) -> Job | None:
-        """The job, now ours until that time and with one attempt more; None where another process was first."""
+        They are ours until that time, with one attempt more. Of several processes at once, each gets others.
+        """
         ...
 
     async def put_off(self, job: Job, until: datetime) -> None:
@@ -140,6 +158,6 @@ class Ledger(Protocol):
         """There is nothing left to do of it, whenever it is due."""
         ...
 
-    async def drop_job(self, job: Job) -> None:
-        """Done; where it was asked for again meanwhile it comes due once more."""
+    async def drop_job(self, job: Job) -> bool:
+        """Done. True where it was asked for again meanwhile, and comes due once more."""
         ...

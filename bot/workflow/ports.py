@@ -35,6 +35,10 @@ class People(Protocol):
         """Who somebody is, and in which of these groups, where that is known without asking Slack; else None."""
         ...
 
+    def afresh(self) -> People:
+        """The same for one step that begins now: what was asked since then is fresh, so nothing is asked twice."""
+        ...
+
     async def by_email(self, email: str) -> Person | None: ...
 
     async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.request import Request
     from bot.workflow.gate import Gate
-    from bot.workflow.ledger import Ledger
+    from bot.workflow.ledger import Ledger, Story
 
 PAGE = 8
 """Requests on one page; each takes up to five blocks, and a message has room for fifty."""
@@ -44,6 +44,9 @@ class Archive:
 
     async def facts(self, request: Request) -> RequestFacts:
         return described(self.command(request), request, await self.ledger.votes(request.id))
+
+    def told(self, story: Story) -> RequestFacts:
+        return described(self.command(story.request), story.request, story.votes)
 
     async def find(self, person: Person, request_id: str) -> Request:
         """Raises Mistake for a request that is not there, Refused for one that is none of their business."""

@@ -53,7 +53,7 @@ class Runs:
         if request is None or request.state is not State.APPROVED:
             return
         try:
-            command, call = await self.checks.passed(request)
+            command, call = await self.checks.afresh().passed(request)
             if request.rows:
                 await self.endings.begin(request)
             else:

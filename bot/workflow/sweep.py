@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -74,22 +74,19 @@ class Sweep:
     first_pause: timedelta = FIRST_PAUSE
     on_end: Callable[[Chore, Attended], None] = _unwatched
     is_ending: Callable[[], bool] = _never
-    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def once(self) -> None:
-        """Do all that is due and that nobody else is at."""
-        while ours := await self._claimed():
-            await _all(self._attend(job) for job in ours)
+        """Do all that is due and that nobody else is at. Whoever leaves more work behind while we are at it rings."""
+        goes_on = True
+        while goes_on:
+            ours = await self._claimed()
+            came_again = await _all([self._attend(job) for job in ours])
+            goes_on = len(ours) == BATCH or any(came_again)
 
-    async def _claimed(self) -> list[Job]:
-        """Some of what is due. Sweeps of one process take turns: at once, each would claim in vain what another has."""
-        async with self._claiming:
-            due = [job for job in await self.ledger.due(self.now(), BATCH) if self._begins(job)]
-            claimed = [await self.ledger.claim(job, self.now() + self.lease) for job in due]
-        return [job for job in claimed if job is not None]
-
-    def _begins(self, job: Job) -> bool:
-        return job.chore is not Chore.BATCH or not self.is_ending()
+    async def _claimed(self) -> tuple[Job, ...]:
+        now = self.now()
+        chores = [chore for chore in self.chores if chore is not Chore.BATCH or not self.is_ending()]
+        return await self.ledger.claim(now, now + self.lease, BATCH, chores)
 
     async def round(self) -> None:
         """The same; what goes wrong is logged, and looked at in the next round."""
@@ -100,8 +97,8 @@ class Sweep:
         except Exception:
             log.exception("sweep.failed")
 
-    async def _attend(self, job: Job) -> None:
-        """In a task of its own, so every record of what is done in it names the job.
+    async def _attend(self, job: Job) -> bool:
+        """Whether it may be due again by now. In a task of its own, so each record of what is done names the job.
 
         Told to stop in the middle of it, we give up our claim: nobody need wait until that is over.
         """
@@ -120,7 +117,8 @@ class Sweep:
             raise
         else:
             self.on_end(job.chore, Attended.DONE)
-            await self.ledger.drop_job(job)
+            return await self.ledger.drop_job(job)
+        return True
 
     async def _again(self, job: Job, attended: Attended) -> None:
         """Later and later; given up in the end, which an operator has to see."""
@@ -134,11 +132,14 @@ class Sweep:
         await self.ledger.put_off(job, self.now() + pause)
 
 
-async def _all(works: Iterable[Coroutine[None, None, None]]) -> None:
-    """Each is awaited to its end before the first trouble is raised: none goes on unseen."""
+async def _all(works: Iterable[Coroutine[None, None, bool]]) -> list[bool]:
+    """What came of each. All are awaited to their end before the first trouble is raised: none goes on unseen."""
+    said: list[bool] = []
     for ended in await asyncio.gather(*works, return_exceptions=True):
         if isinstance(ended, BaseException):
             raise ended
+        said.append(ended)
+    return said
 
 
 def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work

@@ -12,6 +12,7 @@ from bot.domain.rules import EVERYONE, WORKSPACE_ADMINS
 from bot.simulator.slack import SlackSimulator, slack_simulator
 from bot.simulator.slack.faults import Error, Html
 from bot.slack.circles import Circles
+from bot.slack.memory import Memory
 from tests.world import MANIFEST
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def web(slack: SlackSimulator) -> AsyncWebClient:
 
 @pytest.fixture
 def circles(web: AsyncWebClient, clock: Clock) -> Circles:
-    return Circles(web, 60.0, clock)
+    return Circles(web, Memory(60.0, clock))
 
 
 async def test_a_group_is_its_members_and_is_remembered_for_a_moment(
@@ -57,6 +58,21 @@ async def test_a_group_is_its_members_and_is_remembered_for_a_moment(
     slack.workspace.set_group("S0LEADS", ["carla"])
     clock.now += 61
     assert await circles.group("S0LEADS") == {"U0CARLA"}
+
+
+async def test_what_was_asked_since_a_step_began_is_fresh_for_it(
+    slack: SlackSimulator, clock: Clock, circles: Circles
+) -> None:
+    """Several checks of one step want to know the same, and Slack is asked once; the next step asks anew."""
+    await circles.group("S0LEADS")
+    slack.workspace.set_group("S0LEADS", ["ben"])
+    clock.now += 1
+    step = circles.afresh()
+    clock.now += 1
+    assert await step.group("S0LEADS", fresh=True) == {"U0BEN"}
+    slack.workspace.set_group("S0LEADS", ["carla"])
+    assert await step.group("S0LEADS", fresh=True) == {"U0BEN"}
+    assert await circles.afresh().group("S0LEADS", fresh=True) == {"U0CARLA"}
 
 
 async def test_a_group_that_is_not_there_is_nobody(circles: Circles) -> None:
@@ -94,5 +110,5 @@ async def test_principals_are_people(circles: Circles) -> None:
 
 async def test_a_large_workspace_is_read_page_by_page(web: AsyncWebClient, clock: Clock) -> None:
     """Up to a limit, so that one look never takes for ever."""
-    circles = Circles(web, 60.0, clock, page_size=1)
+    circles = Circles(web, Memory(60.0, clock), page_size=1)
     assert await circles.people(WORKSPACE_ADMINS) == {"U0ALICE", "U0BEN"}

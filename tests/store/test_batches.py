@@ -15,6 +15,7 @@ from bot.store import SqlBatches
 from bot.workflow.batchbook import KEPT, BatchRun, Draft
 from bot.workflow.endings import entry_about
 from bot.workflow.ledger import Extras
+from tests.jobs import jobs_due
 from tests.people import MOMENT
 from tests.requests import a_request
 
@@ -102,5 +103,5 @@ async def test_a_batch_is_steered(book: SqlBatches, ledger: SqlLedger) -> None:
     assert await book.run(ID) == expected
     assert await book.steer(ID, Course.STOP, "Stopped by Ada.", Extras())
     assert not await book.steer(ID, Course.GO_ON, "", told)
-    assert [job.chore for job in await ledger.due(MOMENT, 10)] == [Chore.BATCH]
+    assert [job.chore for job in await jobs_due(ledger.engine, MOMENT)] == [Chore.BATCH]
     assert [row.entry.fact async for row in ledger.audit()] == [Fact.PAUSED]

@@ -78,7 +78,7 @@ async def test_a_mistake_of_ours_is_no_outage() -> None:
     """It is a bug, which goes where bugs go; the values that were to be written are not in its text."""
     async with fresh_database("sqlite") as url, opened(url) as engine:
         with pytest.raises(IntegrityError) as caught:
-            await SqlLedger(engine, lambda: MOMENT).keep_card(Card("gone", "U0BEN", "D0SECRET", "1.0"))
+            await SqlLedger(engine, lambda: MOMENT).keep_cards([Card("gone", "U0BEN", "D0SECRET", "1.0")])
     assert "D0SECRET" not in str(caught.value)
 
 

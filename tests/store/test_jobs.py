@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.request import Chore, Job
+from tests.jobs import jobs_due
 from tests.people import MOMENT
 
 if TYPE_CHECKING:
@@ -20,8 +21,18 @@ async def test_jobs_come_due_longest_overdue_first(ledger: SqlLedger) -> None:
     """And no sooner."""
     for key, minutes in (("b", 2), ("a", 3), ("c", -1)):
         await ledger.add_job(Job(Chore.RUN, key, MOMENT - timedelta(minutes=minutes)))
-    assert [job.key for job in await ledger.due(MOMENT, 10)] == ["a", "b"]
-    assert [job.key for job in await ledger.due(MOMENT, 1)] == ["a"]
+    assert [job.key for job in await jobs_due(ledger.engine, MOMENT)] == ["a", "b"]
+    assert [job.key for job in await ledger.claim(MOMENT, LATER, 1, Chore)] == ["a"]
+    assert [job.key for job in await ledger.claim(MOMENT, LATER, 2, Chore)] == ["b"]
+
+
+async def test_jobs_are_claimed_longest_overdue_first_and_of_the_chores_that_are_named(ledger: SqlLedger) -> None:
+    """Others stay for whoever does them."""
+    for key, minutes in (("b", 2), ("a", 3)):
+        await ledger.add_job(Job(Chore.RUN, key, MOMENT - timedelta(minutes=minutes)))
+    await ledger.add_job(replace(JOB, chore=Chore.BATCH))
+    assert [job.key for job in await ledger.claim(MOMENT, LATER, 10, [Chore.RUN, Chore.TELL])] == ["a", "b"]
+    assert [job.chore for job in await jobs_due(ledger.engine, MOMENT)] == [Chore.BATCH]
 
 
 async def test_a_job_is_there_once_and_can_be_moved(ledger: SqlLedger) -> None:
@@ -29,29 +40,28 @@ async def test_a_job_is_there_once_and_can_be_moved(ledger: SqlLedger) -> None:
     await ledger.add_job(replace(JOB, attempts=5))
     await ledger.add_job(replace(JOB, due_at=LATER))
     await ledger.add_job(replace(JOB, chore=Chore.CARDS))
-    assert await ledger.due(LATER, 10) == (replace(JOB, chore=Chore.CARDS), replace(JOB, due_at=LATER))
+    assert await jobs_due(ledger.engine, LATER) == (replace(JOB, chore=Chore.CARDS), replace(JOB, due_at=LATER))
 
 
-async def test_a_job_is_claimed_by_the_first_who_saw_it_due(ledger: SqlLedger) -> None:
-    """The second saw a job that is somebody's now; once the time is over, to the microsecond, it is anybody's."""
-    await ledger.add_job(JOB)
-    claimed = await ledger.claim(JOB, LATER)
+async def test_a_job_is_claimed_by_the_first_who_comes(ledger: SqlLedger) -> None:
+    """It is theirs now; once the time is over, to the microsecond, it is anybody's."""
+    claimed = await _claimed(ledger)
     assert claimed == replace(JOB, held_until=LATER, attempts=1)
-    assert await ledger.claim(JOB, LATER) is None
-    assert await ledger.due(LATER - timedelta(microseconds=1), 10) == ()
-    assert await ledger.due(LATER, 10) == (claimed,)
-    assert await ledger.claim(claimed, LATER + timedelta(minutes=1)) is not None
+    assert await ledger.claim(MOMENT, LATER, 10, Chore) == ()
+    assert await jobs_due(ledger.engine, LATER - timedelta(microseconds=1)) == ()
+    assert await jobs_due(ledger.engine, LATER) == (claimed,)
+    assert len(await ledger.claim(LATER, LATER + timedelta(minutes=1), 10, Chore)) == 1
     await ledger.drop_job(claimed)
-    assert len(await ledger.due(LATER + timedelta(minutes=1), 10)) == 1
+    assert len(await jobs_due(ledger.engine, LATER + timedelta(minutes=1))) == 1
 
 
 async def test_what_could_not_be_done_is_put_off(ledger: SqlLedger) -> None:
     """Without counting as another attempt, and by nobody but whoever is at it."""
     claimed = await _claimed(ledger)
     await ledger.put_off(JOB, MOMENT)
-    assert await ledger.due(LATER, 10) == (claimed,)
+    assert await jobs_due(ledger.engine, LATER) == (claimed,)
     await ledger.put_off(claimed, LATER)
-    assert await ledger.due(LATER, 10) == (replace(claimed, due_at=LATER, held_until=None),)
+    assert await jobs_due(ledger.engine, LATER) == (replace(claimed, due_at=LATER, held_until=None),)
 
 
 async def test_what_somebody_is_at_comes_due_again_once_they_are_done(ledger: SqlLedger) -> None:
@@ -59,9 +69,9 @@ async def test_what_somebody_is_at_comes_due_again_once_they_are_done(ledger: Sq
     claimed = await _claimed(ledger)
     again = replace(JOB, due_at=MOMENT - timedelta(seconds=1))
     await ledger.add_job(again)
-    assert await ledger.due(MOMENT, 10) == ()
-    await ledger.drop_job(claimed)
-    assert await ledger.due(MOMENT, 10) == (again,)
+    assert await jobs_due(ledger.engine, MOMENT) == ()
+    assert await ledger.drop_job(claimed)
+    assert await jobs_due(ledger.engine, MOMENT) == (again,)
 
 
 async def test_asked_for_again_it_is_put_off_to_that_time(ledger: SqlLedger) -> None:
@@ -69,25 +79,22 @@ async def test_asked_for_again_it_is_put_off_to_that_time(ledger: SqlLedger) -> 
     claimed = await _claimed(ledger)
     await ledger.add_job(JOB)
     await ledger.put_off(claimed, LATER)
-    assert await ledger.due(MOMENT, 10) == (replace(JOB, attempts=1),)
+    assert await jobs_due(ledger.engine, MOMENT) == (replace(JOB, attempts=1),)
 
 
 async def test_a_job_of_somebody_who_died_and_that_was_asked_for_again_is_done_twice(ledger: SqlLedger) -> None:
     """The first time for the one who died, and the second for the one who asked."""
     claimed = await _claimed(ledger)
     await ledger.add_job(JOB)
-    (due,) = await ledger.due(LATER, 10)
-    assert due == claimed
-    taken = await ledger.claim(due, LATER + timedelta(minutes=1))
-    assert taken is not None
-    await ledger.drop_job(taken)
-    assert await ledger.due(LATER, 10) == (JOB,)
+    assert await jobs_due(ledger.engine, LATER) == (claimed,)
+    (taken,) = await ledger.claim(LATER, LATER + timedelta(minutes=1), 10, Chore)
+    assert await ledger.drop_job(taken)
+    assert await jobs_due(ledger.engine, LATER) == (JOB,)
 
 
 async def _claimed(ledger: SqlLedger) -> Job:
     await ledger.add_job(JOB)
-    claimed = await ledger.claim(JOB, LATER)
-    assert claimed is not None
+    (claimed,) = await ledger.claim(MOMENT, LATER, 10, Chore)
     return claimed
 
 
@@ -95,10 +102,10 @@ async def test_what_is_done_goes_unless_it_was_moved_meanwhile(ledger: SqlLedger
     """A job that somebody put to another time has to be done once more."""
     await ledger.add_job(JOB)
     await ledger.add_job(replace(JOB, due_at=LATER))
-    await ledger.drop_job(JOB)
-    assert len(await ledger.due(LATER, 10)) == 1
-    await ledger.drop_job(replace(JOB, due_at=LATER))
-    assert await ledger.due(LATER, 10) == ()
+    assert not await ledger.drop_job(JOB)
+    assert len(await jobs_due(ledger.engine, LATER)) == 1
+    assert not await ledger.drop_job(replace(JOB, due_at=LATER))
+    assert await jobs_due(ledger.engine, LATER) == ()
 
 
 async def test_what_needs_doing_no_more_is_forgotten(ledger: SqlLedger) -> None:
@@ -106,4 +113,4 @@ async def test_what_needs_doing_no_more_is_forgotten(ledger: SqlLedger) -> None:
     await ledger.add_job(replace(JOB, due_at=LATER))
     await ledger.add_job(replace(JOB, chore=Chore.TELL))
     await ledger.forget_job(Chore.RUN, "one")
-    assert [job.chore for job in await ledger.due(LATER, 10)] == [Chore.TELL]
+    assert [job.chore for job in await jobs_due(ledger.engine, LATER)] == [Chore.TELL]

@@ -14,6 +14,7 @@ from bot.domain.request import Chore, Impossible, Job
 from bot.store import SqlLeavers
 from bot.workflow.leaverbook import Turn
 from bot.workflow.ledger import Extras
+from tests.jobs import jobs_due
 from tests.people import MOMENT
 from tests.requests import a_target
 
@@ -46,7 +47,7 @@ async def test_one_departure_is_written_once_whoever_hears_of_it(shop: Shop) -> 
     heard = [book.notice(a_leaver(f"l{number}"), NOTED) for number, book in enumerate(books)]
     assert sorted(await asyncio.gather(*heard)) == [False, False, False, True]
     ledger = await shop.ledger()
-    assert [job.chore for job in await ledger.due(MOMENT, 10)] == [Chore.LEAVER]
+    assert [job.chore for job in await jobs_due(ledger.engine, MOMENT)] == [Chore.LEAVER]
     (first,) = [found for number in range(4) if (found := await books[0].find(f"l{number}"))]
     assert await books[0].of("U0ADA") == first
     assert await books[0].turn(Turn(first, Stay.BACK, MOMENT), Extras())
@@ -92,7 +93,7 @@ async def test_a_card_shows_what_it_showed_last(book: SqlLeavers) -> None:
     await book.notice(a_leaver(), Extras())
     card = LeaverCard("l1", "U0ALICE", "D0ALICE", "1.0")
     for drawn in (0, 3, 2):
-        await book.keep_card(replace(card, drawn=drawn))
+        await book.keep_cards([replace(card, drawn=drawn)])
     assert await book.cards("l1") == (replace(card, drawn=3),)
     await book.forget_card(card)
     assert await book.cards("l1") == ()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING
 
 from bot.domain.audit import Entry, Fact, first_break
 from bot.domain.request import Chore, Job, State
+from bot.store import audit, jobs
+from bot.store.transactions import writing
 from bot.workflow.ledger import Extras, Move
 from tests.people import MOMENT
 from tests.requests import REQUEST_ID, a_request, a_vote
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from tests.store.conftest import Shop
 
 CROWD = 24
+LATER = MOMENT + timedelta(minutes=5)
 ROW = Entry(fact=Fact.ASKED, at=MOMENT, actor_id="U0BEN")
 SOME = Extras([ROW], [Job(Chore.RUN, REQUEST_ID, MOMENT)])
 
@@ -69,17 +73,35 @@ async def test_votes_are_counted_one_after_the_other(shop: Shop) -> None:
 
 
 async def test_one_of_many_claims_a_job(shop: Shop) -> None:
-    """So that it is done by one."""
+    """So that each is done by one; and none is left where there are enough who claim."""
     ledgers = await crowd(shop)
-    job = Job(Chore.RUN, "one", MOMENT)
-    await next(ledgers).add_job(job)
-    claims = (next(ledgers).claim(job, MOMENT.replace(microsecond=each)) for each in range(1, CROWD))
-    claimed = await asyncio.gather(*claims)
-    assert sum(each is not None for each in claimed) == 1
+    for number in range(CROWD):
+        await next(ledgers).add_job(Job(Chore.RUN, f"{number:02}", MOMENT))
+    claims = (next(ledgers).claim(MOMENT, LATER, 2, Chore) for _ in range(CROWD))
+    claimed = [job.key for jobs in await asyncio.gather(*claims) for job in jobs]
+    assert sorted(claimed) == [f"{number:02}" for number in range(CROWD)]
+
+
+async def test_nobody_waits_for_a_job_that_another_is_claiming(shop: Shop) -> None:
+    """The other has not even said so yet; in SQLite, which has one writer at a time, nobody else can begin."""
+    if shop.url.startswith("sqlite"):
+        return
+    first, second = await shop.ledgers(2)
+    for key in ("a", "b"):
+        await first.add_job(Job(Chore.RUN, key, MOMENT))
+    async with writing(first.engine) as connection:
+        assert [job.key for job in await jobs.claim(connection, MOMENT, LATER, 1, Chore)] == ["a"]
+        assert [job.key for job in await second.claim(MOMENT, LATER, 2, Chore)] == ["b"]
 
 
 async def test_many_write_into_one_chain(shop: Shop) -> None:
-    """Without a gap, and without a row that two others follow."""
+    """Without a gap, and without a row that two others follow; also where some write several at once."""
     ledgers = await crowd(shop)
-    await asyncio.gather(*(next(ledgers).note(ROW) for _ in range(3 * CROWD)))
-    await is_whole(next(ledgers), 3 * CROWD)
+    pairs = (_two_rows(next(ledgers)) for _ in range(CROWD))
+    await asyncio.gather(*(next(ledgers).note(ROW) for _ in range(3 * CROWD)), *pairs)
+    await is_whole(next(ledgers), 5 * CROWD)
+
+
+async def _two_rows(ledger: SqlLedger) -> None:
+    async with writing(ledger.engine) as connection:
+        await audit.append(connection, [ROW, ROW])

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from bot.domain.audit import Entry, Fact
 from bot.domain.request import TRANSITIONS, UNDER_WAY, Card, Chore, Ending, Impossible, Job, State
 from bot.workflow.ledger import Extras, Ledger, Move, Wanted
+from tests.jobs import jobs_due
 from tests.people import MOMENT
 from tests.requests import REQUEST_ID, a_request, a_target, a_vote, any_request
 
@@ -34,7 +35,7 @@ def another(number: int, **members: object) -> Request:
 
 async def is_written(ledger: SqlLedger) -> tuple[int, int]:
     """How many rows of the audit there are, and how many jobs."""
-    return (await ledger.head())[0], len(await ledger.due(MOMENT, 100))
+    return (await ledger.head())[0], len(await jobs_due(ledger.engine, MOMENT))
 
 
 async def test_it_is_the_ledger_that_the_use_cases_ask_for(ledger: SqlLedger) -> None:
@@ -186,9 +187,10 @@ async def test_a_card_is_kept_once_and_never_gets_older(ledger: SqlLedger) -> No
     await ledger.file(a_request(), NOTHING)
     card = Card(REQUEST_ID, "U0BEN", "D0BEN", "1.0", 3)
     for drawn in (3, 1):
-        await ledger.keep_card(replace(card, drawn=drawn))
+        await ledger.keep_cards([replace(card, drawn=drawn)])
     assert await ledger.cards(REQUEST_ID) == (card,)
-    await ledger.keep_card(replace(card, drawn=4))
-    assert await ledger.cards(REQUEST_ID) == (replace(card, drawn=4),)
+    another_one = replace(card, ts="2.0")
+    await ledger.keep_cards([another_one, replace(card, drawn=4)])
+    assert await ledger.cards(REQUEST_ID) == (replace(card, drawn=4), another_one)
     await ledger.forget_card(card)
-    assert await ledger.cards(REQUEST_ID) == ()
+    assert await ledger.cards(REQUEST_ID) == (another_one,)

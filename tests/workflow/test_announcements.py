@@ -14,6 +14,7 @@ from bot.domain.request import Chore, State
 from bot.workflow.addressees import MOST
 from bot.workflow.ledger import Extras
 from bot.workflow.timing import Timing
+from tests.jobs import jobs_due
 from tests.requests import REQUEST_ID, a_request
 from tests.workflow.life.office import Office
 from tests.workflow.life.outside import Quiet
@@ -75,5 +76,5 @@ async def test_a_reminder_that_slack_does_not_take_is_left_to_the_next(office: O
     with capture_logs() as logs:
         await office.announcements.remind(REQUEST_ID)
     assert [each["event"] for each in logs] == ["reminder.not_sent"]
-    due = await office.ledger.due(office.now + timedelta(days=9), 10)
+    due = await jobs_due(office.ledger.engine, office.now + timedelta(days=9))
     assert {job.chore for job in due} == {Chore.CARDS, Chore.REMIND}

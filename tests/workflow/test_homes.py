@@ -15,6 +15,7 @@ from bot.workflow.gate import Asker
 from bot.workflow.home import Home
 from bot.workflow.homes import MOST, Homes
 from bot.workflow.ports import Unreachable
+from tests.jobs import jobs_due
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV, NIA, Busy, asks, meanwhile, seen
 from tests.workflow.life.offices import an_office
 from tests.workflow.life.outside import Tabs
@@ -225,7 +226,7 @@ async def test_once_counted_those_who_look_are_told(office: Office) -> None:
     office.now += timedelta(hours=2)
     await office.homes.opened(BEN, "")
     await office.walks.pop(0)
-    (job,) = await office.ledger.due(office.now, 10)
+    (job,) = await jobs_due(office.ledger.engine, office.now)
     assert job.chore is Chore.COUNTED
     await office.sweep.once()
     old, new = seen(office, ALICE).numbers, seen(office, BEN).numbers

@@ -15,6 +15,7 @@ from bot.domain.request import Chore, Request, State, Target
 from bot.workflow.decisions import Ballot
 from bot.workflow.gate import Asker
 from bot.workflow.ledger import Extras, Move
+from tests.jobs import jobs_due
 from tests.people import MOMENT
 from tests.requests import REQUEST_ID, a_request
 from tests.workflow.life.office import Office
@@ -159,6 +160,6 @@ async def test_nobody_is_reminded_after_the_end(office: Office) -> None:
     soon = office.now + timedelta(hours=1)
     await office.ledger.file(a_request(params={"name": "Ada"}, expires_at=soon, requester_id="U0DEV"), Extras())
     await office.announcements.remind(REQUEST_ID)
-    due = await office.ledger.due(soon + timedelta(days=9), 10)
+    due = await jobs_due(office.ledger.engine, soon + timedelta(days=9))
     assert [job.chore for job in due] == [Chore.CARDS]
     assert len(await office.ledger.cards(REQUEST_ID)) == 2

@@ -12,8 +12,9 @@ from structlog.testing import capture_logs
 from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, Job
 from bot.store import SqlLedger
-from bot.workflow.sweep import MOST_ATTEMPTS, Sweep
+from bot.workflow.sweep import BATCH, MOST_ATTEMPTS, Sweep
 from tests.databases import empty_database, fresh_database, opened
+from tests.jobs import jobs_due
 from tests.people import MOMENT
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ async def test_what_cannot_be_done_now_is_tried_later_and_later(ledger: SqlLedge
     pauses = []
     for _ in range(11):
         await sweep(ledger, clock, mute).once()
-        (job,) = await ledger.due(clock.now + timedelta(days=1), 10)
+        (job,) = await jobs_due(ledger.engine, clock.now + timedelta(days=1))
         pauses.append((job.due_at - clock.now).total_seconds())
         clock.now = job.due_at
     assert pauses == [2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600]
@@ -69,7 +70,7 @@ async def test_telling_is_given_up_in_the_end_and_running_never(
     await ledger.add_job(Job(chore, "one", clock.now, attempts=MOST_ATTEMPTS))
     with capture_logs() as logs:
         await sweep(ledger, clock, mute).once()
-    assert bool(await ledger.due(clock.now + timedelta(days=1), 10)) is stays
+    assert bool(await jobs_due(ledger.engine, clock.now + timedelta(days=1))) is stays
     assert [each["event"] for each in logs if each["log_level"] == "error"] == ([] if stays else ["job.given_up"])
 
 
@@ -88,7 +89,7 @@ async def test_a_bug_in_one_job_is_logged_and_the_others_are_done(ledger: SqlLed
         await sweep(ledger, clock, work).once()
     assert done == ["fine"]
     assert [each["event"] for each in logs] == ["job.failed"]
-    assert [job.key for job in await ledger.due(clock.now + timedelta(days=1), 10)] == ["broken"]
+    assert [job.key for job in await jobs_due(ledger.engine, clock.now + timedelta(days=1))] == ["broken"]
 
 
 async def test_what_another_process_claimed_is_left_to_it(ledger: SqlLedger, clock: Clock) -> None:
@@ -120,7 +121,40 @@ async def test_a_process_that_stops_takes_no_list_up_again(ledger: SqlLedger, cl
     await sweeping.once()
     assert turns.count("list") == 2
     assert turns[-1] == "another"
-    assert [job.key for job in await ledger.due(clock.now, 10)] == ["list"]
+    assert [job.key for job in await jobs_due(ledger.engine, clock.now)] == ["list"]
+
+
+async def test_all_that_is_due_is_done_however_much_it_is(ledger: SqlLedger, clock: Clock) -> None:
+    """A sweep takes some at a time, and goes on until it finds fewer than that."""
+    done: list[str] = []
+
+    async def work(key: str) -> None:
+        done.append(key)
+
+    for number in range(2 * BATCH + 1):
+        await ledger.add_job(Job(Chore.RUN, str(number), clock.now))
+    await sweep(ledger, clock, work).once()
+    assert len(done) == len(set(done)) == 2 * BATCH + 1
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_what_was_asked_for_again_meanwhile_is_done_again_at_once(
+    ledger: SqlLedger, clock: Clock, *, fails: bool
+) -> None:
+    """Whether the first time went well or not: whoever asked rang, and nobody could take it then."""
+    done: list[str] = []
+
+    async def work(key: str) -> None:
+        done.append(key)
+        if len(done) == 1:
+            await ledger.add_job(Job(Chore.RUN, key, clock.now))
+            if fails:
+                raise Unavailable("Slack does not answer.")
+
+    await ledger.add_job(Job(Chore.RUN, "one", clock.now))
+    await sweep(ledger, clock, work).once()
+    assert done == ["one", "one"]
+    assert await jobs_due(ledger.engine, clock.now + timedelta(days=1)) == ()
 
 
 async def test_a_database_that_is_away_is_asked_again(clock: Clock) -> None:

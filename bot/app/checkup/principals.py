@@ -38,7 +38,7 @@ class Principals:
         self.fit: dict[str, tuple[str, ...]] = {}
         self._web = web
         self._team_id = team_id
-        self._people = Directory(web, MEMORY, time.monotonic)
+        self._people = Directory.remembering(web, MEMORY, time.monotonic)
         self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def look(self, principal: str) -> Finding:

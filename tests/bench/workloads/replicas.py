@@ -7,7 +7,7 @@ import os
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.domain.request import State
 from bot.store import SqlLedger
@@ -15,6 +15,7 @@ from bot.workflow.ledger import Wanted
 from tests.bench.contenders import bot_over_http
 from tests.bench.payloads import submission
 from tests.bench.peers import peers
+from tests.bench.spent import spending
 from tests.bench.traffic import accepted, line, signed
 from tests.bench.workload import Contest, Workload, at_least
 from tests.bench.workloads.request_life import decided
@@ -41,7 +42,7 @@ LONG = 60.0
 DONE = Wanted(states=(State.SUCCEEDED,), limit=100_000)
 
 
-async def approvals(known: Peers, replicas: int, count: int) -> float:
+async def approvals(known: Peers, replicas: int, count: int, facts: dict[str, Any]) -> float:
     """Requests a second that were approved and carried out, on a new database and by new processes."""
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(fresh_database("postgresql"))
@@ -51,12 +52,15 @@ async def approvals(known: Peers, replicas: int, count: int) -> float:
         ]
         for number, contender in enumerate(started):
             pinned(contender, number)
-        facts = await file_requests(url, count)
-        clicks = iter([_click(known, each) for each in facts])
-        began = perf_counter()
-        await asyncio.gather(*(_lane(started[number % replicas], clicks) for number in range(LANES)))
-        await _all_done(url, count)
-        return count / (perf_counter() - began)
+        clicks = iter([_click(known, each) for each in await file_requests(url, count)])
+        async with spending([each.process.pid for each in started], url) as spent:
+            began = perf_counter()
+            await asyncio.gather(*(_lane(started[number % replicas], clicks) for number in range(LANES)))
+            await _all_done(url, count)
+            took = perf_counter() - began
+        facts[f"{replicas} of them"] = spent.told(count)
+        facts["most that these cores can show"] = f"{spent.most(facts['cores']):.2f}"
+        return count / took
 
 
 def pinned(contender: Contender, number: int) -> None:
@@ -90,8 +94,8 @@ async def _contest(scale: Scale) -> AsyncIterator[Contest]:
     async with peers() as known:
         known.groups = {"S0ADMINS": ["U0ALICE", "U0BEN"], "S0LEADS": ["U0BEN", "U0CARLA"]}
         known.arize_takes = ARIZE_TAKES
-        facts = {"cores": len(os.sched_getaffinity(0)), "arize takes": f"{ARIZE_TAKES} s"}
-        yield Contest(lambda: approvals(known, 2, count), lambda: approvals(known, 1, count), facts)
+        facts: dict[str, Any] = {"cores": len(os.sched_getaffinity(0)), "arize takes": f"{ARIZE_TAKES} s"}
+        yield Contest(lambda: approvals(known, 2, count, facts), lambda: approvals(known, 1, count, facts), facts)
 
 
 REPLICAS = Workload(

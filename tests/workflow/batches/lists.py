@@ -10,6 +10,7 @@ from bot.domain.errors import Expected
 from bot.domain.request import Chore
 from bot.workflow.filing import Submission
 from bot.workflow.gate import Asker
+from tests.jobs import jobs_due
 from tests.workflow.life.breaking import Killed
 from tests.workflow.life.town import TEAM
 
@@ -74,7 +75,7 @@ async def ends(office: Office, request: Request) -> Request:
 
 
 async def _is_due(office: Office, request: Request) -> bool:
-    waiting = await office.ledger.due(office.now + timedelta(days=1), 100)
+    waiting = await jobs_due(office.ledger.engine, office.now + timedelta(days=1))
     return any(job.key == request.id and job.chore in (Chore.BATCH, Chore.TELL) for job in waiting)
 
 

@@ -16,6 +16,7 @@ from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, State
 from bot.workflow.batches.turns import summed_up
 from bot.workflow.ports import Unreachable
+from tests.jobs import jobs_due
 from tests.workflow.batches.lists import ALICE, begun, ends, rows
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ async def test_a_turn_ends_in_time_and_leaves_the_next_one_behind(office: Office
     assert run is not None
     assert run.progress == Progress(done=1, waiting=1)
     assert run.pace == 12.0
-    due = [job.chore for job in await office.ledger.due(office.now, 100) if job.key == request.id]
+    due = [job.chore for job in await jobs_due(office.ledger.engine, office.now) if job.key == request.id]
     assert Chore.BATCH in due
 
 

@@ -16,6 +16,7 @@ from bot.domain.people import Standing
 from bot.domain.request import Chore
 from bot.workflow.decisions import Ballot
 from bot.workflow.filing import Submission
+from tests.jobs import jobs_due
 from tests.workflow.life.departures import (
     BACK,
     DECIDERS,
@@ -72,7 +73,7 @@ async def test_without_a_user_nothing_is_said(office: Office) -> None:
     await hears(office)
     assert ((await ada(office)).stay, office.away.wall.posted, await facts(office)) == (Stay.GONE, [], [])
     await hears(office)
-    assert await office.ledger.due(office.now, 9) == ()
+    assert await jobs_due(office.ledger.engine, office.now) == ()
 
 
 async def test_the_address_in_the_event_serves_where_slack_shows_none_any_more(office: Office) -> None:

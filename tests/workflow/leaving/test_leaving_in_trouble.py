@@ -13,6 +13,7 @@ from bot.domain.audit import Fact
 from bot.domain.leaver import Stay
 from bot.domain.people import Standing
 from bot.workflow.timing import Timing
+from tests.jobs import jobs_due
 from tests.workflow.life.breaking import Killed
 from tests.workflow.life.departures import (
     DECIDERS,
@@ -105,7 +106,7 @@ async def test_a_process_that_ends_anywhere_leaves_it_to_the_next(after: bool) -
             assert set(DECIDERS) == set(office.away.wall.posted)
             assert shown(office).count(Stay.WAITING) == len(DECIDERS)
             assert shown(office).count(None) <= 1
-            assert await office.ledger.due(office.now + timedelta(days=9), 9) == ()
+            assert await jobs_due(office.ledger.engine, office.now + timedelta(days=9)) == ()
         if survived:
             return
     raise AssertionError("it takes more steps than that")

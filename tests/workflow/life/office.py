@@ -40,7 +40,7 @@ from bot.workflow.passwords import PasswordDesk
 from bot.workflow.records import Archive
 from bot.workflow.runs import Runs
 from bot.workflow.suggestions import Suggestions
-from bot.workflow.sweep import Sweep, chores
+from bot.workflow.sweep import chores
 from bot.workflow.targets import Targets
 from bot.workflow.timing import Timing
 from tests.databases import fresh_database
@@ -49,6 +49,7 @@ from tests.workflow.life.breaking import Fragile, Fuse, Line
 from tests.workflow.life.leaving import Away
 from tests.workflow.life.listing import Lists
 from tests.workflow.life.outside import NoMessages, Quiet, SentFiles, Tabs
+from tests.workflow.life.patience import Patient
 from tests.workflow.life.town import TEAM, Town
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class Office:
         self.filing = Filing(self.desk, ledger, runs, self.timing, self.clock, self.new_id, _nobody_listens, drafting)
         told = Addressees(self.town)
         self.announcements = announcements = Announcements(
-            self.quiet, gate, archive, ledger, self.timing, self.clock, told
+            self.quiet, gate, archive, ledger, self.timing, self.clock, told, _nobody_listens
         )
         self.census = Census(
             self.arize,
@@ -140,7 +141,7 @@ class Office:
         batches = self.lists.put_together(self, runs, announcements)
         leaving = self.away.leaving(self.desk, told)
         duties = chores(runs, doubts, self.decisions, announcements, passwords, self.homes, *batches, leaving, reviews)
-        self.sweep = Sweep(ledger, duties, self.clock, self.timing.lease)
+        self.sweep = Patient(ledger, duties, self.clock, self.timing.lease, engine=self.ledger.engine)
 
     def restart_with(self, policy: str) -> None:
         """The operator wrote another policy file."""
@@ -149,10 +150,9 @@ class Office:
 
     async def sweep_only(self, chore: Chore) -> None:
         """Do what is due of one kind, and leave the rest."""
-        for job in await self.ledger.due(self.now, 100):
-            if job.chore is chore and (ours := await self.ledger.claim(job, self.now)) is not None:
-                await self.sweep.chores[chore](job.key)
-                await self.ledger.drop_job(ours)
+        for job in await self.ledger.claim(self.now, self.now, 100, [chore]):
+            await self.sweep.chores[chore](job.key)
+            await self.ledger.drop_job(job)
 
     async def approves(self, slack_id: str, request: Request) -> None:
         ballot = Ballot(request.id, request.digest, approves=True, confirmed=request.confirmation)

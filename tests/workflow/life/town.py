@@ -43,6 +43,9 @@ class Town:
         del slack_id, groups
         return None
 
+    def afresh(self) -> Town:
+        return self
+
     async def by_email(self, email: str) -> Person | None:
         return next((person for person in self.people.values() if person.has_email(email)), None)
 

@@ -16,6 +16,7 @@ from bot.domain.rules import Condition, Operation, Rule
 from bot.workflow.ledger import Extras
 from bot.workflow.reviews import FOR_A_DAY
 from bot.workflow.rolls import CHOICES
+from tests.jobs import jobs_due
 from tests.workflow.life.homes import ALICE, BEN, CARLA
 from tests.workflow.life.rolls import (
     PEOPLE,
@@ -41,7 +42,7 @@ async def test_what_is_found_is_shown_in_one_message(office: Office) -> None:
     assert office.away.wall.findings[-1].is_over
     assert await office.away.book.find(found.review.id) is None
     await office.away.reviews.attend(found.review.id)
-    assert await office.ledger.due(office.now + FOR_A_DAY, 9) == ()
+    assert await jobs_due(office.ledger.engine, office.now + FOR_A_DAY) == ()
 
 
 async def test_whoever_asks_twice_has_one_walk(office: Office) -> None:

@@ -13,6 +13,7 @@ from bot.domain.errors import Unavailable
 from bot.domain.roll import Stage
 from bot.workflow.reviews import FOR_A_DAY
 from tests.arize.story import in_turn, page, telling
+from tests.jobs import jobs_due
 from tests.workflow.life.breaking import Killed
 from tests.workflow.life.office import KEY
 from tests.workflow.life.offices import an_office
@@ -188,7 +189,7 @@ async def test_a_process_that_ends_anywhere_leaves_it_to_the_next(after: bool) -
             last = office.away.wall.findings[-1]
             assert (last.review.stage, last.totals.users, len(last.first)) == (Stage.DONE, 2, 2)
             assert office.away.wall.posted in (["U0ALICE"], ["U0ALICE"] * 2)
-            due = await office.ledger.due(office.now + timedelta(days=9), 9)
+            due = await jobs_due(office.ledger.engine, office.now + timedelta(days=9))
             assert [job.due_at for job in due] == [last.review.ended_at + FOR_A_DAY] if last.review.ended_at else []
         if survived:
             return
