@@ -13,7 +13,7 @@ from bot.store.tables import audit, audit_head
 from bot.store.types import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Select
@@ -26,12 +26,21 @@ TEXTS = ("actor_id", "operation", "request_id", "subject", "why")
 
 async def append(connection: AsyncConnection, entries: Sequence[Entry]) -> None:
     """Each after the one before. The update takes the head's lock, so that no two rows follow the same one."""
+    if not entries:
+        return
+    taken = update(audit_head).values(number=audit_head.c.number + len(entries))
+    last, previous = (await connection.execute(taken.returning(audit_head.c.number, audit_head.c.hash))).one()
+    rows = tuple(_chained(last - len(entries), previous, entries))
+    await connection.execute(insert(audit), [audit_row(row) for row in rows])
+    await connection.execute(update(audit_head).values(hash=rows[-1].hash))
+
+
+def _chained(number: int, previous: str, entries: Sequence[Entry]) -> Iterator[Row]:
+    """What follows the row that has this number and this hash."""
     for entry in entries:
-        taken = update(audit_head).values(number=audit_head.c.number + 1)
-        number, previous = (await connection.execute(taken.returning(audit_head.c.number, audit_head.c.hash))).one()
-        row = seal(number, _as_kept(entry), previous)
-        await connection.execute(insert(audit).values(audit_row(row)))
-        await connection.execute(update(audit_head).values(hash=row.hash))
+        row = seal(number := number + 1, _as_kept(entry), previous)
+        previous = row.hash
+        yield row
 
 
 def _as_kept(entry: Entry) -> Entry:
