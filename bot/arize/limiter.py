@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.arize.allowance import Allowance
-from bot.arize.errors import RateLimited
+from bot.arize.errors import ProblemError, RateLimited
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 IDLE = 1.0
-"""Seconds without a list after which what passes is counted anew."""
+"""Seconds without a request of a list after which none is under way: longer than from one turn to the next."""
 
 
 class Limiter:
@@ -62,15 +62,25 @@ class Limiter:
 
     async def _heard(self, sent: Sent, ask: Callable[[], Awaitable[T]]) -> T:
         try:
-            return await ask()
+            answer = await ask()
         except RateLimited as refused:
-            hold = min(refused.retry_after or self._first_hold, self._longest_hold)
-            self._allowance.refused(sent, self._clock(), hold)
+            if not self._is_idle():
+                hold = min(refused.retry_after or self._first_hold, self._longest_hold)
+                self._allowance.refused(sent, self._clock(), hold)
             raise
+        except ProblemError:
+            self._allowance.passed(sent)
+            raise
+        self._allowance.passed(sent)
+        return answer
+
+    def _is_idle(self) -> bool:
+        """Without a list nobody asks as fast as it goes, so what passes and what is refused tells little."""
+        return not self._under_way and self._clock() - self._idle_since > IDLE
 
     @contextmanager
     def _of_a_list(self) -> Iterator[None]:
-        if not self._under_way and self._clock() - self._idle_since > IDLE:
+        if self._is_idle():
             self._allowance.measure(self._clock())
         self._under_way += 1
         try:
