@@ -10,6 +10,7 @@ from bot.app.storing import utc_now
 from bot.slack.progress import ProgressMessages
 from bot.workflow.batches.board import Board
 from bot.workflow.batches.carrying import Carrying
+from bot.workflow.batches.lanes import Lanes
 from bot.workflow.batches.reports import Reports
 from bot.workflow.batches.steering import Steering
 from bot.workflow.batches.turns import Turns
@@ -43,6 +44,6 @@ def batches(  # noqa: PLR0913, PLR0917 - what they are made of
     ring: Callable[[], None],
 ) -> Batches:
     board = Board(ProgressMessages(web), desk.archive, runs.ledger, book)
-    carrying = Carrying(desk, book, runs.endings)
-    turns = Turns(runs.ledger, book, runs.checks, carrying, board, runs.endings, time.monotonic)
+    lanes = Lanes(book, Carrying(desk.for_lists(), book, runs.endings))
+    turns = Turns(runs.ledger, book, runs.checks, lanes, board, runs.endings, time.monotonic)
     return Batches(turns, Reports(desk, book, board, announcements, drafting), Steering(desk, book, utc_now, ring))

@@ -12,12 +12,12 @@ from bot.store import SqlBatches, SqlLedger
 from bot.workflow.sweep import Sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from bot.domain.batch import RowEnd
     from bot.domain.request import Chore, Job, Request, Vote
     from bot.monitor import WorkMeter
+    from bot.workflow.batchbook import Proceeded, Settled
     from bot.workflow.ledger import Extras, Move, Moved, Voted
     from bot.workflow.sweep import Attended
 
@@ -55,13 +55,13 @@ class WatchedLedger(SqlLedger):
 class WatchedBatches(SqlBatches):
     meter: WorkMeter = field(kw_only=True)
 
-    async def end(self, request_id: str, end: RowEnd, extras: Extras) -> bool:
-        """The row of the audit beside it says of which command it is one."""
-        ended = await super().end(request_id, end, extras)
-        if ended:
-            for entry in extras.entries:
-                self.meter.row_ended(entry.operation, "done" if end.state is RowState.DONE else "failed")
-        return ended
+    async def proceed(self, request_id: str, known: Sequence[Settled], at: datetime, most: int) -> Proceeded:
+        """The row of the audit beside it says of which command it is one; one that waits again has none."""
+        proceeded = await super().proceed(request_id, known, at, most)
+        for each in proceeded.settled:
+            for entry in each.extras.entries:
+                self.meter.row_ended(entry.operation, "done" if each.end.state is RowState.DONE else "failed")
+        return proceeded
 
 
 @dataclass(frozen=True)

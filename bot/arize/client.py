@@ -11,6 +11,7 @@ from bot.arize import operations as op
 from bot.arize.base_url import DEFAULT_BASE_URL
 from bot.arize.ended import watched_call
 from bot.arize.errors import AmbiguousEmail
+from bot.arize.limiter import Limiter
 from bot.arize.paging import LARGEST_PAGE, every_page, page_query, unseen
 from bot.arize.places import Places
 from bot.arize.prerelease import PrereleaseWarnings
@@ -58,6 +59,8 @@ class ArizeClient:
         self._vocabulary = Vocabulary(enum_case)
         self._retry = retry
         self._warnings = PrereleaseWarnings(wanted=warn_prerelease)
+        self._limiter = Limiter(retry.first_backoff, retry.longest_wait)
+        self._is_list = False
         self._on_wait: Callable[[Wait], None] | None = None
         self._on_end = on_end or (lambda _: None)
 
@@ -79,6 +82,16 @@ class ArizeClient:
         view = copy(self)
         view._on_wait = on_wait  # noqa: SLF001 - a copy of our own kind
         return view
+
+    def for_lists(self) -> ArizeClient:
+        """This client, whose calls wait until the API takes them, so that those of other people are not refused."""
+        view = copy(self)
+        view._is_list = True  # noqa: SLF001 - a copy of our own kind
+        return view
+
+    def room(self, most: int) -> int:
+        """How many calls of a list may be under way, at most so many: as far as is known, what it takes in a second."""
+        return self._limiter.room(most)
 
     @property
     def places(self) -> Places:
@@ -215,8 +228,10 @@ class ArizeClient:
         path = operation.path_for(**ids)
         self._warnings.give(operation)
 
+        passing = self._limiter.in_turn if self._is_list else self._limiter.at_once
+
         async def once() -> Answer:
-            return await self._transport.ask(operation, path, query, body)
+            return await passing(lambda: self._transport.ask(operation, path, query, body))
 
         with watched_call(operation, self._on_end) as watched:
             watch = watched.waiting(self._on_wait)

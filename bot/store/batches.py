@@ -5,23 +5,32 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
 
 from bot.domain.batch import Course, Problem, Progress, RowEnd, RowState
 from bot.store import conflicts
 from bot.store.extras import also
 from bot.store.tables import batch_rows, batches, drafts
 from bot.store.transactions import reading, writing
-from bot.workflow.batchbook import KEPT, BatchRun, Draft
+from bot.workflow.batchbook import KEPT, BatchRun, Draft, Proceeded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+    from bot.workflow.batchbook import Settled
     from bot.workflow.ledger import Extras
+
+
+TELL = (
+    update(batch_rows)
+    .where(batch_rows.c.request_id == bindparam("of"), batch_rows.c.number == bindparam("row"))
+    .values(state=bindparam("state"), mark=bindparam("mark"), sentence=bindparam("sentence"))
+)
+"""When it was begun stays with a row that waits again: it says something only of one that is begun."""
 
 
 @dataclass(frozen=True)
@@ -63,28 +72,13 @@ class SqlBatches:
                 await also(connection, extras)
             return changed.rowcount == 1
 
-    async def take(self, request_id: str, at: datetime) -> int | None:
-        goes_on = select(batches).where(_of(request_id), batches.c.course == Course.GO_ON.value).exists()
-        waits = select(func.min(batch_rows.c.number)).where(_rows(request_id, RowState.WAITING)).scalar_subquery()
-        taken = update(batch_rows).where(_rows(request_id, RowState.WAITING), batch_rows.c.number == waits, goes_on)
-        begun = taken.values(state=RowState.BEGUN.value, begun_at=at).returning(batch_rows.c.number)
+    async def proceed(self, request_id: str, known: Sequence[Settled], at: datetime, most: int) -> Proceeded:
+        """Rows first, then what is written with them: the audit's head is the lock that everybody wants."""
         async with writing(self.engine) as connection:
-            number: int | None = (await connection.execute(begun)).scalar_one_or_none()
-            return number
-
-    async def put_back(self, request_id: str, number: int) -> None:
-        async with writing(self.engine) as connection:
-            back = update(batch_rows).where(_rows(request_id, RowState.BEGUN), batch_rows.c.number == number)
-            await connection.execute(back.values(state=RowState.WAITING.value, begun_at=None))
-
-    async def end(self, request_id: str, end: RowEnd, extras: Extras) -> bool:
-        ours = update(batch_rows).where(_rows(request_id, RowState.BEGUN), batch_rows.c.number == end.number)
-        async with writing(self.engine) as connection:
-            told = ours.values(state=end.state.value, mark=end.mark, sentence=end.sentence)
-            ended = await connection.execute(told)
-            if ended.rowcount == 1:
-                await also(connection, extras)
-            return ended.rowcount == 1
+            settled = await _settle(connection, request_id, known) if known else ()
+            begun = await _begin(connection, request_id, at, most) if most else ()
+            await also(connection, *(each.extras for each in settled))
+            return Proceeded(settled, begun)
 
     async def begun(self, request_id: str) -> Mapping[int, datetime]:
         chosen = select(batch_rows.c.number, batch_rows.c.begun_at).where(_rows(request_id, RowState.BEGUN))
@@ -116,6 +110,26 @@ class SqlBatches:
             await connection.execute(update(batches).where(which).values(values))
 
 
+async def _settle(connection: AsyncConnection, request_id: str, known: Sequence[Settled]) -> tuple[Settled, ...]:
+    """Those of which nobody had said anything before: locked, so that nobody does meanwhile, and written together."""
+    ours = _rows(request_id, RowState.BEGUN), batch_rows.c.number.in_([each.end.number for each in known])
+    chosen = select(batch_rows.c.number).where(*ours).order_by(batch_rows.c.number).with_for_update()
+    begun = set((await connection.execute(chosen)).scalars())
+    settled = tuple(each for each in known if each.end.number in begun)
+    if settled:
+        await connection.execute(TELL, [_told(request_id, each.end) for each in settled])
+    return settled
+
+
+async def _begin(connection: AsyncConnection, request_id: str, at: datetime, most: int) -> tuple[int, ...]:
+    goes_on = select(batches).where(_of(request_id), batches.c.course == Course.GO_ON.value).exists()
+    waits = select(batch_rows.c.number).where(_rows(request_id, RowState.WAITING))
+    first = waits.order_by(batch_rows.c.number).limit(most)
+    taken = update(batch_rows).where(_rows(request_id, RowState.WAITING), batch_rows.c.number.in_(first), goes_on)
+    begun = taken.values(state=RowState.BEGUN.value, begun_at=at).returning(batch_rows.c.number)
+    return tuple(sorted((await connection.execute(begun)).scalars()))
+
+
 def _of(request_id: str) -> ColumnElement[bool]:
     return batches.c.request_id == request_id
 
@@ -126,6 +140,10 @@ def _rows(request_id: str, state: RowState) -> ColumnElement[bool]:
 
 def _waiting(request_id: str, number: int) -> dict[str, Any]:
     return {"request_id": request_id, "number": number, "state": RowState.WAITING.value, "mark": "", "sentence": ""}
+
+
+def _told(request_id: str, end: RowEnd) -> dict[str, Any]:
+    return {"of": request_id, "row": end.number, "state": end.state.value, "mark": end.mark, "sentence": end.sentence}
 
 
 def _draft(row: RowMapping) -> Draft:

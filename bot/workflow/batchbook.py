@@ -11,13 +11,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.domain.batch import Course, Progress
+from bot.workflow.ledger import Extras
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.domain.batch import Problem, RowEnd
-    from bot.workflow.ledger import Extras
 
 KEPT = timedelta(days=1)
 """How long a draft can be sent; it holds addresses, so it is not kept for longer."""
@@ -51,6 +51,22 @@ class BatchRun:
     progress: Progress = field(default_factory=Progress)
 
 
+@dataclass(frozen=True)
+class Settled:
+    """What became of a row, and what is written together with it. One whose end is WAITING waits again."""
+
+    end: RowEnd
+    extras: Extras = field(default_factory=Extras)
+
+
+@dataclass(frozen=True)
+class Proceeded:
+    """What was written down of all that was known, and the numbers of the rows that are begun since."""
+
+    settled: tuple[Settled, ...]
+    begun: tuple[int, ...]
+
+
 class BatchBook(Protocol):
     async def keep_draft(self, draft: Draft) -> None:
         """And forget those that are older than KEPT."""
@@ -68,16 +84,12 @@ class BatchBook(Protocol):
         """From any course but that one and STOP, which is final; whether it happened."""
         ...
 
-    async def take(self, request_id: str, at: datetime) -> int | None:
-        """The first row that waits, begun from now on; None where none does, or where the course is another."""
-        ...
+    async def proceed(self, request_id: str, known: Sequence[Settled], at: datetime, most: int) -> Proceeded:
+        """Write down what became of rows that were begun, and begin the next ones, at most so many, in their order.
 
-    async def put_back(self, request_id: str, number: int) -> None:
-        """A row that was begun waits again: nothing of it happened."""
-        ...
-
-    async def end(self, request_id: str, end: RowEnd, extras: Extras) -> bool:
-        """What became of a row that was begun; whether nobody had said so before."""
+        Nothing is written of a row that is not begun any more: somebody said before what became of it. None is begun
+        where none waits, or where the course is another.
+        """
         ...
 
     async def begun(self, request_id: str) -> Mapping[int, datetime]:

@@ -65,6 +65,10 @@ class Desk:
         """The same desk, which reports when it has to wait for Arize."""
         return replace(self, arize=self.arize.watched(on_wait))
 
+    def for_lists(self) -> Desk:
+        """The same desk, which lets other people go first where Arize takes only so many requests."""
+        return replace(self, arize=self.arize.for_lists())
+
     def command(self, name: str) -> Command[Any]:
         """Raises Mistake for a name that no command has: a button of an older version, or a forged one."""
         for command in self.commands:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.simulator.arize.faults import Hold, Latency
 from bot.simulator.slack.faults import Hold as SlackHold
+from bot.workflow.batches.lanes import LANES
 from tests.kills.dying import LONG, dies_meanwhile
 from tests.stories.lists import pastes, results
 
@@ -15,25 +17,25 @@ if TYPE_CHECKING:
     from bot.simulator.slack import Modal
     from tests.processes import Deployment
 
-LINES = [f"new{number}@example.com" for number in range(1, 6)]
+LINES = [f"new{number}@example.com" for number in range(1, LANES + 5)]
 
 
 async def ready_to_create(bot: Deployment) -> Modal:
-    """A preview of five new users that is not sent yet."""
+    """A preview that is not sent yet, of four new users more than are done at once."""
     modal = await pastes(bot.person("alice"), "bulk-create", *LINES)
-    await modal.shows("5 users will be created.", within=LONG)
+    await modal.shows(f"{len(LINES)} users will be created.", within=LONG)
     return modal
 
 
 async def sees_all_of_them(bot: Deployment) -> None:
-    """The file has five rows, the account five users, and each of them one mail."""
+    """The file has a row for each, the account a user, and each of them one mail."""
     rows = await results(bot.person("alice"), "bulk-create", within=LONG)
     assert [(row["email"], row["outcome"]) for row in rows] == [(email, "done") for email in LINES]
-    assert sorted(mail.to for mail in bot.arize.account.mails if mail.to in LINES) == LINES
+    assert sorted(mail.to for mail in bot.arize.account.mails if mail.to in LINES) == sorted(LINES)
     await bot.person("alice").reads_dm("100 %", within=LONG)
 
 
-@pytest.mark.parametrize(("row", "after"), [(1, True), (3, False), (5, True)])
+@pytest.mark.parametrize(("row", "after"), [(1, True), (3, False), (len(LINES), True)])
 async def test_at_a_row(bot: Deployment, row: int, after: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """The first, one in the middle and the last, before Arize did it or after; every other step is tried in-process."""
     modal, held = await ready_to_create(bot), Hold(after=after)
@@ -42,6 +44,20 @@ async def test_at_a_row(bot: Deployment, row: int, after: bool) -> None:  # noqa
     bot.arize.faults.next("create_user", held)
     await modal.submits()
     await dies_meanwhile(bot, held)
+    await sees_all_of_them(bot)
+
+
+async def test_at_all_rows_that_are_under_way(bot: Deployment) -> None:
+    """Arize did every other one of them by then, and not the rest; four more had not begun."""
+    modal, held = await ready_to_create(bot), [Hold(after=number % 2 == 0) for number in range(LANES)]
+    for each in held:
+        bot.arize.faults.next("create_user", each)
+    await modal.submits()
+    await asyncio.gather(*(each.reached() for each in held))
+    await bot.kill()
+    for each in held:
+        each.release()
+    await bot.start()
     await sees_all_of_them(bot)
 
 
@@ -67,7 +83,7 @@ async def test_two_processes_share_the_work_and_repeat_nothing(bot: Deployment) 
     """Whichever of them has the batch; a pause clicked meanwhile holds for both."""
     await bot.start()
     alice, modal, held = bot.person("alice"), await ready_to_create(bot), Hold(after=True)
-    bot.arize.faults.next("create_user", held)
+    bot.arize.faults.next("create_user", held, times=LANES)
     await modal.submits()
     await held.reached()
     progress = await alice.reads_dm("Under way", within=LONG)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.audit import Fact
+from bot.domain.audit import Fact, first_break
 from bot.domain.batch import Course, Problem, Progress, RowEnd, RowState
 from bot.domain.request import Chore, Job
 from bot.store import SqlBatches
-from bot.workflow.batchbook import KEPT, BatchRun, Draft
+from bot.workflow.batchbook import KEPT, BatchRun, Draft, Proceeded, Settled
 from bot.workflow.endings import entry_about
 from bot.workflow.ledger import Extras
 from tests.jobs import jobs_due
@@ -50,39 +50,82 @@ async def test_a_draft_is_kept_for_a_day(book: SqlBatches) -> None:
     assert await book.draft("two") is not None
 
 
+async def takes(book: SqlBatches, most: int = 1) -> tuple[int, ...]:
+    """Begin the next rows, with nothing to say about others."""
+    return (await book.proceed(ID, (), MOMENT, most)).begun
+
+
 async def test_the_rows_are_laid_out_once(book: SqlBatches) -> None:
     """However often it is asked for, what was done stays done."""
-    assert await book.take(ID, MOMENT) == 1
+    assert await takes(book) == (1,)
     await book.lay_out(ID, 3)
     assert (await book.run(ID)) == BatchRun(ID, progress=Progress(begun=1, waiting=2))
     assert await book.run("another") is None
 
 
-async def test_each_row_is_taken_once(book: SqlBatches, shop: Shop) -> None:
-    """By however many processes; in their order; and put back it is the first again."""
+@pytest.mark.parametrize("most", [1, 2, 5])
+async def test_each_row_is_taken_once(book: SqlBatches, shop: Shop, most: int) -> None:
+    """By however many processes, one or several at a time, in their order."""
     others = [SqlBatches(each.engine) for each in await shop.ledgers(3)]
-    taken = await asyncio.gather(*(each.take(ID, MOMENT) for each in (book, *others)))
-    assert len({number for number in taken if number}) == len([number for number in taken if number])
-    while await book.take(ID, MOMENT) is not None:
-        pass
+    taken = await asyncio.gather(*(takes(each, most) for each in (book, *others)))
+    while more := await takes(book, most):
+        taken.append(more)
+    assert sorted(number for numbers in taken for number in numbers) == [1, 2, 3]
     assert list(await book.begun(ID)) == [1, 2, 3]
-    await book.put_back(ID, 2)
+
+
+async def test_a_row_of_which_nothing_happened_waits_again(book: SqlBatches) -> None:
+    """And is the first again; since when it is begun counts anew."""
+    await takes(book, 3)
+    later = MOMENT + KEPT
+    again = Settled(RowEnd(2, RowState.WAITING))
+    assert await book.proceed(ID, [again], later, 0) == Proceeded((again,), ())
     assert await book.begun(ID) == {1: MOMENT, 3: MOMENT}
-    assert await book.take(ID, MOMENT + KEPT) == 2
+    assert await book.proceed(ID, (), later, 2) == Proceeded((), (2,))
+    assert await book.begun(ID) == {1: MOMENT, 2: later, 3: MOMENT}
 
 
 async def test_a_row_ends_once(book: SqlBatches, ledger: SqlLedger) -> None:
-    """And leaves one row of the audit; whoever comes later changes nothing."""
-    await book.take(ID, MOMENT)
+    """And leaves one row of the audit; whoever comes later changes nothing, whatever comes with it."""
+    await takes(book)
     told = Extras((entry_about(REQUEST, Fact.ROW_DONE, MOMENT),))
     done, failed = RowEnd(1, RowState.DONE, "DONE", "Ada is there."), RowEnd(1, RowState.FAILED, "FAILED", "No.")
-    assert await book.end(ID, done, told)
-    assert not await book.end(ID, failed, told)
-    assert not await book.end(ID, RowEnd(2, RowState.DONE), told)
+    first = Settled(done, told)
+    assert await book.proceed(ID, [first], MOMENT, 0) == Proceeded((first,), ())
+    late = [Settled(failed, told), Settled(RowEnd(2, RowState.DONE), told)]
+    assert await book.proceed(ID, late, MOMENT, 0) == Proceeded((), ())
     await book.leave_out(ID)
     waiting = [RowEnd(number, RowState.LEFT_OUT) for number in (2, 3)]
     assert await book.ends(ID) == (done, *waiting)
     assert [row.entry.fact async for row in ledger.audit()] == [Fact.ROW_DONE]
+
+
+async def test_several_ends_and_beginnings_are_written_at_once(book: SqlBatches, ledger: SqlLedger) -> None:
+    """The rows of the audit follow from one another, in the order in which they were told, whoever else writes."""
+    await takes(book, 2)
+    facts = {2: Fact.ROW_NOT_DONE, 1: Fact.ROW_DONE}
+    ends = {2: RowEnd(2, RowState.FAILED, "FAILED", "No."), 1: RowEnd(1, RowState.DONE, "DONE", "Yes.")}
+    settled = [Settled(ends[n], Extras((entry_about(REQUEST, facts[n], MOMENT),))) for n in (2, 1)]
+    others = (ledger.note(entry_about(REQUEST, Fact.EXPORTED, MOMENT)) for _ in range(3))
+    taken, *_ = await asyncio.gather(book.proceed(ID, settled, MOMENT, 5), *others)
+    assert taken == Proceeded(tuple(settled), (3,))
+    assert await book.ends(ID) == (ends[1], ends[2], RowEnd(3, RowState.BEGUN))
+    rows = [row async for row in ledger.audit()]
+    assert first_break(rows, await ledger.head()) is None
+    assert [row.entry.fact for row in rows if row.entry.fact is not Fact.EXPORTED] == list(facts.values())
+
+
+async def test_two_processes_that_know_the_same_ends_write_them_once(
+    book: SqlBatches, ledger: SqlLedger, shop: Shop
+) -> None:
+    """The second waits for the first, and finds that all was said; neither waits for the other for ever."""
+    await takes(book, 3)
+    other = SqlBatches((await shop.ledgers(1))[0].engine)
+    settled = [
+        Settled(RowEnd(n, RowState.DONE), Extras((entry_about(REQUEST, Fact.ROW_DONE, MOMENT),))) for n in (1, 2, 3)
+    ]
+    await asyncio.gather(book.proceed(ID, settled, MOMENT, 1), other.proceed(ID, settled[::-1], MOMENT, 1))
+    assert [row.entry.fact async for row in ledger.audit()] == [Fact.ROW_DONE] * 3
 
 
 async def test_a_batch_is_steered(book: SqlBatches, ledger: SqlLedger) -> None:
@@ -90,7 +133,7 @@ async def test_a_batch_is_steered(book: SqlBatches, ledger: SqlLedger) -> None:
     told = Extras((entry_about(REQUEST, Fact.PAUSED, MOMENT),), (Job(Chore.BATCH, ID, MOMENT),))
     assert await book.steer(ID, Course.PAUSE, "Paused by Ada.", told)
     assert not await book.steer(ID, Course.PAUSE, "Paused by Ben.", told)
-    assert await book.take(ID, MOMENT) is None
+    assert await takes(book) == ()
     await book.keep_trouble(ID, "Arize is out.")
     paused = await book.run(ID)
     assert paused is not None

@@ -183,6 +183,20 @@ async def test_what_a_row_ends_in_stands_in_the_file_and_can_be_tried_again(worl
     assert {"zoe@example.com", "yan@example.com"} <= emails(world)
 
 
+@pytest.mark.parametrize("retry_after", [None, 1])
+async def test_it_slows_down_where_arize_takes_no_more(world: World, retry_after: int | None) -> None:
+    """In the middle of a list, in all lanes, whether Arize says for how long or not: no row is lost or done twice."""
+    alice, lines = world.person("alice"), [f"new{number}@example.com" for number in range(24)]
+    modal = await pastes(alice, "bulk-create", *lines)
+    await modal.shows("24 users will be created.")
+    world.arize.faults.next("create_user", Latency(0), times=10)
+    world.arize.faults.next("create_user", Status(429, retry_after=retry_after), times=6)
+    await modal.submits()
+    assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"] * 24
+    assert sorted(mail.to for mail in world.arize.account.mails if mail.to in lines) == sorted(lines)
+    assert world.calls("create_user") == 30
+
+
 async def test_it_waits_out_an_outage_by_itself(world: World) -> None:
     """No row is lost or done twice for it, and the message says what it waits for."""
     alice = world.person("alice")

@@ -6,72 +6,73 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from bot.simulator.arize.faults import Hold
+from bot.workflow.batches.lanes import LANES
 from tests.stories.lists import confirms, pastes, results
 
 if TYPE_CHECKING:
     from bot.simulator.slack import Message, Person
     from tests.world import World
 
-LINES = [f"new{number}@example.com" for number in range(1, 5)]
+LINES = [f"new{number}@example.com" for number in range(1, LANES + 5)]
 
 
 def created(world: World) -> int:
     return len({user.email for user in world.arize.account.users} & set(LINES))
 
 
-async def held_at_the_first_row(world: World, person: Person) -> tuple[Hold, Message]:
-    """Four users are to be created; the first one's call hangs."""
+async def held_at_the_first_rows(world: World, person: Person) -> tuple[Hold, Message]:
+    """Four more users are to be created than are done at once; the calls of all that have begun hang."""
     modal = await pastes(person, "bulk-create", *LINES)
-    await modal.shows("4 users will be created.")
+    await modal.shows(f"{len(LINES)} users will be created.")
     held = Hold()
-    world.arize.faults.next("create_user", held)
+    world.arize.faults.next("create_user", held, times=LANES)
     await modal.submits()
     await held.reached()
     return held, await person.reads_dm("Under way")
 
 
 async def test_a_batch_is_paused_and_goes_on(world: World) -> None:
-    """The row under way is finished; then nothing happens until somebody says so. No row is done twice."""
+    """The rows under way are finished; then nothing happens until somebody says so. No row is done twice."""
     alice = world.person("alice")
-    held, progress = await held_at_the_first_row(world, alice)
-    assert "0 done · 4 left" in progress.text
+    held, progress = await held_at_the_first_rows(world, alice)
+    assert f"0 done · {len(LINES)} left" in progress.text
     await progress.clicks("Pause")
-    await alice.sees("It pauses as soon as the row under way is done.")
+    await alice.sees("It pauses as soon as the rows under way are done.")
     held.release()
-    await alice.reads_dm("25 %")
+    await alice.reads_dm("80 %")
     assert "Paused by Alice" in progress.text
-    assert created(world) == 1
+    assert created(world) == LANES
     await progress.clicks("Go on")
     await alice.sees("It goes on where it was.")
-    assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"] * 4
-    assert created(world) == 4
+    assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"] * len(LINES)
+    assert created(world) == len(LINES)
     await alice.reads_dm("100 %")
-    assert "4 users were created." in progress.text
+    assert f"{len(LINES)} users were created." in progress.text
     assert progress.buttons == []
 
 
 async def test_a_batch_is_stopped(world: World) -> None:
     """After a question; what was done stays done, and the rest can be asked for again."""
     alice = world.person("alice")
-    held, progress = await held_at_the_first_row(world, alice)
+    held, progress = await held_at_the_first_rows(world, alice)
     await progress.clicks("Stop", confirming=True)
-    await alice.sees("It stops as soon as the row under way is done.")
+    await alice.sees("It stops as soon as the rows under way are done.")
     held.release()
     rows = await results(alice, "bulk-create")
-    assert [row["outcome"] for row in rows] == ["done", "left out", "left out", "left out"]
-    assert created(world) == 1
-    assert "1 of 4 users was created." in progress.text
+    assert [row["outcome"] for row in rows] == ["done"] * LANES + ["left out"] * 4
+    assert created(world) == LANES
+    assert f"{LANES} of {len(LINES)} users were created." in progress.text
     assert "Stopped by Alice" in progress.text
     await progress.clicks("Try the others again")
     again = await alice.modal("Create many users")
-    await confirms(again, "3 users will be created.")
-    await alice.reads_dm("3 users were created.")
+    await confirms(again, "4 users will be created.")
+    await alice.reads_dm("4 users were created.")
 
 
 async def test_a_button_is_asked_about_like_any_other(world: World) -> None:
     """Whoever neither asked nor may decide is refused; what is over says so; a second click changes nothing."""
     alice, dev = world.person("alice"), world.person("dev")
-    held, progress = await held_at_the_first_row(world, alice)
+    held, progress = await held_at_the_first_rows(world, alice)
     await progress.clicks("Pause")
     assert world.slack.last_delivery is not None
     payload = deepcopy(world.slack.last_delivery.payload)
@@ -81,7 +82,7 @@ async def test_a_button_is_asked_about_like_any_other(world: World) -> None:
     await world.slack.forge("interactive", strange)
     await dev.sees("This request is none of yours")
     held.release()
-    await alice.reads_dm("25 %")
+    await alice.reads_dm("80 %")
     await progress.clicks("Stop", confirming=True)
     await results(alice, "bulk-create")
     await world.slack.forge("interactive", payload)

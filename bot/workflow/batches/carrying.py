@@ -14,6 +14,7 @@ from bot.domain.audit import Fact
 from bot.domain.batch import RowEnd, RowState
 from bot.domain.errors import Expected, Mistake, Refused, Unavailable
 from bot.domain.request import Chore, Job
+from bot.workflow.batchbook import Settled
 from bot.workflow.describe import news, read_params
 from bot.workflow.desk import OUTDATED
 from bot.workflow.doubts import found
@@ -22,6 +23,8 @@ from bot.workflow.explain import explain, explained, note
 from bot.workflow.ledger import Extras
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.arize import User
     from bot.command import Batch, Call, Command, Params
     from bot.domain.batch import Row
@@ -42,13 +45,17 @@ FACTS = {RowState.DONE: Fact.ROW_DONE, RowState.FAILED: Fact.ROW_NOT_DONE}
 
 @dataclass(frozen=True)
 class Errand:
-    """A batch's request with its rows, read once for a whole turn. `single` is what each row is one of."""
+    """A batch's request with its rows, read once for a whole turn. `single` is what each row is one of.
+
+    `sends_messages` says that each row sends something to its person in Slack, which has limits of its own.
+    """
 
     request: Request
     command: Command[Any]
     batch: Batch[Any]
     single: Command[Any]
     rows: tuple[Row, ...]
+    sends_messages: bool
 
     @classmethod
     def of(cls, desk: Desk, request: Request) -> Errand:
@@ -57,11 +64,20 @@ class Errand:
         params = read_params(command, request.params)
         if command.batch is None or not isinstance(params, BatchParams):
             raise Mistake(OUTDATED)
-        return cls(request, command, command.batch, desk.command(command.batch.of), params.rows)
+        batch = command.batch
+        return cls(request, command, batch, desk.command(batch.of), params.rows, batch.colleagues_only(params))
 
     def params(self, row: Row) -> Params:
         reason = {"reason": self.request.reason} if self.request.reason else {}
         return read_params(self.single, {**row.values, **reason})
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a row came to, to be written down: nothing where it is not known. `troubles` are nothing of the row's."""
+
+    settled: tuple[Settled, ...] = ()
+    troubles: tuple[Unavailable, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,19 +86,19 @@ class Carrying:
     book: BatchBook
     endings: Endings
 
-    async def carry_out(self, errand: Errand, requester: Person, number: int) -> None:
-        """Do a row that was just begun. Where its end is not known it stays begun, for `look_after`.
+    async def carry_out(self, errand: Errand, requester: Person, number: int) -> Carried:
+        """Do a row that was just begun, once. Where its end is not known it stays begun, for `look_after`.
 
-        Raises Unavailable where Arize is out of order; then the row waits again, since nothing of it happened.
+        Where Arize is out of order the row waits again, since nothing of it happened.
         """
         row = errand.rows[number - 1]
         try:
             told = await self._run(errand.single, await self._call(errand, requester, row))
         except ArizeError as error:
-            told = await self._failed(errand, number, error)
+            return self._failed(errand, row, error)
         except Expected as declined:
             told = Told(Mark.FAILED, str(declined))
-        await self._end(errand, row, told)
+        return Carried(self._settled(errand, row, told))
 
     async def look_after(self, errand: Errand) -> None:
         """Find out what became of rows that were begun in an earlier turn: of a process that died, or of lost answers.
@@ -91,12 +107,14 @@ class Carrying:
         Raises Unavailable where Arize does not tell.
         """
         for number, since in (await self.book.begun(errand.request.id)).items():
-            row = errand.rows[number - 1]
-            told = await self._trace(errand, row)
-            if told.mark is not Mark.FAILED:
-                await self._end(errand, row, told)
-            elif self.endings.now() - since >= self.endings.timing.doubt:
-                await self.book.put_back(errand.request.id, number)
+            settled = await self._found_out(errand, errand.rows[number - 1], since)
+            await self.book.proceed(errand.request.id, settled, self.endings.now(), 0)
+
+    async def _found_out(self, errand: Errand, row: Row, since: datetime) -> tuple[Settled, ...]:
+        told = await self._trace(errand, row)
+        if told.mark is not Mark.FAILED:
+            return self._settled(errand, row, told)
+        return (_again(row),) if self.endings.now() - since >= self.endings.timing.doubt else ()
 
     async def _call(self, errand: Errand, requester: Person, row: Row) -> Call[Any]:
         """The target as it was approved, and the policy asked about this row."""
@@ -131,14 +149,14 @@ class Carrying:
             return Told(Mark.UNKNOWN, "")
         return told
 
-    async def _failed(self, errand: Errand, number: int, error: ArizeError) -> Told:
+    def _failed(self, errand: Errand, row: Row, error: ArizeError) -> Carried:
         note(error)
         if error.may_have_happened:
-            return Told(Mark.UNKNOWN, "")
+            return Carried()
+        sentence = explain(error, errand.single)
         if isinstance(error, OUTAGES):
-            await self.book.put_back(errand.request.id, number)
-            raise Unavailable(explain(error, errand.single)) from error
-        return Told(Mark.FAILED, explain(error, errand.single))
+            return Carried((_again(row),), (Unavailable(sentence),))
+        return Carried(self._settled(errand, row, Told(Mark.FAILED, sentence)))
 
     async def _trace(self, errand: Errand, row: Row) -> Told:
         """What the API shows of a row: any command that has a batch can tell."""
@@ -151,20 +169,25 @@ class Carrying:
         except Expected as silent:
             raise Unavailable(str(silent)) from silent
 
-    async def _end(self, errand: Errand, row: Row, told: Told) -> None:
+    def _settled(self, errand: Errand, row: Row, told: Told) -> tuple[Settled, ...]:
+        """Its end with its row of the audit; nothing where it is not known."""
         if told.mark is Mark.UNKNOWN:
-            return
+            return ()
         state = ENDS.get(told.mark, RowState.FAILED)
         sentence = " ".join(filter(None, (told.sentence, *told.details)))
         entry = replace(
             entry_about(errand.request, FACTS[state], self.endings.now(), why=sentence), subject=row.subject
         )
         jobs = self._jobs(errand, row) if state is RowState.DONE else ()
-        ended = RowEnd(row.number, state, told.mark.name, sentence)
-        await self.book.end(errand.request.id, ended, Extras((entry,), jobs))
+        return (Settled(RowEnd(row.number, state, told.mark.name, sentence), Extras((entry,), jobs)),)
 
     def _jobs(self, errand: Errand, row: Row) -> tuple[Job, ...]:
         """Whoever was asked about somebody who left Slack, and is deleted now, need not be asked any more."""
         if errand.single.name != DELETE or row.target is None:
             return ()
         return (Job(Chore.DELETED, row.target.id, self.endings.now()),)
+
+
+def _again(row: Row) -> Settled:
+    """Nothing of it happened, so it waits as if it had not been begun."""
+    return Settled(RowEnd(row.number, RowState.WAITING))

@@ -28,9 +28,9 @@ log = structlog.get_logger(__name__)
 FACTS = {Course.PAUSE: Fact.PAUSED, Course.GO_ON: Fact.RESUMED, Course.STOP: Fact.STOPPED}
 WHY = {Course.PAUSE: "Paused by {who}.", Course.GO_ON: "", Course.STOP: "Stopped by {who}."}
 ANSWERS = {
-    Course.PAUSE: "It pauses as soon as the row under way is done. Nothing is lost: “Go on” takes it up again.",
+    Course.PAUSE: "It pauses as soon as the rows under way are done. Nothing is lost: “Go on” takes it up again.",
     Course.GO_ON: "It goes on where it was.",
-    Course.STOP: "It stops as soon as the row under way is done. What was done stays done.",
+    Course.STOP: "It stops as soon as the rows under way are done. What was done stays done.",
 }
 NOT_UNDER_WAY = "This is not under way any more, so there is nothing to pause or stop."
 ALREADY = "That is how it stands already."

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.domain.request import Request
     from bot.workflow.batchbook import BatchBook, BatchRun
     from bot.workflow.batches.board import Board
-    from bot.workflow.batches.carrying import Carrying
+    from bot.workflow.batches.lanes import Lanes
     from bot.workflow.checks import Checks
     from bot.workflow.endings import Endings
     from bot.workflow.ledger import Ledger
@@ -37,7 +37,7 @@ class Turns:
     ledger: Ledger
     book: BatchBook
     checks: Checks
-    carrying: Carrying
+    lanes: Lanes
     board: Board
     endings: Endings
     clock: Callable[[], float]
@@ -62,7 +62,7 @@ class Turns:
         """Whether the next turn follows at once. Rows that were begun are looked after whatever is wanted of it."""
         request = errand.request
         requester = await self._still_allowed(request)
-        await self.carrying.look_after(errand)
+        await self.lanes.carrying.look_after(errand)
         if requester is not None:
             await self._rows(errand, requester)
         run = await self._stands(request.id)
@@ -85,13 +85,8 @@ class Turns:
             return None
 
     async def _rows(self, errand: Errand, requester: Person) -> None:
-        begun, done = self.clock(), 0
-        while self.clock() - begun < self.endings.timing.turn.total_seconds():
-            number = await self.book.take(errand.request.id, self.endings.now())
-            if number is None:
-                break
-            await self.carrying.carry_out(errand, requester, number)
-            done += 1
+        begun, turn = self.clock(), self.endings.timing.turn.total_seconds()
+        done = await self.lanes.drive(errand, requester, lambda: self.clock() - begun < turn)
         if done:
             await self.book.keep_trouble(errand.request.id, "")
             await self.book.keep_pace(errand.request.id, (self.clock() - begun) / done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.workflow.batches.lanes import LANES
 from tests.stories.lists import FILE, USERS
 from tests.torture.journeys.changing import user
 from tests.torture.journeys.journey import Journey
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from tests.torture.scene import Scene
     from tests.torture.stage import Stage
 
-NEW = ("one@example.com", "two@example.com", "three@example.com")
+NEW = tuple(f"new{number}@example.com" for number in range(LANES + 2))
+"""More than are done at once."""
 
 
 async def _creates_from_a_file(stage: Stage) -> None:
@@ -23,7 +25,7 @@ async def _creates_from_a_file(stage: Stage) -> None:
         raise Told(modal.text)  # without files:read, a list can be pasted
     await modal.attaches(FILE, "users.csv", "\n".join(["email", *NEW]).encode())
     await stage.act(alice, modal.submits())
-    await _confirms(stage, "3 users will be created.")
+    await _confirms(stage, f"{len(NEW)} users will be created.")
     await stage.reads_dm(alice, "100 %")
     await stage.reads_dm(alice, "bulk-create-results-")
 

@@ -53,6 +53,8 @@ async def test_slack_that_does_not_say_who_somebody_is_only_delays_it(office: Of
 
 async def test_a_turn_ends_in_time_and_leaves_the_next_one_behind(office: Office) -> None:
     """So that a shutdown, a pause and other work never wait for a whole list."""
+    office.lists.most = 1
+    office.restart()
     request = await begun(office)
     await office.sweep_only(Chore.RUN)
     seconds = count(step=4.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +85,15 @@ class Line(httpx.AsyncBaseTransport):
         return answer
 
     async def _written(self, request: httpx.Request) -> httpx.Response:
+        """What has left arrives, even where the process that sent it is gone by then."""
+        arriving = asyncio.ensure_future(self._arrived(request))
+        try:
+            return await asyncio.shield(arriving)
+        except asyncio.CancelledError:
+            await arriving
+            raise
+
+    async def _arrived(self, request: httpx.Request) -> httpx.Response:
         await self.watch(request)
         answer = await self.account.handle_async_request(request)
         if self.loses:

@@ -8,6 +8,7 @@ from bot.store import SqlBatches
 from bot.workflow.batches.board import Board
 from bot.workflow.batches.carrying import Carrying
 from bot.workflow.batches.drafting import Drafting
+from bot.workflow.batches.lanes import LANES, Lanes
 from bot.workflow.batches.reports import Reports
 from bot.workflow.batches.steering import Steering
 from bot.workflow.batches.turns import Turns
@@ -26,7 +27,7 @@ class Lists:
     """Made anew with each process over the same database and the same Slack."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self.book, self.bars = SqlBatches(engine), Bars()
+        self.book, self.bars, self.most = SqlBatches(engine), Bars(), LANES
 
     def restart(self, office: Office) -> Drafting:
         self._fragile: Any = Fragile(self.book, office.fuse)
@@ -37,8 +38,8 @@ class Lists:
         """As `chores` takes them."""
         book, desk, endings = self._fragile, office.desk, runs.endings
         self.board = Board(self.bars, desk.archive, runs.ledger, book)
-        carrying = Carrying(desk, book, endings)
-        self.turns = Turns(runs.ledger, book, runs.checks, carrying, self.board, endings, _no_time_passes)
+        lanes = Lanes(book, Carrying(desk.for_lists(), book, endings), self.most)
+        self.turns = Turns(runs.ledger, book, runs.checks, lanes, self.board, endings, _no_time_passes)
         self.reports = Reports(desk, book, self.board, announcements, self.drafting)
         self.steering = Steering(desk, book, office.clock, _nobody_listens)
         return self.turns, self.reports
