@@ -40,6 +40,7 @@ async def test_a_server_that_hung_up_is_called_again(line: tuple[Wire, AsyncEngi
     wire, engine = line
     async with engine.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
+        assert driver
     wire.cut()
     while not driver.is_closed():  # noqa: ASYNC110 - the driver tells nobody
         await asyncio.sleep(0)
