@@ -16,7 +16,7 @@ from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, State
 from bot.workflow.batches.turns import summed_up
 from bot.workflow.ports import Unreachable
-from tests.workflow.batches.lists import ALICE, begun, ends, rows
+from tests.workflow.batches.lists import ALICE, CARLA, DEV, NEW, begun, drawn_up, ends, files, rows
 
 if TYPE_CHECKING:
     from tests.workflow.life.office import Office
@@ -102,6 +102,16 @@ async def test_a_message_that_slack_does_not_take_stops_no_work(office: Office) 
     office.lists.bars.trouble = None
     await ends(office, request)
     assert [name.rpartition("-results-")[0] for _, name, _ in office.files.sent] == ["bulk-create"]
+
+
+async def test_a_list_that_waits_is_sent_without_what_became_of_its_rows(office: Office) -> None:
+    """Whoever is to approve it reads whom it is about; the columns of an end come with the end."""
+    request = await files(office, await drawn_up(office, *NEW, asker=DEV), asker=DEV)
+    assert request.state is State.PENDING
+    await office.lists.reports.whom(CARLA, request.id)
+    whom, name, content = office.files.sent[-1]
+    assert (whom, name.startswith("bulk-create-")) == ("U0CARLA", True)
+    assert content.splitlines()[:2] == ["row,line,email,id,name,role", "1,1,zoe@example.com,,Zoe,MEMBER"]
 
 
 async def test_only_a_batch_has_a_list(office: Office) -> None:

@@ -1,0 +1,69 @@
+"""Who may say what became of a run, or have a say in what nobody asked for yet; whoever may not is written down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.command import Concern
+from bot.domain.audit import Fact
+from bot.domain.errors import Refused
+from bot.domain.request import State, Target
+from bot.domain.rules import Condition
+from bot.workflow.ledger import Extras
+from tests.requests import REQUEST_ID, a_request
+from tests.workflow.life.homes import ALICE, BEN, DEV
+
+if TYPE_CHECKING:
+    from tests.workflow.life.office import Office
+
+
+async def in_doubt(office: Office, requester_id: str = "U0DEV") -> None:
+    """Somebody's change of Ada's name, of which nobody knows whether it was made."""
+    user = office.account.user("ada@example.com")
+    assert user is not None
+    target = Target(user.id, user.email, user.name, user.role, user.status)
+    asked = a_request(State.UNKNOWN, target=target, params={"name": "Ada King"}, requester_id=requester_id)
+    await office.ledger.file(asked, Extras())
+
+
+def lets_admins_run_only_for_members(office: Office) -> None:
+    """A condition on a role, of an operation that grants none: it may come to match, and never does."""
+    update = office.policy.operations["update"]
+    condition = Condition(role=("MEMBER",), replaces={"run": ("admins",)})
+    changed = replace(update, rule=replace(update.rule, run=()), when=(condition,))
+    office.policy = replace(office.policy, operations={**office.policy.operations, "update": changed})
+    office.restart()
+
+
+async def test_whoever_might_have_run_it_under_other_facts_may_not_settle_it(office: Office) -> None:
+    """All facts of a request are known: the policy's final word counts, and not the best that it could become."""
+    lets_admins_run_only_for_members(office)
+    await in_doubt(office, "U0ALICE")
+    with pytest.raises(Refused, match="You asked for this yourself"):
+        await office.decisions.settle(ALICE, REQUEST_ID, happened=True, comment="I looked.")
+    decided = await office.decisions.settle(BEN, REQUEST_ID, happened=True, comment="I looked.")
+    assert decided.facts.request.state is State.SUCCEEDED
+
+
+async def test_whoever_could_run_it_themselves_may_settle_it(office: Office) -> None:
+    """Without being one of those who approve it."""
+    await in_doubt(office)
+    decided = await office.decisions.settle(ALICE, REQUEST_ID, happened=False, comment="I looked.")
+    assert (decided.counted, decided.facts.request.state) == (True, State.FAILED)
+    assert decided.facts.request.ending is not None
+    assert decided.facts.request.ending.sentence == "It was not done, as somebody found out: I looked."
+
+
+@pytest.mark.parametrize(("email", "subject"), [(None, ""), ("ada@example.com", "ada@example.com")])
+async def test_a_refused_say_is_written_down_with_whom_it_was_about(
+    office: Office, email: str | None, subject: str
+) -> None:
+    """And with nobody, where no address is known."""
+    dev = await office.desk.gate.admit(DEV, "delete")
+    with pytest.raises(Refused, match="may approve “delete”"):
+        await office.desk.gate.insist_on_a_say(dev, office.desk.command("delete"), Concern(email))
+    entry = (await office.rows())[-1].entry
+    assert (entry.fact, entry.actor_id, entry.operation, entry.subject) == (Fact.REFUSED, "U0DEV", "delete", subject)
