@@ -26,11 +26,11 @@ HOURS = {Chore.CARDS: 0, Chore.HOMES: 0, Chore.REMIND: 24, Chore.EXPIRE: 72}
 ZOE = {"email": "zoe@example.com", "name": "Zoe"}
 
 
-def update(office: Office, values: dict[str, str], form: str = "V1", **members: str | None) -> Submission:
+def update(office: Office, values: dict[str, str], form: str = "V1", **members: Any) -> Submission:  # noqa: ANN401 - a form says whom it showed, or not
     """A form about Ada."""
     ada = office.account.user("ada@example.com")
     assert ada is not None
-    shown = {"user_id": ada.id, "confirmed": ada.email, **members}
+    shown: dict[str, Any] = {"user_id": ada.id, "confirmed": ada.email, **members}
     return Submission(form, office.desk.command("update"), values, **shown)
 
 
