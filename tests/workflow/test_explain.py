@@ -55,3 +55,4 @@ def test_an_error_becomes_a_sentence(error: ArizeError, sentence: str) -> None:
     assert sentence in words
     assert words.endswith((".", "!"))
     assert "!." not in words
+    assert words.startswith(("Arize ", "The bot's Arize key ", "Two users "))

@@ -143,7 +143,7 @@ async def test_ways_on_that_a_command_offers_itself_are_kept(office: Office) -> 
         ({"confirmed": "ada@elsewhere.example"}, "The user's address changed since the form was opened"),
     ],
 )
-async def test_a_form_is_about_whom_it_showed(office: Office, members: dict[str, str | None], words: str) -> None:
+async def test_a_form_is_about_whom_it_showed(office: Office, members: dict[str, Any], words: str) -> None:
     """By the id, and by the address that was seen."""
     with pytest.raises(Mistake) as raised:
         await office.filing.submit(ALICE, update(office, {"name": "Ada King"}, **members))

@@ -118,6 +118,20 @@ async def test_whoever_may_not_is_refused_at_the_row_itself(office: Office) -> N
     assert office.writes == []
 
 
+async def test_each_row_is_asked_about_with_its_own_address(office: Office) -> None:
+    """The policy may let somebody do the others, and not this one."""
+    request = await begun(office, "Bo <bo@partner.example>", NEW[0])
+    await office.sweep_only(Chore.RUN)
+    await office.lists.book.lay_out(request.id, 2)
+    office.restart_with(NOT_AT_A_PARTNER)
+    alice = await office.desk.gate.member("U0ALICE")
+    for _ in range(2):
+        number = await office.lists.book.take(request.id, office.now)
+        assert number is not None
+        await office.lists.turns.carrying.carry_out(Errand.of(office.desk, request), alice, number)
+    assert [state for state, _ in await rows(office, request)] == [RowState.FAILED, RowState.DONE]
+
+
 async def test_a_row_that_the_bots_key_may_not_do_says_what_it_lacks(office: Office) -> None:
     """By the permission of the single command; the next row is tried all the same."""
 

@@ -114,6 +114,15 @@ async def test_a_list_that_waits_is_sent_without_what_became_of_its_rows(office:
     assert content.splitlines()[:2] == ["row,line,email,id,name,role", "1,1,zoe@example.com,,Zoe,MEMBER"]
 
 
+async def test_users_who_are_there_stand_in_the_list_as_they_were_found(office: Office) -> None:
+    """With the id by which they are meant."""
+    ada = office.account.user("ada@example.com")
+    assert ada is not None
+    request = await files(office, await drawn_up(office, ada.email, command="bulk-delete"))
+    await office.lists.reports.whom(CARLA, request.id)
+    assert office.files.sent[-1][2].splitlines()[1] == f"1,1,ada@example.com,{ada.id},Ada,MEMBER"
+
+
 async def test_only_a_batch_has_a_list(office: Office) -> None:
     """A button of another request, forged or old, is answered."""
     jane = office.account.user("jane@example.com")
