@@ -44,7 +44,7 @@ def measure(project: Project, options: argparse.Namespace) -> Figures:
     progress = Progress(project.folder / "tried.jsonl")
     known = progress.known(mutants)
     left = survivors(chosen, known) if options.again else [each for each in chosen if each.name not in known]
-    asking = Asking(project.seconds(), options.budget)
+    asking = Asking(project.seconds(), project.breadth(), options.budget)
     for mutant in mutants:
         if mutant.name in known and known[mutant.name].by:
             asking.learn(mutant, known[mutant.name].by)

@@ -21,9 +21,13 @@ SPARE, TIMES = 10, 6
 
 @dataclass(frozen=True)
 class Asking:
-    """`measured` are seconds; of the tests that come by a mutant those are asked that promise most within `budget`."""
+    """Of the tests that come by a mutant those are asked that promise most within `budget`.
+
+    `measured` are seconds; `breadth` says by how many functions a test comes: the fewer, the more it is about each.
+    """
 
     measured: Mapping[str, float]
+    breadth: Mapping[str, int]
     budget: float
     _noticed: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
@@ -36,15 +40,14 @@ class Asking:
         chosen: dict[str, int] = {}
         left = self.budget
         for test in sorted(mutant.tests, key=lambda each: (-self._promise(mutant, each), each)):
-            left -= self._seconds(test)
-            if chosen and left < 0:
-                break
-            chosen[test] = round(SPARE + TIMES * self._seconds(test))
+            if self._seconds(test) <= left or not chosen:
+                left -= self._seconds(test)
+                chosen[test] = round(SPARE + TIMES * self._seconds(test))
         return Task(mutant.name, chosen)
 
     def _promise(self, mutant: Mutant, test: str) -> float:
-        """Mutants noticed so far, and one for luck, for each second that it takes."""
-        return (1 + self._noticed[mutant.function][test]) / self._seconds(test)
+        """Mutants of the function that it noticed so far, and one for luck, for each second and function."""
+        return (1 + self._noticed[mutant.function][test]) / (self._seconds(test) * self.breadth.get(test, 1))
 
     def _seconds(self, test: str) -> float:
         return AROUND + self.measured.get(test, 0.0)

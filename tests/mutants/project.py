@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,10 @@ class Project:
         """How long each test took where nothing was changed, without what it needs before and after."""
         measured: dict[str, float] = self._measured()["duration_by_test"]
         return measured
+
+    def breadth(self) -> Counter[str]:
+        """By how many functions each test comes."""
+        return Counter(test for tests in self._measured()["tests_by_mangled_function_name"].values() for test in tests)
 
     def shown(self, mutant: Mutant) -> str:
         """What was changed, as a diff."""

@@ -20,17 +20,22 @@ MEASURED = {"slow": 5.0, "quick": 0.5, "quicker": 0.1}
 
 def test_the_quickest_is_asked_first_and_what_takes_too_long_is_not() -> None:
     """A test is given up when it takes much longer than it does where nothing is changed."""
-    task = Asking(MEASURED, budget=2.0).task(MUTANT)
+    task = Asking(MEASURED, {}, budget=2.0).task(MUTANT)
     assert list(task.tests) == ["quicker", "quick"]
     assert 10 < task.tests["quicker"] < task.tests["quick"]
 
 
 def test_one_is_asked_however_long_it_takes() -> None:
-    assert list(Asking(MEASURED, budget=0.0).task(MUTANT).tests) == ["quicker"]
+    assert list(Asking(MEASURED, {}, budget=0.0).task(MUTANT).tests) == ["quicker"]
+
+
+def test_what_comes_by_fewer_functions_is_more_about_each() -> None:
+    asking = Asking(MEASURED, {"quicker": 50, "quick": 5}, budget=2.0)
+    assert list(asking.task(MUTANT).tests) == ["quick", "quicker"]
 
 
 def test_what_noticed_one_change_of_a_function_is_asked_first_about_the_next() -> None:
-    asking = Asking(MEASURED, budget=2.0)
+    asking = Asking(MEASURED, {}, budget=2.0)
     asking.learn(OTHER, "quick")
     asking.learn(OTHER, "quick")
     assert list(asking.task(MUTANT).tests) == ["quick", "quicker"]

@@ -11,7 +11,7 @@ from bot.arize import AnswerLost
 from bot.command import OneUser, Params
 from bot.domain.errors import Expected, Mistake, Refused
 from bot.domain.references import ByEmail
-from bot.domain.rules import Operation, Rule
+from bot.domain.rules import Condition, Operation, Rule
 from tests.workflow.life.homes import ALICE, DEV, NIA
 
 if TYPE_CHECKING:
@@ -68,11 +68,25 @@ async def test_a_form_does_not_offer_what_would_be_refused_when_it_is_sent(offic
     """Coming into a place is what `grant` does, and takes what that takes."""
     create = office.desk.command("create")
     office.account.places.add_organization("Engineering", "")
-    assert set((await office.desk.prepare(ALICE, create)).choices) == {"role"}
-    admins = Operation(Rule(run=("admins",)))
-    office.policy = replace(office.policy, operations={**office.policy.operations, "grant": admins})
-    office.restart()
     assert set((await office.desk.prepare(ALICE, create)).choices) == {"role", "place", "place_role"}
+    nobody = Operation(Rule())
+    office.policy = replace(office.policy, operations={**office.policy.operations, "grant": nobody})
+    office.restart()
+    assert set((await office.desk.prepare(ALICE, create)).choices) == {"role"}
+
+
+async def test_a_form_says_what_becomes_of_it_for_this_user(office: Office) -> None:
+    """The policy may let somebody do it at once to colleagues, and not to a partner's people."""
+    update = office.policy.operations["update"]
+    partner = Condition(email_domain=("partner.example",), replaces={"run": ()})
+    office.policy = replace(
+        office.policy, operations={**office.policy.operations, "update": replace(update, when=(partner,))}
+    )
+    office.restart()
+    office.account.add_user("Mia", "mia@partner.example")
+    command = office.desk.command("update")
+    assert (await office.desk.prepare(ALICE, command, ADA)).decision.runs
+    assert not (await office.desk.prepare(ALICE, command, ByEmail("mia@partner.example"))).decision.runs
 
 
 async def test_who_can_be_picked_are_those_whom_the_command_suits(office: Office) -> None:
