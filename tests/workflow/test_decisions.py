@@ -15,6 +15,7 @@ from bot.workflow.decisions import OTHER, UNCONFIRMED, Ballot
 from bot.workflow.ledger import Extras
 from tests.requests import REQUEST_ID, a_request
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV, NIA
+from tests.workflow.life.town import Remembering
 
 if TYPE_CHECKING:
     from typing import Any
@@ -61,6 +62,16 @@ async def test_an_approval_is_counted_written_down_and_followed_by_the_run(offic
     entry = await last(office)
     assert (entry.fact, entry.actor_id, entry.why, entry.at) == (Fact.APPROVED, "U0BEN", "Sure.", office.now)
     assert (entry.operation, entry.request_id, entry.subject) == ("update", request.id, "ada@example.com")
+
+
+async def test_whoever_decides_is_looked_up_anew(office: Office) -> None:
+    """A right that was lost a minute ago is lost."""
+    office.town = town = Remembering()
+    office.restart()
+    request = await pending(office)
+    await office.decisions.review(BEN, request.id)
+    await office.approves("U0BEN", request)
+    assert town.fresh == [True] * 4
 
 
 async def test_a_denial_ends_it_and_is_told(office: Office) -> None:

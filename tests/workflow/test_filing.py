@@ -14,6 +14,7 @@ from bot.domain.errors import Mistake, Refused
 from bot.domain.request import Chore, State
 from bot.workflow.filing import Submission
 from tests.workflow.life.homes import ALICE, BEN, DEV, NIA
+from tests.workflow.life.town import Remembering
 
 if TYPE_CHECKING:
     from typing import Any
@@ -82,6 +83,14 @@ async def test_nothing_is_said_of_a_reason_that_nobody_gave(office: Office) -> N
     outcome, _ = await office.filing.submit(ALICE, update(office, {"name": "Ada King"}))
     assert isinstance(outcome, Told)
     assert [detail for detail in outcome.details if "Reason" in detail] == []
+
+
+async def test_whoever_sends_a_form_is_looked_up_anew(office: Office) -> None:
+    """What Slack said when it was opened may be an hour old."""
+    office.town = town = Remembering()
+    office.restart()
+    await office.filing.submit(ALICE, update(office, {"name": "Ada King"}))
+    assert town.fresh[:2] == [True, True]
 
 
 async def test_the_same_form_twice_is_carried_out_once(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,30 +15,12 @@ from bot.domain.rules import Condition, Operation, Rule
 from bot.workflow.gate import Asker
 from tests.requests import a_request
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV
-from tests.workflow.life.town import TEAM, Town
+from tests.workflow.life.town import TEAM, Remembering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.domain.audit import Entry
-    from bot.domain.people import Person
     from bot.workflow.gate import Gate
     from tests.workflow.life.office import Office
-
-
-@dataclass
-class Remembering(Town):
-    """A town that says of each question whether the answer had to be fresh."""
-
-    fresh: list[bool] = field(default_factory=list)
-
-    async def person(self, slack_id: str, *, fresh: bool = False) -> Person:
-        self.fresh.append(fresh)
-        return await super().person(slack_id)
-
-    async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:
-        self.fresh.append(fresh)
-        return await super().groups_of(slack_id, groups)
 
 
 async def last(office: Office) -> Entry:

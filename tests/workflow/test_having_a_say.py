@@ -57,6 +57,27 @@ async def test_whoever_could_run_it_themselves_may_settle_it(office: Office) -> 
     assert decided.facts.request.ending.sentence == "It was not done, as somebody found out: I looked."
 
 
+async def test_nor_is_it_any_of_their_business(office: Office) -> None:
+    """Somebody who neither asked, nor may decide, nor could do it does not see it."""
+    lets_admins_run_only_for_members(office)
+    await in_doubt(office)
+    with pytest.raises(Refused, match="none of yours"):
+        await office.decisions.review(ALICE, REQUEST_ID)
+
+
+async def test_a_say_is_about_somebody(office: Office) -> None:
+    """For another domain the policy may let others approve."""
+    delete = office.policy.operations["delete"]
+    partner = Condition(email_domain=("partner.example",), replaces={"approve": ("approvers",)})
+    changed = replace(delete, when=(partner,))
+    office.policy = replace(office.policy, operations={**office.policy.operations, "delete": changed})
+    office.restart()
+    alice, command = await office.desk.gate.admit(ALICE, "delete"), office.desk.command("delete")
+    assert (await office.desk.gate.insist_on_a_say(alice, command, Concern("ada@example.com"))).allows
+    with pytest.raises(Refused, match="Only “approvers” may approve “delete”"):
+        await office.desk.gate.insist_on_a_say(alice, command, Concern("mia@partner.example"))
+
+
 @pytest.mark.parametrize(("email", "subject"), [(None, ""), ("ada@example.com", "ada@example.com")])
 async def test_a_refused_say_is_written_down_with_whom_it_was_about(
     office: Office, email: str | None, subject: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 from bot.domain.errors import Mistake, Reason, Refused
 from bot.domain.request import State
 from bot.workflow.ledger import Extras
-from bot.workflow.records import PAGE, ROWS, Archive, RecordsOf
+from bot.workflow.records import PAGE, PAGES_SEARCHED, ROWS, Archive, RecordsOf
 from tests.requests import a_request
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV, NIA, asks
 
@@ -47,6 +48,22 @@ async def test_a_queue_comes_in_pages_the_newest_first(office: Office, which: st
     assert first.older == first.rows[-1].facts.request.id
     last = await dev.queue(which, first.older)
     assert (last.which, forms(last), last.older) == (which, names[::-1][PAGE:], None)
+
+
+async def test_what_is_none_of_theirs_is_passed_over(office: Office) -> None:
+    """Page after page; where nothing is found for long, the next page begins where the search ended."""
+    await asks(office, NIA, form="V0NIA")
+    await many(office, PAGE + 2)
+    nia = await records(office, NIA)
+    assert forms(await nia.queue("all", "")) == ["V0NIA"]
+    for number in range(PAGES_SEARCHED * PAGE):
+        asked = a_request(
+            id=f"r{number:03}", submission=f"V1{number}", subject=f"{number}@example.com", params={"name": "Ada"}
+        )
+        await office.ledger.file(replace(asked, created_at=office.now + timedelta(seconds=number)), Extras())
+    searched = await nia.queue("all", "")
+    assert (searched.which, searched.rows, searched.older) == ("all", (), "r000")
+    assert forms(await nia.queue("all", "r000")) == ["V0NIA"]
 
 
 async def test_a_page_that_is_just_full_is_the_last(office: Office) -> None:
