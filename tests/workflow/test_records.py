@@ -57,10 +57,9 @@ async def test_what_is_none_of_theirs_is_passed_over(office: Office) -> None:
     nia = await records(office, NIA)
     assert forms(await nia.queue("all", "")) == ["V0NIA"]
     for number in range(PAGES_SEARCHED * PAGE):
-        asked = a_request(
-            id=f"r{number:03}", submission=f"V1{number}", subject=f"{number}@example.com", params={"name": "Ada"}
-        )
-        await office.ledger.file(replace(asked, created_at=office.now + timedelta(seconds=number)), Extras())
+        asked = a_request(id=f"r{number:03}", submission=f"V1{number}", subject=f"{number}", target=None)
+        later = office.now + timedelta(seconds=number + 1)
+        await office.ledger.file(replace(asked, params={"name": "Ada"}, created_at=later), Extras())
     searched = await nia.queue("all", "")
     assert (searched.which, searched.rows, searched.older) == ("all", (), "r000")
     assert forms(await nia.queue("all", "r000")) == ["V0NIA"]
