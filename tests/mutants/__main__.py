@@ -39,7 +39,7 @@ BUDGET = 20.0
 def measure(project: Project, options: argparse.Namespace) -> Figures:
     """Try what was not tried yet, tell of each as it ends, and of all at the end."""
     mutants = drawn(project.mutants())
-    mine = [mutant for mutant in mutants if f"{mutant.module}/".startswith(f"{options.what}/")]
+    mine = [mutant for mutant in mutants if _is_within(mutant, options.what) and not _is_within(mutant, options.but)]
     chosen = mine[: options.sample]
     progress = Progress(project.folder / "tried.jsonl")
     known = progress.known(mutants)
@@ -55,6 +55,10 @@ def measure(project: Project, options: argparse.Namespace) -> Figures:
             _say(f"{number}/{len(left)} {mutant.name} {record.by or 'survived'} {record.seconds} s")
     _tell(project, mine, progress)
     return Figures.of(mine, progress.known(mine))
+
+
+def _is_within(mutant: Mutant, what: str) -> bool:
+    return f"{mutant.module}/".startswith(f"{what}/")
 
 
 def _tried(mutant: Mutant, asking: Asking, tries: Callable[[Task], Outcome]) -> Record:
@@ -110,6 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", help="a package or module of bot: domain, workflow, workflow/gate, …")
+    parser.add_argument("--but", default="-", help="leave this package or module of it out")
     parser.add_argument("--sample", type=int, help="try no more than this many of its mutants")
     parser.add_argument("--budget", type=float, default=BUDGET, help="seconds of tests for each mutant (%(default)s)")
     parser.add_argument("--again", action="store_true", help="try those anew that survived")

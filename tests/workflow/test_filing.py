@@ -166,6 +166,7 @@ async def test_rights_are_asked_for_with_all_that_was_filled_in(office: Office) 
     assert isinstance(outcome, Waiting)
     request = await the_request(office)
     assert (request.needed, request.target, request.subject) == (2, None, "zoe@example.com")
+    assert None not in request.params.values()
     with pytest.raises(Refused):
         await office.filing.submit(NIA, Submission("V3", office.desk.command("review"), {}))
 
