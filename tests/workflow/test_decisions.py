@@ -191,6 +191,9 @@ async def test_what_became_of_a_run_is_looked_up_or_asked_for(office: Office) ->
     mailed = await pending(office, "resend", id="mailed", submission="V0MAIL", state=State.UNKNOWN)
     facts, asks = await office.decisions.check(DEV, mailed.id)
     assert (facts.request.id, facts.request.state, asks) == ("mailed", State.UNKNOWN, True)
+    await office.decisions.settle(BEN, mailed.id, happened=True, comment="It came.")
+    facts, asks = await office.decisions.check(DEV, mailed.id)
+    assert (facts.request.state, asks) == (State.SUCCEEDED, False)
 
 
 async def test_what_failed_opens_as_it_was_filled_in(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,27 @@ async def test_what_arize_does_not_show_yet_is_waited_for(office: Office) -> Non
     assert len(asked) == 1
     assert (await ends(office, request)).state is State.SUCCEEDED
     assert len(asked) == 2
+
+
+async def test_somebody_who_is_there_still_was_not_deleted(office: Office) -> None:
+    """Each row is looked up by its own user: it is tried again, and done then."""
+    asked: list[str] = []
+
+    async def is_lost_once(call: Call[Any]) -> Told:
+        asked.append(call.user.email)
+        if len(asked) == 1:
+            raise ProblemError(500, operation="delete_user", may_have_happened=True)
+        await call.arize.delete_user(call.user.id)
+        return Told(Mark.DONE, "Gone.")
+
+    office.replaces["delete"] = lambda command: replace(command, run=is_lost_once)
+    office.restart()
+    request = await begun(office, "sam@example.com", command="bulk-delete")
+    for each in ("U0BEN", "U0CARLA"):
+        await office.approves(each, request)
+    assert (await ends(office, request)).state is State.SUCCEEDED
+    assert asked == ["sam@example.com"] * 2
+    assert office.account.user("sam@example.com") is None
 
 
 async def test_arize_that_does_not_tell_what_became_of_a_row_delays_it(office: Office) -> None:
