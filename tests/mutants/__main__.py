@@ -1,34 +1,28 @@
 """Mutation testing: a test should fail for every small change of a module (`make mutants`, docs/mutation.md).
 
-python -m tests.mutants domain                     everything in bot/domain
-python -m tests.mutants workflow/gate              one module
-python -m tests.mutants workflow --sample 300      some of them, by lot; with a greater number the same and more
-python -m tests.mutants workflow --again --budget 300    those that survived, with more tests
+python -m tests.mutants domain                           everything in bot/domain
+python -m tests.mutants workflow/gate                    one module
+python -m tests.mutants workflow --sample 300            some of them, by lot; with a greater number the same and more
+python -m tests.mutants workflow --again --budget 60     those that survived, with more tests
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
-from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.mutants.asking import Asking
-from tests.mutants.progress import Progress, Record
 from tests.mutants.project import ROOT, Project
 from tests.mutants.report import Figures, survivors, table
 from tests.mutants.sampling import drawn
-from tests.mutants.trying import Outcome
+from tests.mutants.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
+    from tests.mutants.progress import Progress
     from tests.mutants.project import Mutant
-    from tests.mutants.trying import Task
 
 ENOUGH = 90.0
 """Percent."""
@@ -38,54 +32,23 @@ BUDGET = 20.0
 
 def measure(project: Project, options: argparse.Namespace) -> Figures:
     """Try what was not tried yet, tell of each as it ends, and of all at the end."""
-    mutants = drawn(project.mutants())
-    mine = [mutant for mutant in mutants if _is_within(mutant, options.what) and not _is_within(mutant, options.but)]
-    chosen = mine[: options.sample]
-    progress = Progress(project.folder / "tried.jsonl")
-    known = progress.known(mutants)
-    left = survivors(chosen, known) if options.again else [each for each in chosen if each.name not in known]
-    asking = Asking(project.seconds(), project.breadth(), options.budget)
-    for mutant in mutants:
-        if mutant.name in known and known[mutant.name].by:
-            asking.learn(mutant, known[mutant.name].by)
-    with _trier(project) as tries:
-        for number, mutant in enumerate(left, 1):
-            record = _tried(mutant, asking, tries)
-            progress.keep(record)
-            _say(f"{number}/{len(left)} {mutant.name} {record.by or 'survived'} {record.seconds} s")
-    _tell(project, mine, progress)
-    return Figures.of(mine, progress.known(mine))
+    everything = drawn(project.mutants())
+    mine = [each for each in everything if _is_within(each, options.what) and not _is_within(each, options.but)]
+    work = Work.taken_up(project, everything, options.budget)
+    left = _left(mine[: options.sample], work.progress, again=options.again)
+    for number, record in enumerate(work.do(left), 1):
+        _say(f"{number}/{len(left)} {record.name} {record.by or 'survived'} {record.seconds} s")
+    _tell(project, mine, work.progress)
+    return Figures.of(mine, work.progress.known(mine))
 
 
 def _is_within(mutant: Mutant, what: str) -> bool:
     return f"{mutant.module}/".startswith(f"{what}/")
 
 
-def _tried(mutant: Mutant, asking: Asking, tries: Callable[[Task], Outcome]) -> Record:
-    task = asking.task(mutant)
-    outcome = tries(task) if task.tests else Outcome(mutant.name, "", (), 0.0)
-    if outcome.by in task.tests:
-        asking.learn(mutant, outcome.by)
-    asked, there = len(task.tests), len(mutant.tests)
-    return Record(mutant.name, mutant.version, outcome.by, asked, there, outcome.seconds, tuple(outcome.flaky))
-
-
-@contextmanager
-def _trier(project: Project) -> Iterator[Callable[[Task], Outcome]]:
-    """The process that has everything imported; each task is a line that it answers with another."""
-    command = [sys.executable, "-m", "tests.mutants.trying", *project.tests]
-    pipe, folder = subprocess.PIPE, project.folder / "mutants"
-    with subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, text=True) as process:  # noqa: S603 - our own interpreter
-        asks, answers = process.stdin, process.stdout
-        assert asks is not None
-        assert answers is not None
-
-        def tries(task: Task) -> Outcome:
-            print(json.dumps(asdict(task)), file=asks, flush=True)
-            return Outcome(**json.loads(answers.readline()))
-
-        yield tries
-        asks.close()
+def _left(chosen: Sequence[Mutant], progress: Progress, *, again: bool) -> list[Mutant]:
+    known = progress.known(chosen)
+    return survivors(chosen, known) if again else [mutant for mutant in chosen if mutant.name not in known]
 
 
 def _tell(project: Project, mutants: Sequence[Mutant], progress: Progress) -> None:
