@@ -19,8 +19,8 @@ async def test_nobody_else_takes_what_somebody_is_at_until_the_lease_is_over(off
     async def looks(key: str) -> None:
         assert key == "one"
         lease = office.timing.lease
-        for later in (timedelta(), lease - timedelta(seconds=1), lease):
-            seen.append(len(await office.ledger.due(office.now + later, 9)))
+        moments = (timedelta(), lease - timedelta(seconds=1), lease)
+        seen.extend([len(await office.ledger.due(office.now + later, 9)) for later in moments])
 
     await office.ledger.add_job(Job(Chore.RUN, "one", office.now))
     await replace(office.sweep, chores={Chore.RUN: looks}).once()

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.command import ReviewBegun
-from bot.domain.audit import Fact
 from bot.domain.errors import Mistake, Refused
 from bot.domain.leaver import Leaver, Stay
-from bot.domain.people import Standing
 from bot.domain.request import Target
 from bot.domain.roll import Reason, Stage
 from bot.domain.rules import Condition, Operation, Rule
@@ -137,16 +135,6 @@ async def test_only_their_person_chooses_from_them(office: Office) -> None:
         await office.away.rolls.choices(CARLA, review_id, 1)
     with pytest.raises(Mistake, match="is over"):
         await office.away.rolls.chosen(BEN, review_id, (1,))
-
-
-async def test_a_guest_who_presses_a_button_of_a_review_is_written_down_under_it(office: Office) -> None:
-    """Whoever became one since: with what they asked for, and why not."""
-    review_id = (await reviews(office)).review.id
-    office.town.people["U0ALICE"] = replace(office.town.people["U0ALICE"], standing=Standing.GUEST)
-    with pytest.raises(Refused):
-        await office.away.rolls.choices(ALICE, review_id, 1)
-    entry = (await office.rows())[-1].entry
-    assert (entry.fact, entry.actor_id, entry.operation) == (Fact.REFUSED, "U0ALICE", "review")
 
 
 async def test_a_file_holds_the_review_that_was_asked_for(office: Office) -> None:
