@@ -14,6 +14,7 @@ from bot.domain.request import State, Target
 from bot.workflow.checks import PATIENCE
 from bot.workflow.ledger import Extras
 from tests.requests import REQUEST_ID, a_request
+from tests.workflow.life.town import Remembering
 
 if TYPE_CHECKING:
     from bot.domain.request import Request
@@ -157,7 +158,12 @@ async def test_what_is_stored_otherwise_than_it_was_asked_is_not_carried_out(off
 async def test_what_stands_is_looked_at_without_asking_slack_anew(office: Office) -> None:
     """Between two rows of a list: the requester, with what Slack said a moment ago."""
     request = await approved(office, "U0BEN")
+    office.town = town = Remembering()
+    office.restart()
     assert (await office.runs.checks.standing(request)).id == "U0DEV"
+    assert town.fresh == [False] * 4
+    assert (await office.runs.checks.passed(request))[1].asker.id == "U0DEV"
+    assert town.fresh[4:] == [True] * 4
     office.town.groups["S0LEADS"] = set()
     with pytest.raises(Refused, match="0 of 1 approvals"):
         await office.runs.checks.standing(request)

@@ -188,6 +188,7 @@ async def test_a_list_is_begun_in_the_background(office: Office) -> None:
     preview = await office.lists.drafting.draw_up(office.desk, ALICE, command, values, quiet)
     outcome, _ = await office.filing.submit(ALICE, Submission("V1", command, {}, draft_id=preview.draft_id))
     assert isinstance(outcome, Started)
+    assert outcome.facts.votes == ()
     request = await the_request(office)
     assert (request.subject, request.state, request.rows) == ("2 users", State.APPROVED, 2)
     due = await office.ledger.due(office.now, 9)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.arize import AmbiguousEmail
 from bot.domain.errors import Mistake, Refused, Unavailable
 from bot.domain.people import Standing
 from bot.domain.references import ByEmail, ById, ByMention
@@ -42,6 +43,16 @@ async def test_a_user_is_found_by_address_by_id_and_by_mention(office: Office) -
         assert (await found(office, reference)).email == email
     with pytest.raises(Mistake, match=r"Nobody in Arize AX has the address zoe@example\.com\."):
         await found(office, ByEmail("zoe@example.com"))
+
+
+async def test_an_address_that_two_users_have_is_nobodys_to_change(office: Office) -> None:
+    """All pages are read for that; a look stops at the first."""
+    for number in range(100):
+        office.account.add_user(f"Crowd {number}", f"{number}ada@example.com")
+    office.account.change("99ada@example.com", email="ada@example.com")
+    with pytest.raises(AmbiguousEmail):
+        await found(office, ByEmail("ada@example.com"), "delete")
+    assert (await found(office, ByEmail("ada@example.com"))).email == "ada@example.com"
 
 
 async def test_a_refusal_tells_nothing_about_who_has_an_account(office: Office) -> None:
