@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, State
@@ -94,8 +95,10 @@ async def test_whom_the_policy_names_are_told_besides_the_channel(office: Office
 async def test_a_circle_that_is_just_large_enough_is_told_as_a_whole(office: Office) -> None:
     office.town.groups["S0LEADS"] = {f"U0LEAD{number}" for number in range(MOST)}
     announcements, wall = await asked(office)
-    await announcements.draw(REQUEST_ID)
+    with capture_logs() as logs:
+        await announcements.draw(REQUEST_ID)
     assert len(wall.posted) == MOST
+    assert "announcement.too_many" not in [each["event"] for each in logs]
 
 
 async def test_a_card_that_is_gone_is_forgotten_and_the_others_are_drawn(office: Office) -> None:

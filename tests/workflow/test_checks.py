@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.domain.errors import Refused, Unavailable
 from bot.domain.request import State, Target
+from bot.domain.rules import Condition
 from bot.workflow.checks import PATIENCE
 from bot.workflow.ledger import Extras
 from tests.requests import REQUEST_ID, a_request
@@ -108,6 +109,17 @@ async def test_whoever_may_not_ask_any_more_has_nothing_carried_out(office: Offi
     )
 
 
+async def test_whoever_might_ask_under_other_facts_may_not(office: Office) -> None:
+    """All facts are known by now: a condition that may come to match, and never does, lets nobody do anything."""
+    await approved(office, "U0BEN")
+    update = office.policy.operations["update"]
+    members = Condition(role=("MEMBER",), replaces={"request": ("requesters",)})
+    changed = replace(update, rule=replace(update.rule, request=()), when=(members,))
+    office.policy = replace(office.policy, operations={**office.policy.operations, "update": changed})
+    office.restart()
+    assert "may not ask for this any more" in await stopped(office)
+
+
 async def test_what_ran_at_once_and_takes_an_approval_now_is_stopped(office: Office) -> None:
     await approved(office)
     office.town.groups["S0ADMINS"] = {"U0BEN"}
@@ -151,7 +163,8 @@ async def test_what_is_stored_otherwise_than_it_was_asked_is_not_carried_out(off
     asked = a_request(State.APPROVED, params={"name": "Ada"}, requester_id="U0ALICE", needed=0, target=None)
     await office.ledger.file(replace(asked, subject="sam@example.com"), Extras())
     with capture_logs() as logs:
-        assert "not what was asked for. Tell the operator of this app." in await stopped(office)
+        why = await stopped(office)
+    assert why == "Nothing was done. What is stored is not what was asked for. Tell the operator of this app."
     assert [each["request"] for each in logs if each["event"] == "request.altered"] == [REQUEST_ID]
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.domain.request import Chore, Job
+from tests.workflow.life.breaking import Killed
 
 if TYPE_CHECKING:
     from tests.workflow.life.office import Office
@@ -26,3 +30,38 @@ async def test_nobody_else_takes_what_somebody_is_at_until_the_lease_is_over(off
     await replace(office.sweep, chores={Chore.RUN: looks}).once()
     assert seen == [0, 0, 1]
     assert await office.ledger.due(office.now + timedelta(days=1), 9) == ()
+
+
+async def test_whoever_is_told_to_stop_gives_up_their_claim(office: Office) -> None:
+    """Nobody need wait until the lease is over."""
+    begun = asyncio.Event()
+
+    async def hangs(_key: str) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    await office.ledger.add_job(Job(Chore.RUN, "one", office.now))
+    sweeping = asyncio.create_task(replace(office.sweep, chores={Chore.RUN: hangs}).once())
+    await begun.wait()
+    sweeping.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sweeping
+    (job,) = await office.ledger.due(office.now, 9)
+    assert (job.key, job.held_until) == ("one", None)
+
+
+async def test_one_that_ends_the_process_lets_the_others_come_to_their_end(office: Office) -> None:
+    """None goes on unseen."""
+    ended: list[str] = []
+
+    async def works(key: str) -> None:
+        if key == "fatal":
+            raise Killed
+        await asyncio.sleep(0.05)
+        ended.append(key)
+
+    for key in ("fatal", "slow"):
+        await office.ledger.add_job(Job(Chore.RUN, key, office.now))
+    with pytest.raises(Killed):
+        await replace(office.sweep, chores={Chore.RUN: works}).once()
+    assert ended == ["slow"]

@@ -105,9 +105,16 @@ async def test_labels_that_only_the_api_knows_are_kept_as_it_has_them() -> None:
 
 
 async def test_where_a_command_keeps_no_labels_there_are_none() -> None:
+    """Whether or not it has choices that only the API knows."""
     nobody: Any = None
-    params = read_params(COMMANDS["update"], {"name": "Ada"})
-    assert await labelled(nobody, COMMANDS["update"], params, None) is params
+
+    async def choices(_arize: ArizeClient, _user: User | None) -> dict[str, tuple[Choice, ...]]:
+        raise AssertionError
+
+    update = COMMANDS["update"]
+    params = read_params(update, {"name": "Ada"})
+    for command in (update, replace(update, choices=choices)):
+        assert await labelled(nobody, command, params, None) is params
 
 
 def test_a_form_opens_as_it_was_filled_in() -> None:

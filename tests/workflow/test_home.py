@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.workflow.home import MINE
 from tests.workflow.life.homes import ALICE, DEV, asks
+from tests.workflow.life.town import Remembering
 
 if TYPE_CHECKING:
     from bot.workflow.gate import Asker
@@ -31,6 +32,18 @@ async def test_of_many_requests_the_newest_are_shown(office: Office) -> None:
 
 async def of(office: Office, who: Asker) -> Home:
     return await office.overview.of(await office.desk.gate.member(who.slack_id))
+
+
+async def test_a_home_that_is_drawn_again_asks_slack_for_nothing_new(office: Office) -> None:
+    """Hundreds may be after one change; whoever opens theirs is looked up then."""
+    await office.homes.opened(DEV, "")
+    office.town = town = Remembering()
+    office.restart()
+    request_id = await asks(office)
+    town.fresh.clear()
+    await office.homes.refresh(request_id)
+    assert town.fresh
+    assert not any(town.fresh)
 
 
 async def test_the_health_is_of_now_and_of_what_is_late(office: Office) -> None:

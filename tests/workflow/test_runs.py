@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.arize import AnswerLost, Forbidden, NotSent
 from bot.command import Mark, Told
+from bot.domain.audit import Fact
 from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, Request, State, Target
 from bot.workflow.decisions import Ballot
@@ -157,6 +158,18 @@ async def test_a_run_that_was_taken_for_dead_says_how_it_ended(office: Office) -
 
     await start(office, late)
     assert await stands(office) is State.SUCCEEDED
+
+
+async def test_a_run_that_was_taken_for_dead_and_does_not_know_either_adds_nothing(office: Office) -> None:
+    """What was written first stays."""
+
+    async def late(_call: Call[Any]) -> Told:
+        await office.ledger.move(Move(REQUEST_ID, State.RUNNING, State.UNKNOWN), Extras())
+        return Told(Mark.UNKNOWN, "Who knows.")
+
+    assert (await start(office, late)).mark is Mark.UNKNOWN
+    assert await stands(office) is State.UNKNOWN
+    assert Fact.UNKNOWN not in [row.entry.fact for row in await office.rows()]
 
 
 async def test_a_run_that_somebody_settled_meanwhile_is_an_operators_business(office: Office) -> None:

@@ -13,7 +13,7 @@ from bot.domain.errors import Refused
 from bot.domain.leaver import Stay
 from bot.domain.people import Standing
 from bot.domain.request import Chore
-from tests.workflow.life.departures import BACK, LEFT, account, ada, hears, keeps
+from tests.workflow.life.departures import BACK, LEFT, account, ada, fails, hears, keeps
 from tests.workflow.life.homes import ALICE, DEV
 from tests.workflow.life.town import Remembering
 
@@ -117,3 +117,11 @@ async def test_a_user_who_was_deleted_by_any_door_is_gone_at_once(office: Office
     assert (leaver.stay, leaver.changed_at) == (Stay.GONE, office.now)
     due = await office.ledger.due(office.now, 9)
     assert [(job.chore, job.key) for job in due] == [(Chore.LEAVER, leaver.id)]
+
+
+async def test_a_card_that_is_up_to_date_is_left_alone(office: Office) -> None:
+    """However often somebody looks."""
+    await hears(office)
+    office.away.wall.before = [fails]
+    await office.away.desk.attend((await ada(office)).id)
+    assert office.away.wall.before == [fails]
