@@ -64,6 +64,16 @@ async def test_an_outage_of_arize_is_waited_for_an_hour_from_when_it_was_asked(o
     assert (await stopped(office)).startswith("Nothing was done. Arize did not answer in time.")
 
 
+async def test_what_arize_answers_is_why_it_waits(office: Office) -> None:
+    """For the operator in the log as well."""
+    await approved(office)
+    office.line.refuses = 503
+    with capture_logs() as logs, pytest.raises(Unavailable, match="Arize failed") as raised:
+        await office.runs.resume(REQUEST_ID)
+    told = [each["error"] for each in logs if each["event"] == "arize.failed"]
+    assert told == [str(raised.value.__cause__)]
+
+
 async def test_an_approval_waits_an_hour_from_when_it_was_given(office: Office) -> None:
     """However long it took until somebody gave it."""
     request = await approved(office, "U0BEN", needed=2)

@@ -29,18 +29,21 @@ async def in_doubt(office: Office, requester_id: str = "U0DEV") -> None:
     await office.ledger.file(asked, Extras())
 
 
-def lets_admins_run_only_for_members(office: Office) -> None:
-    """A condition on a role, of an operation that grants none: it may come to match, and never does."""
-    update = office.policy.operations["update"]
-    condition = Condition(role=("MEMBER",), replaces={"run": ("admins",)})
-    changed = replace(update, rule=replace(update.rule, run=()), when=(condition,))
-    office.policy = replace(office.policy, operations={**office.policy.operations, "update": changed})
+def lets_run_only(office: Office, operation: str, condition: Condition) -> None:
+    """Nobody runs it at once any more, but under this condition."""
+    known = office.policy.operations[operation]
+    changed = replace(known, rule=replace(known.rule, run=()), when=(condition,))
+    office.policy = replace(office.policy, operations={**office.policy.operations, operation: changed})
     office.restart()
+
+
+FOR_MEMBERS = Condition(role=("MEMBER",), replaces={"run": ("admins", "requesters")})
+"""Of an operation that grants no role it may come to match, and never does."""
 
 
 async def test_whoever_might_have_run_it_under_other_facts_may_not_settle_it(office: Office) -> None:
     """All facts of a request are known: the policy's final word counts, and not the best that it could become."""
-    lets_admins_run_only_for_members(office)
+    lets_run_only(office, "update", FOR_MEMBERS)
     await in_doubt(office, "U0ALICE")
     with pytest.raises(Refused, match="You asked for this yourself"):
         await office.decisions.settle(ALICE, REQUEST_ID, happened=True, comment="I looked.")
@@ -57,9 +60,26 @@ async def test_whoever_could_run_it_themselves_may_settle_it(office: Office) -> 
     assert decided.facts.request.ending.sentence == "It was not done, as somebody found out: I looked."
 
 
+async def test_whom_it_is_about_counts_for_whoever_settles_it(office: Office) -> None:
+    """The policy may let somebody run it for one domain only."""
+    lets_run_only(office, "update", Condition(email_domain=("example.com",), replaces={"run": ("admins",)}))
+    await in_doubt(office)
+    assert (await office.decisions.settle(ALICE, REQUEST_ID, happened=True, comment="I looked.")).counted
+
+
+async def test_whom_it_is_about_counts_for_a_say(office: Office) -> None:
+    """And nothing that might be, and is not."""
+    lets_run_only(office, "delete", Condition(email_domain=("partner.example",), replaces={"run": ("requesters",)}))
+    dev, command = await office.desk.gate.admit(DEV, "delete"), office.desk.command("delete")
+    assert (await office.desk.gate.insist_on_a_say(dev, command, Concern("mia@partner.example"))).runs
+    lets_run_only(office, "delete", FOR_MEMBERS)
+    with pytest.raises(Refused, match="may approve “delete”"):
+        await office.desk.gate.insist_on_a_say(dev, command, Concern("ada@example.com"))
+
+
 async def test_nor_is_it_any_of_their_business(office: Office) -> None:
     """Somebody who neither asked, nor may decide, nor could do it does not see it."""
-    lets_admins_run_only_for_members(office)
+    lets_run_only(office, "update", FOR_MEMBERS)
     await in_doubt(office)
     with pytest.raises(Refused, match="none of yours"):
         await office.decisions.review(ALICE, REQUEST_ID)

@@ -114,6 +114,21 @@ async def test_a_list_that_waits_is_sent_without_what_became_of_its_rows(office:
     assert content.splitlines()[:2] == ["row,line,email,id,name,role", "1,1,zoe@example.com,,Zoe,MEMBER"]
 
 
+async def test_a_list_that_is_over_is_sent_with_what_became_of_each_row(office: Office) -> None:
+    """Whenever somebody asks for it; the audit says which it was."""
+    request = await begun(office)
+    await ends(office, request)
+    await office.lists.reports.whom(CARLA, request.id)
+    lines = office.files.sent[-1][2].splitlines()
+    assert lines[0] == "row,line,email,id,name,role,outcome,what happened"
+    assert [line.split(",")[6] for line in lines[1:]] == [RowState.DONE.value] * 2
+    (asked,) = [row.entry for row in await office.rows() if row.entry.actor_id == "U0CARLA"][:1]
+    assert (asked.operation, asked.why) == (
+        "bulk-create",
+        f"An export: Create many users: the 2 users of request {request.id[:8]}.",
+    )
+
+
 async def test_users_who_are_there_stand_in_the_list_as_they_were_found(office: Office) -> None:
     """With the id by which they are meant."""
     ada = office.account.user("ada@example.com")

@@ -157,6 +157,9 @@ async def test_a_file_holds_the_review_that_was_asked_for(office: Office) -> Non
     office.account.add_user("New", "new@example.com")
     second = (await reviews(office)).review.id
     alice = await office.desk.gate.member("U0ALICE")
+    latest = await office.away.reviews.sheet(alice, "")
+    assert (latest.operation, latest.name) == ("review", "arize-ax-review")
+    assert latest.about == "Users of Arize AX who are not full members of this Slack"
     sheets = [await office.away.reviews.sheet(alice, each) for each in (first, second, "")]
     assert ["new@example.com" in [row[2] async for row in sheet.rows] for sheet in sheets] == [False, True, True]
 
