@@ -39,7 +39,7 @@ fuzz: $(DEV)  ## Whatever may come in at the HTTP port, for as long as you like
 .PHONY: mutants
 mutants: $(DEV)  ## Which small changes no test notices: make mutants WHAT=domain, WHAT=workflow/gate, SAMPLE=200
 	$(BIN)/pip install --quiet 'mutmut>=3.8'
-	$(BIN)/python -m tests.mutants $(or $(WHAT),domain) $(if $(SAMPLE),--sample $(SAMPLE))
+	$(BIN)/python -m tests.mutants $(or $(WHAT),domain) $(if $(SAMPLE),--sample $(SAMPLE)) $(ARGS)
 
 lock: $(DEV)  ## Pin the newest versions that the ranges in pyproject.toml allow
 	$(BIN)/pip install --quiet uv
@@ -47,7 +47,7 @@ lock: $(DEV)  ## Pin the newest versions that the ranges in pyproject.toml allow
 	for set in sbom deploy; do $(COMPILE) --group $$set -o requirements-$$set.txt; done  # each alone, without the bot
 
 clean:  ## Forget .venv and caches
-	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .coverage*
+	rm -rf .venv .mutants .mypy_cache .ruff_cache .hypothesis .coverage*
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=python3.12")'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.arize import (
     AmbiguousEmail,
@@ -21,7 +22,7 @@ from bot.arize import (
     UnreadableAnswer,
 )
 from bot.commands import discover
-from bot.workflow.explain import explain
+from bot.workflow.explain import explain, note
 
 DELETE = next(command for command in discover() if command.name == "delete")
 
@@ -55,3 +56,21 @@ def test_an_error_becomes_a_sentence(error: ArizeError, sentence: str) -> None:
     assert sentence in words
     assert words.endswith((".", "!"))
     assert "!." not in words
+    assert words.startswith(("Arize ", "The bot's Arize key ", "Two users "))
+
+
+@pytest.mark.parametrize(
+    ("error", "level", "event"),
+    [
+        (Unauthenticated(401), "error", "arize.refused_key"),
+        (Forbidden(403), "info", "arize.failed"),
+        (NotSent("list_users", "refused"), "info", "arize.failed"),
+    ],
+)
+def test_a_refused_key_is_an_operators_business_and_anything_else_somebodys(
+    error: ArizeError, level: str, event: str
+) -> None:
+    """It stops everybody."""
+    with capture_logs() as logs:
+        note(error)
+    assert [(each["log_level"], each["event"], each["error"]) for each in logs] == [(level, event, str(error))]

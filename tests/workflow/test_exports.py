@@ -119,6 +119,16 @@ async def test_what_is_too_much_is_not_read_to_its_end() -> None:
     assert outside.sent == b""
 
 
+async def test_a_file_may_be_just_as_large_as_that() -> None:
+    """One byte more is too much."""
+    outside = Outside()
+    await desk(outside).send(a_person(), outside.sheet("Ada"))
+    size = len(outside.sent)
+    assert await desk(Outside(), largest=size).send(a_person(), outside.sheet("Ada")) is not None
+    with pytest.raises(Mistake):
+        await desk(Outside(), largest=size - 1).send(a_person(), outside.sheet("Ada"))
+
+
 async def test_text_that_is_no_unicode_is_written_all_the_same() -> None:
     """Half of a pair, as broken clients send."""
     outside = Outside()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.arize import AnswerLost, Forbidden, NotSent
 from bot.command import Mark, Told
+from bot.domain.audit import Fact
 from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, Request, State, Target
 from bot.workflow.decisions import Ballot
 from bot.workflow.gate import Asker
 from bot.workflow.ledger import Extras, Move
+from bot.workflow.runs import BROKEN, TAKEN, TOO_LONG
+from bot.workflow.timing import Timing
 from tests.jobs import jobs_due
 from tests.people import MOMENT
 from tests.requests import REQUEST_ID, a_request
@@ -23,8 +28,8 @@ from tests.workflow.life.town import TEAM
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
-    from typing import Any
 
+    from bot.arize import ArizeError
     from bot.command import Call, Command
 
 
@@ -46,8 +51,13 @@ def update(office: Office, run: Callable[[Call[Any]], Awaitable[Told]]) -> Comma
     return replace(office.desk.command("update"), run=run)
 
 
-async def start(office: Office, run: Callable[[Call[Any]], Awaitable[Told]], state: State = State.APPROVED) -> Told:
-    request = a_request(State.APPROVED, params={"name": "Ada"}, needed=0, created_at=MOMENT)
+async def start(
+    office: Office,
+    run: Callable[[Call[Any]], Awaitable[Told]],
+    state: State = State.APPROVED,
+    **members: Any,  # noqa: ANN401 - any member of a request
+) -> Told:
+    request = a_request(State.APPROVED, params={"name": "Ada"}, needed=0, created_at=MOMENT, **members)
     await office.ledger.file(replace(request, state=state), Extras())
     call: Any = None  # these runs look at nothing
     return await office.runs.start(request, update(office, run), call)
@@ -59,8 +69,9 @@ async def done(_call: Call[Any]) -> Told:
 
 async def test_a_request_that_another_process_took_is_not_run(office: Office) -> None:
     """It is told as such, and left alone."""
-    with pytest.raises(Mistake):
+    with pytest.raises(Mistake) as raised:
         await start(office, done, State.RUNNING)
+    assert str(raised.value) == TAKEN
     assert await stands(office) is State.RUNNING
 
 
@@ -70,7 +81,8 @@ async def test_a_command_that_declines_changed_nothing(office: Office) -> None:
     async def declines(_call: Call[Any]) -> Told:
         raise Mistake("There is nothing to change.")
 
-    assert (await start(office, declines)).mark is Mark.FAILED
+    told = await start(office, declines)
+    assert (told.mark, told.sentence) == (Mark.FAILED, "There is nothing to change.")
     assert await stands(office) is State.FAILED
 
 
@@ -85,6 +97,59 @@ async def test_a_bug_leaves_an_unknown_end(office: Office) -> None:
     assert await stands(office) is State.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("error", "mark", "words"),
+    [
+        (NotSent("update_user", "refused"), Mark.FAILED, "Arize could not be reached, so nothing was done."),
+        (Forbidden(403), Mark.FAILED, "it needs USER_UPDATE"),
+        (AnswerLost("update_user", "late", may_have_happened=True), Mark.UNKNOWN, "It is not known whether"),
+    ],
+)
+async def test_what_arize_answers_is_told_as_the_end(office: Office, error: ArizeError, mark: Mark, words: str) -> None:
+    """Failed where surely nothing was done, and in doubt where nobody knows."""
+
+    async def is_refused(_call: Call[Any]) -> Told:
+        raise error
+
+    told = await start(office, is_refused)
+    assert told.mark is mark
+    assert words in told.sentence
+    assert await stands(office) is (State.FAILED if mark is Mark.FAILED else State.UNKNOWN)
+
+
+async def test_a_run_that_takes_too_long_is_given_up(office: Office) -> None:
+    """Well before its lease ends; nobody knows how far it came."""
+    office.timing = Timing(lease=timedelta(seconds=0.1))
+    office.restart()
+
+    async def hangs(_call: Call[Any]) -> Told:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    told = await start(office, hangs)
+    assert (told.mark, told.sentence) == (Mark.UNKNOWN, TOO_LONG)
+    assert await stands(office) is State.UNKNOWN
+
+
+async def test_the_words_of_an_end_are_kept(office: Office) -> None:
+    """Of a bug too, which is for the log; a command that tells nothing was done."""
+
+    async def broken(_call: Call[Any]) -> Told:
+        raise RuntimeError("broken on purpose")
+
+    async def silent(_call: Call[Any]) -> Any:  # noqa: ANN401 - what no command should give
+        return None
+
+    told = await start(office, silent)
+    assert (told.mark, told.sentence) == (Mark.DONE, "Update user: done.")
+    with pytest.raises(RuntimeError):
+        await start(office, broken, id="broken", submission="V0BROKEN")
+    request = await office.ledger.find("broken")
+    assert request is not None
+    assert request.ending is not None
+    assert (request.ending.mark, request.ending.sentence) == ("UNKNOWN", BROKEN)
+
+
 async def test_a_run_that_was_taken_for_dead_says_how_it_ended(office: Office) -> None:
     """The lease ended first; what is known now is better than what was not known then."""
 
@@ -94,6 +159,18 @@ async def test_a_run_that_was_taken_for_dead_says_how_it_ended(office: Office) -
 
     await start(office, late)
     assert await stands(office) is State.SUCCEEDED
+
+
+async def test_a_run_that_was_taken_for_dead_and_does_not_know_either_adds_nothing(office: Office) -> None:
+    """What was written first stays."""
+
+    async def late(_call: Call[Any]) -> Told:
+        await office.ledger.move(Move(REQUEST_ID, State.RUNNING, State.UNKNOWN), Extras())
+        return Told(Mark.UNKNOWN, "Who knows.")
+
+    assert (await start(office, late)).mark is Mark.UNKNOWN
+    assert await stands(office) is State.UNKNOWN
+    assert Fact.UNKNOWN not in [row.entry.fact for row in await office.rows()]
 
 
 async def test_a_run_that_somebody_settled_meanwhile_is_an_operators_business(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,27 @@ async def test_what_arize_does_not_show_yet_is_waited_for(office: Office) -> Non
     assert len(asked) == 2
 
 
+async def test_somebody_who_is_there_still_was_not_deleted(office: Office) -> None:
+    """Each row is looked up by its own user: it is tried again, and done then."""
+    asked: list[str] = []
+
+    async def is_lost_once(call: Call[Any]) -> Told:
+        asked.append(call.user.email)
+        if len(asked) == 1:
+            raise ProblemError(500, operation="delete_user", may_have_happened=True)
+        await call.arize.delete_user(call.user.id)
+        return Told(Mark.DONE, "Gone.")
+
+    office.replaces["delete"] = lambda command: replace(command, run=is_lost_once)
+    office.restart()
+    request = await begun(office, "sam@example.com", command="bulk-delete")
+    for each in ("U0BEN", "U0CARLA"):
+        await office.approves(each, request)
+    assert (await ends(office, request)).state is State.SUCCEEDED
+    assert asked == ["sam@example.com"] * 2
+    assert office.account.user("sam@example.com") is None
+
+
 async def test_arize_that_does_not_tell_what_became_of_a_row_delays_it(office: Office) -> None:
     """Nobody guesses."""
     office.line.loses = True
@@ -116,6 +138,21 @@ async def test_whoever_may_not_is_refused_at_the_row_itself(office: Office) -> N
     assert state is RowState.FAILED
     assert why == "Only “admins” may use “create”. Ask one of them."
     assert office.writes == []
+
+
+async def test_each_row_is_asked_about_with_its_own_address(office: Office) -> None:
+    """The policy may let somebody do the others, and not this one."""
+    request = await begun(office, "Bo <bo@partner.example>", NEW[0])
+    await office.sweep_only(Chore.RUN)
+    await office.lists.book.lay_out(request.id, 2)
+    office.restart_with(NOT_AT_A_PARTNER)
+    alice = await office.desk.gate.member("U0ALICE")
+    carrying = office.lists.turns.lanes.carrying
+    for _ in range(2):
+        (number,) = (await office.lists.book.proceed(request.id, (), office.now, 1)).begun
+        carried = await carrying.carry_out(Errand.of(office.desk, request), alice, number)
+        await office.lists.book.proceed(request.id, carried.settled, office.now, 0)
+    assert [state for state, _ in await rows(office, request)] == [RowState.FAILED, RowState.DONE]
 
 
 async def test_a_row_that_the_bots_key_may_not_do_says_what_it_lacks(office: Office) -> None:

@@ -17,7 +17,7 @@ from bot.domain.request import Chore, State
 from bot.workflow.batches.turns import summed_up
 from bot.workflow.ports import Unreachable
 from tests.jobs import jobs_due
-from tests.workflow.batches.lists import ALICE, begun, ends, rows
+from tests.workflow.batches.lists import ALICE, CARLA, DEV, NEW, begun, drawn_up, ends, files, rows
 
 if TYPE_CHECKING:
     from tests.workflow.life.office import Office
@@ -105,6 +105,40 @@ async def test_a_message_that_slack_does_not_take_stops_no_work(office: Office) 
     office.lists.bars.trouble = None
     await ends(office, request)
     assert [name.rpartition("-results-")[0] for _, name, _ in office.files.sent] == ["bulk-create"]
+
+
+async def test_a_list_that_waits_is_sent_without_what_became_of_its_rows(office: Office) -> None:
+    """Whoever is to approve it reads whom it is about; the columns of an end come with the end."""
+    request = await files(office, await drawn_up(office, *NEW, asker=DEV), asker=DEV)
+    assert request.state is State.PENDING
+    await office.lists.reports.whom(CARLA, request.id)
+    whom, name, content = office.files.sent[-1]
+    assert (whom, name.startswith("bulk-create-")) == ("U0CARLA", True)
+    assert content.splitlines()[:2] == ["row,line,email,id,name,role", "1,1,zoe@example.com,,Zoe,MEMBER"]
+
+
+async def test_a_list_that_is_over_is_sent_with_what_became_of_each_row(office: Office) -> None:
+    """Whenever somebody asks for it; the audit says which it was."""
+    request = await begun(office)
+    await ends(office, request)
+    await office.lists.reports.whom(CARLA, request.id)
+    lines = office.files.sent[-1][2].splitlines()
+    assert lines[0] == "row,line,email,id,name,role,outcome,what happened"
+    assert [line.split(",")[6] for line in lines[1:]] == [RowState.DONE.value] * 2
+    (asked,) = [row.entry for row in await office.rows() if row.entry.actor_id == "U0CARLA"][:1]
+    assert (asked.operation, asked.why) == (
+        "bulk-create",
+        f"An export: Create many users: the 2 users of request {request.id[:8]}.",
+    )
+
+
+async def test_users_who_are_there_stand_in_the_list_as_they_were_found(office: Office) -> None:
+    """With the id by which they are meant."""
+    ada = office.account.user("ada@example.com")
+    assert ada is not None
+    request = await files(office, await drawn_up(office, ada.email, command="bulk-delete"))
+    await office.lists.reports.whom(CARLA, request.id)
+    assert office.files.sent[-1][2].splitlines()[1] == f"1,1,ada@example.com,{ada.id},Ada,MEMBER"
 
 
 async def test_only_a_batch_has_a_list(office: Office) -> None:

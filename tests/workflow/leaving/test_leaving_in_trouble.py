@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.audit import Fact
+from bot.domain.errors import Expected
 from bot.domain.leaver import Stay
 from bot.domain.people import Standing
 from bot.workflow.timing import Timing
@@ -88,6 +89,18 @@ async def test_an_outage_of_either_side_is_waited_for(office: Office) -> None:
     office.now += timedelta(minutes=11)
     await office.sweep.once()
     assert (office.away.wall.posted, shown(office)) == (DECIDERS, [Stay.WAITING] * 3)
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+async def test_a_key_that_may_not_read_users_is_told_with_what_it_lacks(office: Office, is_known: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """Before their user is known, and after: the operator reads which permission the deletion takes."""
+    if is_known:
+        await hears(office)
+    await office.away.desk.heard(LEFT)
+    leaver_id = (await ada(office)).id
+    office.line.refuses = 403
+    with pytest.raises(Expected, match="it needs USER_DELETE"):
+        await office.away.desk.attend(leaver_id)
 
 
 @pytest.mark.parametrize("after", [False, True])

@@ -66,7 +66,8 @@ class Fragile:
 class Line(httpx.AsyncBaseTransport):
     """The way to Arize. A write is told to `watch` before it arrives; the fuse burns there as well.
 
-    With `loses` the next write is done, and its answer is lost. While it `is_silent` nothing is answered.
+    With `loses` the next write is done, and its answer is lost. While it `is_silent` nothing is answered, and with
+    `refuses` everything with that status.
     """
 
     account: httpx.AsyncBaseTransport
@@ -74,11 +75,14 @@ class Line(httpx.AsyncBaseTransport):
     watch: Callable[[httpx.Request], Awaitable[None]]
     loses: bool = False
     is_silent: bool = False
+    refuses: int = 0
     dead: list[str] = field(default_factory=list)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if self.is_silent:
             raise httpx.ReadTimeout("silent on purpose")
+        if self.refuses:
+            return httpx.Response(self.refuses, json={"title": "refused on purpose", "status": self.refuses})
         if request.method == "GET":
             return await self.account.handle_async_request(request)
         answer: httpx.Response = await self.fuse.around(lambda: self._written(request))

@@ -56,3 +56,18 @@ class Town:
     async def everybody(self, principals: Iterable[str]) -> frozenset[str]:
         found = [self.groups.get(each, {each} if each in self.people else set()) for each in principals]
         return frozenset().union(*found)
+
+
+@dataclass
+class Remembering(Town):
+    """The same, which keeps of each question whether the answer had to be fresh."""
+
+    fresh: list[bool] = field(default_factory=list)
+
+    async def person(self, slack_id: str, *, fresh: bool = False) -> Person:
+        self.fresh.append(fresh)
+        return await super().person(slack_id)
+
+    async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:
+        self.fresh.append(fresh)
+        return await super().groups_of(slack_id, groups)

@@ -36,6 +36,7 @@ async def test_what_is_found_is_shown_in_one_message(office: Office) -> None:
     assert office.away.wall.posted == ["U0ALICE"]
     assert found.totals.by_reason == {Reason.GUEST: 1, Reason.NOBODY: 1}
     assert [(each.email, each.place) for each in found.first] == [("ada@example.com", 1), ("jane@example.com", 2)]
+    assert [each.number for each in found.first] == [1, 2]
     assert (found.review.people, found.review.users, found.review.stage) == (PEOPLE + 1, 3, Stage.DONE)
     office.now += FOR_A_DAY
     await office.sweep.once()
@@ -136,6 +137,32 @@ async def test_only_their_person_chooses_from_them(office: Office) -> None:
         await office.away.rolls.choices(CARLA, review_id, 1)
     with pytest.raises(Mistake, match="is over"):
         await office.away.rolls.chosen(BEN, review_id, (1,))
+
+
+async def test_each_is_offered_by_their_own_address(office: Office) -> None:
+    """Whom the policy lets somebody see it need not let them delete."""
+    delete = office.policy.operations["delete"]
+    partner = Condition(email_domain=("partner.example",), replaces={"request": ()})
+    changed = replace(delete, when=(partner,))
+    office.policy = replace(office.policy, operations={**office.policy.operations, "delete": changed})
+    office.restart()
+    office.account.add_user("Mia", "mia@partner.example")
+    found = await reviews(office)
+    assert {each.email: each.place for each in found.first}["mia@partner.example"] is None
+    assert found.totals.places == found.totals.users - 1
+
+
+async def test_a_file_holds_the_review_that_was_asked_for(office: Office) -> None:
+    """Not the latest of its person, unless no review is named."""
+    first = (await reviews(office)).review.id
+    office.account.add_user("New", "new@example.com")
+    second = (await reviews(office)).review.id
+    alice = await office.desk.gate.member("U0ALICE")
+    latest = await office.away.reviews.sheet(alice, "")
+    assert (latest.operation, latest.name) == ("review", "arize-ax-review")
+    assert latest.about == "Users of Arize AX who are not full members of this Slack"
+    sheets = [await office.away.reviews.sheet(alice, each) for each in (first, second, "")]
+    assert ["new@example.com" in [row[2] async for row in sheet.rows] for sheet in sheets] == [False, True, True]
 
 
 async def test_choices_come_in_pages(office: Office) -> None:

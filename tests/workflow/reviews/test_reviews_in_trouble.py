@@ -28,23 +28,29 @@ from tests.workflow.life.rolls import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from tests.workflow.life.office import Office
 
 
-async def test_a_message_that_does_not_move_stops_nothing(office: Office) -> None:
+@pytest.mark.parametrize("trouble", [unavailable, vanishes])
+async def test_a_message_that_does_not_move_stops_nothing(
+    office: Office, trouble: Callable[[], Awaitable[None]]
+) -> None:
     """Slack may be slow with it, or have lost it."""
     await begins(office)
 
     async def fails() -> None:
         office.now += 4 * SECONDS
-        office.away.wall.before = [unavailable]
+        office.away.wall.before = [trouble]
 
     office.away.roster.before = [fails, fails]
     await office.walks.pop(0)
     office.away.wall.before = [vanishes]
     await office.sweep.once()
-    assert (await office.away.book.latest("U0ALICE")) is not None
-    assert office.away.wall.findings == []
+    latest = await office.away.book.latest("U0ALICE")
+    assert latest is not None
+    assert (latest.stage, office.away.wall.findings) == (Stage.DONE, [])
 
 
 async def test_somebody_who_cannot_be_written_to_is_shown_nothing(office: Office) -> None:

@@ -1,0 +1,124 @@
+"""The direct message of a temporary password: to whom it goes, what becomes of it, and what is written down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from pydantic import SecretStr
+from structlog.testing import capture_logs
+
+from bot.command import Delivery
+from bot.domain.audit import BOT, Fact
+from bot.domain.errors import Mistake, Unavailable
+from bot.domain.people import Standing
+from bot.domain.request import Chore
+from bot.workflow.ports import DeliveryUnsure, NotDelivered
+from tests.jobs import jobs_due
+from tests.people import a_user
+from tests.workflow.life.messages import Letters
+
+if TYPE_CHECKING:
+    from bot.workflow.passwords import OpenEnvelope, PasswordDesk
+    from tests.workflow.life.office import Office
+
+NIA = a_user("Nia", "nia@example.com")
+PASSWORD = SecretStr("made-up")
+REFUSED = NotDelivered()
+
+
+def desk(office: Office, letters: Letters) -> PasswordDesk:
+    """That of one request, which lets nobody wait."""
+    return replace(office.desk.passwords, messages=letters, pauses=(0.0, 0.0), request_id="request-7")
+
+
+async def opened(office: Office, letters: Letters, new_user: str | None = "nia@example.com") -> OpenEnvelope:
+    return await desk(office, letters).prepare(office.town.people["U0ALICE"], new_user)
+
+
+@pytest.mark.parametrize(
+    ("new_user", "recipient"),
+    [("nia@example.com", "U0NIA"), ("mia@partner.example", "U0ALICE"), (None, "U0ALICE")],
+)
+async def test_it_goes_to_the_new_user_or_else_to_whoever_asked(
+    office: Office, new_user: str | None, recipient: str
+) -> None:
+    """Its message is there first, without a password, and so is the time at which it goes."""
+    letters = Letters()
+    envelope = await opened(office, letters, new_user)
+    assert envelope.recipient.id == recipient
+    assert letters.shown == {(f"D{recipient}", "1.0"): f"for {new_user or ''}"}
+    (job,) = await jobs_due(office.ledger.engine, office.now + timedelta(hours=1))
+    assert (job.chore, job.key, job.due_at) == (Chore.WITHDRAW, f"D{recipient}:1.0", office.now + timedelta(hours=1))
+
+
+@pytest.mark.parametrize("change", [{"standing": Standing.GUEST}, {"team_id": "T0PARTNER"}])
+async def test_only_full_members_of_this_workspace_receive_one(office: Office, change: dict[str, object]) -> None:
+    """Where nobody else is to receive it nothing must be created, and the sentence names the address."""
+    office.town.people["U0NIA"] = replace(office.town.people["U0NIA"], **change)  # type: ignore[arg-type]  # each is a member
+    with pytest.raises(Mistake, match=r"No full member of this Slack has the address nia@example\.com"):
+        await desk(office, Letters()).prepare(None, "nia@example.com")
+
+
+async def test_what_was_delivered_stays_until_its_time_is_over(office: Office) -> None:
+    """And is written down: to whom, about whom, for which request, and never what it is."""
+    letters = Letters()
+    envelope = await opened(office, letters)
+    assert await envelope.deliver(PASSWORD, NIA) is Delivery.DELIVERED
+    await envelope.close()
+    assert letters.shown == {("DU0NIA", "1.0"): "made-up for nia@example.com, for 1:00:00"}
+    entry = (await office.rows())[-1].entry
+    assert (entry.fact, entry.actor_id, entry.at) == (Fact.PASSWORD_DELIVERED, BOT, office.now)
+    assert (entry.request_id, entry.subject) == ("request-7", "nia@example.com")
+    assert entry.why == f"{Delivery.DELIVERED.value}, to U0NIA"
+    await desk(office, letters).withdraw("DU0NIA", "1.0", "U0NIA")
+    assert letters.shown == {}
+    assert [row.entry.fact for row in await office.rows()][1:] == [Fact.PASSWORD_DELETED]
+    assert (await office.rows())[-1].entry.actor_id == "U0NIA"
+
+
+async def test_a_message_that_is_gone_already_is_no_deletion(office: Office) -> None:
+    """Somebody else deleted it, and that was written down then."""
+    await desk(office, Letters()).withdraw("DU0NIA", "1.0")
+    assert await office.rows() == []
+
+
+@pytest.mark.parametrize(
+    ("troubles", "outcome", "tries"),
+    [
+        ([REFUSED, REFUSED], Delivery.DELIVERED, 3),
+        ([DeliveryUnsure(), REFUSED], Delivery.DELIVERED, 3),
+        ([REFUSED] * 3, Delivery.FAILED, 3),
+        ([REFUSED, DeliveryUnsure(), REFUSED], Delivery.UNSURE, 3),
+    ],
+)
+async def test_it_is_tried_again_as_long_as_there_are_pauses(
+    office: Office, troubles: list[Exception], outcome: Delivery, tries: int
+) -> None:
+    """What Slack may have taken stays unsure; only what it surely did not take is taken back."""
+    letters = Letters(troubles=list(troubles))
+    envelope = await opened(office, letters)
+    assert await envelope.deliver(PASSWORD, NIA) is outcome
+    assert letters.tries == tries
+    await envelope.close()
+    assert bool(letters.shown) is (outcome is not Delivery.FAILED)
+    assert bool(await jobs_due(office.ledger.engine, office.now + timedelta(days=1))) is (
+        outcome is not Delivery.FAILED
+    )
+    delivered = outcome is Delivery.DELIVERED
+    fact = Fact.PASSWORD_DELIVERED if delivered else Fact.PASSWORD_NOT_DELIVERED
+    assert [row.entry.fact for row in await office.rows()] == [fact]
+
+
+async def test_an_empty_message_that_slack_keeps_goes_when_its_time_comes(office: Office) -> None:
+    """The job stays for that, and nothing is raised: what was asked for ended otherwise."""
+    letters = Letters(stuck=Unavailable("Slack is away."))
+    envelope = await opened(office, letters)
+    with capture_logs() as logs:
+        await envelope.close()
+    assert [each["event"] for each in logs] == ["password.message_stays"]
+    assert [job.chore for job in await jobs_due(office.ledger.engine, office.now + timedelta(hours=1))] == [
+        Chore.WITHDRAW
+    ]
