@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from bot.command import OneRequest, SomeFacts, SomeRequests
 from bot.domain.errors import Mistake, Reason, Refused
 from bot.domain.references import ByEmail, ByMention, read_reference
 from bot.domain.request import State
 from bot.domain.rules import holds
-from bot.workflow.describe import described
+from bot.workflow.describe import described, read_params
 from bot.workflow.ledger import Wanted
 
 if TYPE_CHECKING:
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
     from bot.workflow.gate import Gate
     from bot.workflow.ledger import Ledger, Story
 
+log = structlog.get_logger(__name__)
+
 PAGE = 8
 """Requests on one page; each takes up to five blocks, and a message has room for fifty."""
 ROWS = 20
 PAGES_SEARCHED = 25
+UNREADABLE = "This request was made by another version of the app, and this one cannot read it. Ask for it again."
 GONE = "There is no such request. “requests” shows them all."
 
 
@@ -42,6 +47,14 @@ class Archive:
                 return command
         raise Mistake(f"This version of the app does not know “{request.operation}” any more.")
 
+    def insist_on_known(self, request: Request) -> None:
+        """Raises Mistake where this version has no such command, or cannot read what it was asked with."""
+        command = self.command(request)
+        try:
+            read_params(command, request.params)
+        except Mistake as unreadable:
+            raise Mistake(UNREADABLE) from unreadable
+
     async def facts(self, request: Request) -> RequestFacts:
         return described(self.command(request), request, await self.ledger.votes(request.id))
 
@@ -53,6 +66,7 @@ class Archive:
         request = await self.ledger.find(request_id)
         if request is None:
             raise Mistake(GONE)
+        self.insist_on_known(request)
         if not self.concerns(person, request):
             raise Refused(
                 "This request is none of yours: you did not ask for it, and you cannot decide it.", Reason.NOT_THEIRS
@@ -113,7 +127,13 @@ class RecordsOf:
         return [shown] if which != "waiting" or shown.may_review else []
 
     def _is_known(self, request: Request) -> bool:
-        return any(command.name == request.operation for command in self.archive.commands)
+        """Whether this version still has the command, and can read what it was asked with: one row hides no others."""
+        try:
+            self.archive.insist_on_known(request)
+        except Mistake:
+            log.info("request.unreadable", request=request.id, operation=request.operation)
+            return False
+        return True
 
     async def own(self, states: tuple[State, ...], limit: int) -> tuple[OneRequest, ...]:
         """Their own requests in some states, newest first; what this version does not know any more is left out."""

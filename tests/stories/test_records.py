@@ -10,6 +10,7 @@ from sqlalchemy import text
 from tests.databases import opened
 from tests.races.requests import file_requests
 from tests.stories.acts import creates
+from tests.stories.homes import opens
 from tests.stories.offices import POLICY, approves, asks_for, asks_to_delete, reviews
 from tests.world import open_world
 
@@ -121,8 +122,15 @@ async def test_a_target_that_is_gone_stops_the_run(office: World) -> None:
     assert "ada@example.com is not in Arize AX any more." in told.text
 
 
-async def test_a_command_of_an_older_version_is_no_reason_to_hide_the_rest() -> None:
-    """Requests for what this version cannot do any more are left out of the lists."""
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ("operation = 'frob'", "This version of the app does not know “frob” any more."),
+        ("""params = '{"colour": "blue"}'""", "This request was made by another version of the app"),
+    ],
+)
+async def test_a_request_of_an_older_version_is_no_reason_to_hide_the_rest(changed: str, words: str) -> None:
+    """Requests for what this version cannot do or read any more are left out of the lists, and of the home."""
     async with open_world(policy=POLICY) as world:
         dev = world.person("dev")
         await asks_for(dev)
@@ -130,10 +138,11 @@ async def test_a_command_of_an_older_version_is_no_reason_to_hide_the_rest() -> 
         await dev.sees("other@example.com")
         request_id = world.events("request.submitted")[0]["request"]
         async with opened(world.database_url) as engine, engine.begin() as connection:
-            await connection.execute(text(f"UPDATE requests SET operation = 'frob' WHERE id = '{request_id}'"))  # noqa: S608 - ours
+            await connection.execute(text(f"UPDATE requests SET {changed} WHERE id = '{request_id}'"))  # noqa: S608 - ours
         await dev.types("/ax-user requests mine")
         shown = await dev.sees("Your requests")
         assert "other@example.com" in shown.text
         assert "zoe@example.com" not in shown.text
         await dev.types(f"/ax-user request {request_id}")
-        await dev.sees("This version of the app does not know “frob” any more.")
+        await dev.sees(words)
+        await opens(dev, "other@example.com")

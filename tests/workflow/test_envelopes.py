@@ -118,7 +118,7 @@ async def test_an_empty_message_that_slack_keeps_goes_when_its_time_comes(office
     envelope = await opened(office, letters)
     with capture_logs() as logs:
         await envelope.close()
-    assert [each["event"] for each in logs] == ["password.message_stays"]
+    assert [each["event"] for each in logs] == ["password.empty_message_stays"]
     assert [job.chore for job in await jobs_due(office.ledger.engine, office.now + timedelta(hours=1))] == [
         Chore.WITHDRAW
     ]
