@@ -13,6 +13,7 @@ from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, State
 from bot.workflow.addressees import MOST
 from bot.workflow.ledger import Extras
+from bot.workflow.ports import Unreachable
 from bot.workflow.timing import Timing
 from tests.jobs import jobs_due
 from tests.requests import REQUEST_ID, a_request
@@ -39,6 +40,17 @@ class Mute(Quiet):
 
     async def post(self, addressee: str, facts: RequestFacts) -> Card:
         raise Unavailable(f"not to {addressee}, and not {facts.label}")
+
+
+class Closed(Quiet):
+    """Is not there any more for anybody."""
+
+    async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None:
+        del facts, reminds
+        raise Unreachable(card.channel)
+
+    async def notify(self, person_id: str, facts: RequestFacts) -> None:
+        raise Unreachable(f"{person_id} about {facts.label}")
 
 
 @pytest.fixture
@@ -78,3 +90,22 @@ async def test_a_reminder_that_slack_does_not_take_is_left_to_the_next(office: O
     assert [each["event"] for each in logs] == ["reminder.not_sent"]
     due = await jobs_due(office.ledger.engine, office.now + timedelta(days=9))
     assert {job.chore for job in due} == {Chore.CARDS, Chore.REMIND}
+
+
+async def test_whoever_is_gone_is_given_up(office: Office) -> None:
+    """Their card is forgotten, and nothing is tried again; the operator can read whom it was about."""
+    office.quiet = Closed()
+    office.restart()
+    with capture_logs() as logs:
+        await office.announcements.draw(REQUEST_ID)
+        await office.announcements.tell(REQUEST_ID)
+    assert await office.ledger.cards(REQUEST_ID) == ()
+    gone = [each["addressee"] for each in logs if each["event"] == "announcement.unreachable"]
+    assert gone == ["U0BEN", "U0CARLA", "U0DEV"]
+
+
+async def test_what_is_not_there_is_not_announced(office: Office) -> None:
+    """A job can outlive a database that was restored from before its request."""
+    for work in (office.announcements.draw, office.announcements.remind, office.announcements.tell):
+        await work("gone")
+    assert office.quiet.told == []
