@@ -59,6 +59,7 @@ class Tired:
 
     book: Any
     times: int
+    silent: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a method of the book
         return getattr(self.book, name)
@@ -66,5 +67,6 @@ class Tired:
     async def proceed(self, *args: Any) -> Any:  # noqa: ANN401 - as the book has it
         self.times -= 1
         if self.times < 0:
+            self.silent.set()
             raise Unavailable("The database does not answer.")
         return await self.book.proceed(*args)
