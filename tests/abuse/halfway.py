@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.simulator.arize.faults import Hold, LostAnswer
+from bot.workflow.batches.lanes import LANES
 from tests.stories.lists import pastes
 from tests.stories.offices import approves
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from bot.simulator.slack import Message, Modal
     from tests.world import World
 
+LINES = [f"many{number}@example.com" for number in range(LANES + 1)]
 REVIEWED = "Users who are not full members"
 
 
@@ -36,11 +38,11 @@ async def unknown(world: World) -> Message:
 
 
 async def paused(world: World) -> Message:
-    """Alice creates two users, and paused it after the first: the message that shows how far it is."""
+    """Alice creates users, one more than go at once, and paused it then: the message that shows how far it is."""
     alice, held = world.person("alice"), Hold()
-    modal = await pastes(alice, "bulk-create", "one@example.com", "two@example.com")
-    await modal.shows("2 users will be created.")
-    world.arize.faults.next("create_user", held)
+    modal = await pastes(alice, "bulk-create", *LINES)
+    await modal.shows(f"{len(LINES)} users will be created.")
+    world.arize.faults.next("create_user", held, times=LANES)
     await modal.submits()
     await held.reached()
     progress = await alice.reads_dm("Under way")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Coroutine
 
     from sqlalchemy import URL
 
@@ -53,8 +53,9 @@ class Wire:
         self.is_down = False
 
     async def up(self) -> None:
-        """Return once everybody gets through again."""
-        await asyncio.gather(*self._later)
+        """Return once all that was to strike has struck, and everybody gets through again."""
+        while self._later:
+            await asyncio.gather(*self._later)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -85,8 +86,7 @@ class Wire:
             server.write(asked)
             await server.drain()
             if strikes:
-                await asyncio.sleep(0.01)  # the server reads it, and works
-                self._strike()
+                await self._begin(self._strike_soon())
         server.transport.abort()
 
     def _strike(self) -> None:
@@ -94,9 +94,18 @@ class Wire:
         if not self.stays_down:
             self.cut()
             return
-        task = asyncio.get_running_loop().create_task(self.gone(self.stays_down))
+        self._begin(self.gone(self.stays_down))
+
+    async def _strike_soon(self) -> None:
+        """The server reads what it was sent, and works."""
+        await asyncio.sleep(0.01)
+        self._strike()
+
+    def _begin(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
         self._later.add(task)
         task.add_done_callback(self._later.discard)
+        return task
 
 
 async def _answers(server: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
