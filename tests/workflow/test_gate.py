@@ -115,6 +115,17 @@ async def test_a_role_that_is_not_known_yet_may_still_be_a_better_one(office: Of
     assert (await gate(office).insist(alice, command, Concern("zoe@example.com", "MEMBER"), is_complete=True)).runs
 
 
+async def test_somebody_without_an_address_is_asked_about_by_their_role(office: Office) -> None:
+    """Beside others who have one: nobody is left out of the question because less is known of them."""
+    grants = Condition(role=("ADMIN",), replaces={"run": ()})
+    office.policy = replace(office.policy, operations={"create": Operation(Rule(run=("admins",)), (grants,))})
+    office.restart()
+    alice, command = await gate(office).admit(ALICE, "create"), office.desk.command("create")
+    member, nobody, admin = Concern("zoe@example.com", "MEMBER"), Concern(role="MEMBER"), Concern(role="ADMIN")
+    assert gate(office).ask(alice, command, member, nobody, is_complete=True).runs
+    assert not gate(office).ask(alice, command, member, admin, is_complete=True).runs
+
+
 async def test_of_several_the_strictest_counts(office: Office) -> None:
     """Wherever it stands among them; an address counts by its domain, in any case, and whether it is one's own."""
     partner = Condition(email_domain=("partner.example",), replaces={"run": ()})
