@@ -91,11 +91,11 @@ async def _again(scale: Scale) -> AsyncIterator[Contest]:
     async with peers() as known, bot_over_http(known) as ours:
 
         async def calls() -> float:
-            before = known.calls["GET /v2/users"]
+            before = known.calls["GET /v2/users?email"]
             async with line(ours.port) as opened:
                 for text in BEGINNINGS:
                     await accepted(opened.ask(typed(text)))
-            return known.calls["GET /v2/users"] - before
+            return known.calls["GET /v2/users?email"] - before
 
         yield Contest(calls, _one)
 
