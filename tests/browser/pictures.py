@@ -25,7 +25,7 @@ LIST = (
     "ada@example.com",
     "bo@example.com, Bo, King",
 )
-NEWCOMERS = "".join(f"newcomer{number}@example.com,Newcomer {number}\n" for number in range(1, 2001))
+NEWCOMERS = "".join(f"newcomer{number}@example.com,Newcomer {number}\n" for number in range(1, 8001))
 
 
 def the_demo(tab: Tab) -> None:
@@ -64,7 +64,7 @@ def working_through_a_list(tab: Tab) -> None:
         tab.field("Or a CSV file").send_keys(file.name)
         tab.sees(".attached-file")
     tab.clicks("dialog footer .primary", "Check")
-    tab.clicks("dialog footer .primary", "Create 2,000 users")
+    tab.clicks("dialog footer .primary", "Create 8,000 users")
     tab.sees(".message.ephemeral", "it begins")
     tab.clicks(".room", "ax-user-bot")
     tab.sees(".message", "to go")
