@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 JSON = {"Content-Type": "application/json;charset=utf-8"}
 PAUSE = 1.0
 """Seconds to wait after a 429 that does not say how long."""
+LONGEST = 30.0
+"""Seconds that somebody may be kept waiting for a repetition; a direct message is the other way."""
 
 
 async def respond(web: AsyncWebClient, session: ClientSession, url: str, body: Mapping[str, Any]) -> bool:
@@ -52,4 +54,5 @@ async def _sent(web: AsyncWebClient, session: ClientSession, url: str, body: byt
 
 def _pause(asked: str) -> float:
     """Seconds; those that wait for the same moment do not all come back in it."""
-    return (float(asked) if asked.isdecimal() else PAUSE) + random.random()  # noqa: S311 - no secret
+    wanted = float(asked) if asked.isdecimal() else PAUSE
+    return min(wanted, LONGEST) + random.random()  # noqa: S311 - no secret
