@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from tests.torture.journeys.journey import Journey
     from tests.torture.scene import Scene
 
-FOR_THE_OPERATOR = frozenset({"reply.lost", "arize.refused_key", "job.given_up", "audit.not_written"})
+FOR_THE_OPERATOR = frozenset(
+    {"reply.lost", "arize.refused_key", "job.given_up", "audit.not_written", "password.message_stays"}
+)
 """Errors that the log is to show: somebody could not be told, or the operator has something to do."""
 UNREADABLE_END = frozenset({"resend", "reset-password", "grant", "revoke"})
 """Operations that leave no trace in the account: where an answer was lost, a person says what became of it."""
