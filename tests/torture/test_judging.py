@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from bot.store.tables import audit, requests
 from tests.databases import opened
 from tests.torture.acting import assert_all_is_well, performed
 from tests.torture.journeys.every import JOURNEYS
+from tests.torture.judging import CUT_WHILE_OPENED, assert_no_bug
 from tests.torture.stage import Silence
 
 if TYPE_CHECKING:
@@ -102,3 +104,16 @@ async def test_a_person_who_hears_nothing(deleted: Stage) -> None:
     """Of what they did."""
     with pytest.raises(Silence, match="Alice Okafor heard nothing"):
         await deleted.act(deleted.person("alice"), deleted.world.settles())
+
+
+@pytest.mark.parametrize(("logger", "is_ours"), [("asyncio", False), ("bot.store.sql", True)])
+def test_what_the_driver_leaves_behind_is_no_bug_of_ours(logger: str, is_ours: bool) -> None:  # noqa: FBT001 - a parameter
+    """A connection that broke while it was opened; the same words from anywhere else are one."""
+    record: dict[str, object] = {
+        "event": "Future exception was never retrieved",
+        "level": "error",
+        "logger": logger,
+        "exception": f"ConnectionError: {CUT_WHILE_OPENED}",
+    }
+    with pytest.raises(AssertionError) if is_ours else nullcontext():
+        assert_no_bug([record])
