@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -60,9 +61,10 @@ async def test_by_itself_a_list_takes_sixteen(office: Office) -> None:
 
 async def test_passwords_go_one_by_one(office: Office) -> None:
     """Each is a message in Slack, which has limits of its own."""
-    road = Road(together=1)
+    colleagues = ("nia@example.com", "dev@example.com", "carla@example.com")
+    road = Road(together=1, trips=dict.fromkeys(colleagues, partial(asyncio.sleep, 0.01)))
     breaks(office, road.run)
-    preview = await with_passwords(office, "nia@example.com", "dev@example.com", "carla@example.com")
+    preview = await with_passwords(office, *colleagues)
     request = await files(office, preview)
     assert (await ends(office, request)).state is State.SUCCEEDED
     assert (road.most, len(road.came)) == (1, 3)
