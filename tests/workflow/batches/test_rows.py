@@ -10,6 +10,7 @@ import pytest
 
 from bot.arize import Forbidden, NotSent, ProblemError
 from bot.command import Mark, Told
+from bot.domain.audit import Fact
 from bot.domain.batch import RowState
 from bot.domain.request import Chore, State
 from bot.workflow.batches.carrying import Errand
@@ -138,6 +139,14 @@ async def test_whoever_may_not_is_refused_at_the_row_itself(office: Office) -> N
     assert state is RowState.FAILED
     assert why == "Only “admins” may use “create”. Ask one of them."
     assert office.writes == []
+
+
+async def test_the_audit_names_each_row_by_its_own_address(office: Office) -> None:
+    """Whoever looks for somebody finds what became of them, and by which request."""
+    request = await begun(office)
+    await ends(office, request)
+    told = [row.entry for row in await office.rows() if row.entry.fact is Fact.ROW_DONE]
+    assert sorted((entry.subject, entry.request_id) for entry in told) == [(email, request.id) for email in sorted(NEW)]
 
 
 async def test_each_row_is_asked_about_with_its_own_address(office: Office) -> None:
