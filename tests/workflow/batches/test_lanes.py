@@ -153,6 +153,18 @@ async def test_a_bug_in_one_row_lets_the_others_end(office: Office) -> None:
     assert await stands(office, request) == Progress(done=2, begun=1, waiting=4)
 
 
+async def test_a_database_that_is_silent_from_the_first_begins_no_row(office: Office) -> None:
+    """What was not written down as begun is not done; the next turn does all of it."""
+    road = Road(together=1)
+    request = await under_way(office, road)
+    lanes = replace(office.lists.turns.lanes, book=Tired(office.lists.book, times=0))
+    with pytest.raises(Unavailable, match="does not answer"):
+        await replace(office.lists.turns, lanes=lanes).take(request.id)
+    assert not road.came
+    assert (await ends(office, request)).state is State.SUCCEEDED
+    assert road.came == dict.fromkeys(NEW, 1)
+
+
 async def test_a_database_that_falls_silent_in_the_middle_cuts_no_write(office: Office) -> None:
     """What is under way comes to its end; since that is not written down, it is looked after by what Arize shows."""
     slow = asyncio.Event()
