@@ -22,20 +22,17 @@ from bot.arize.errors import (
 from bot.arize.memberships import Membership, Organization, OrganizationPage, Space, SpacePage
 from bot.arize.models import (
     Created,
-    InviteMode,
-    MemberRole,
     NewUser,
     Role,
     RoleInfo,
     RolePage,
     User,
     UserPage,
-    UserRole,
-    UserStatus,
 )
 from bot.arize.places import Places
 from bot.arize.retry import RetryPolicy, Wait
 from bot.arize.vocabulary import EnumCase
+from bot.arize.words import InviteMode, MemberRole, UserRole, UserStatus
 
 __all__ = [
     "AmbiguousEmail",

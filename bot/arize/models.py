@@ -8,7 +8,6 @@ Of each member the usual form is tried first, which costs no call of ours; whate
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -26,60 +25,16 @@ from pydantic import (
     model_validator,
 )
 
+from bot.arize.words import UNKNOWN, InviteMode, MemberRole, RoleType, UserRole, UserStatus, known_word
+
 if TYPE_CHECKING:
     from pydantic import ValidatorFunctionWrapHandler
 
 LONGEST_NAME = 255
 """Characters, after trimming."""
 
-UNKNOWN = "UNKNOWN"
-"""Stands for a status or a kind of role that an answer left out; no word of the API."""
-
 _READ = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True, defer_build=True)
 _WRITTEN = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
-
-
-class UserRole(StrEnum):
-    ADMIN = "ADMIN"
-    MEMBER = "MEMBER"
-    MEMBER_UI_ONLY = "MEMBER_UI_ONLY"
-    ANNOTATOR = "ANNOTATOR"
-
-
-class MemberRole(StrEnum):
-    """The predefined roles in an organization and in a space. Older servers write READ_ONLY as `read-only`."""
-
-    ADMIN = "ADMIN"
-    MEMBER = "MEMBER"
-    READ_ONLY = "READ_ONLY"
-    ANNOTATOR = "ANNOTATOR"
-
-
-class UserStatus(StrEnum):
-    """ACTIVE: verified. INVITED: the invitation still works. EXPIRED: it lapsed. Deleted users have no status."""
-
-    ACTIVE = "ACTIVE"
-    INVITED = "INVITED"
-    EXPIRED = "EXPIRED"
-
-
-class InviteMode(StrEnum):
-    """NONE: active at once, no mail, for single sign-on. EMAIL_LINK: a mail. TEMPORARY_PASSWORD: shown once."""
-
-    NONE = "NONE"
-    EMAIL_LINK = "EMAIL_LINK"
-    TEMPORARY_PASSWORD = "TEMPORARY_PASSWORD"  # noqa: S105 - the name of a mode
-
-
-class RoleType(StrEnum):
-    PREDEFINED = "PREDEFINED"
-    CUSTOM = "CUSTOM"
-
-
-def known_word(word: str, words: type[StrEnum]) -> str:
-    """The word as `words` writes it, or exactly as it came where it is none of them."""
-    upper = word.upper().replace("-", "_")
-    return upper if word.isascii() and upper in words.__members__ else word
 
 
 def trimmed_name(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bot.arize.errors import AnswerLost, NotSent, RateLimited, ServerError
-from bot.arize.models import InviteMode
+from bot.arize.words import InviteMode
 
 if TYPE_CHECKING:
     from bot.arize.errors import ArizeError

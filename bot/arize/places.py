@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Sequence
 
     from bot.arize.memberships import Membership, Organization, OrganizationPage, Space, SpacePage
-    from bot.arize.models import MemberRole
     from bot.arize.transport import Answer
     from bot.arize.vocabulary import Vocabulary
+    from bot.arize.words import MemberRole
 
 
 class Ask(Protocol):

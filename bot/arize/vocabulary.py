@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.arize.models import InviteMode, MemberRole, RoleType, UserRole, UserStatus
+from bot.arize.words import InviteMode, MemberRole, RoleType, UserRole, UserStatus
 
 KNOWN = frozenset({*UserRole, *UserStatus, *InviteMode, *RoleType, *MemberRole})
 """Words outside of it are sent as they are given."""

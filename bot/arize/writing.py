@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.arize.models import Role, RoleType, trimmed_name
+from bot.arize.models import Role, trimmed_name
+from bot.arize.words import RoleType
 
 if TYPE_CHECKING:
-    from bot.arize.models import MemberRole, NewUser
+    from bot.arize.models import NewUser
     from bot.arize.vocabulary import Vocabulary
+    from bot.arize.words import MemberRole
 
 Body = dict[str, object]
 

@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from bot.slack.spans import Watcher
     from bot.slack.welcoming import Welcome
 
-
 log = structlog.get_logger(__name__)
 
 UNKNOWN_COMMAND = "This app does not know that command. Ask its operator to compare BOT_COMMAND with the manifest."
@@ -77,8 +76,7 @@ class Listeners:
     async def slash(self, ack: Ack, body: Payload, span: Span) -> None:
         """What can be said without asking anybody is said with the ack."""
         interaction, text = bound(read_slash(body), span), str(body.get("text") or "")
-        answer = self.instant.answer(interaction, text)
-        if answer is not None:
+        if (answer := self.instant.answer(interaction, text)) is not None:
             ack.told(answer)
             return
         await ack()

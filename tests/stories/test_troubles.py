@@ -154,22 +154,6 @@ async def test_a_partial_success_is_told_as_one(world: World) -> None:
     assert "The developer permission could not be turned off." in told.text
 
 
-async def test_a_form_that_slack_does_not_open_in_time_is_explained(world: World) -> None:
-    """A trigger lives three seconds."""
-    alice = world.person("alice")
-    world.slack.faults.next("views.open", SlackError("expired_trigger_id"))
-    await alice.types("/ax-user create")
-    await alice.sees("Slack did not open the form in time. Try again.")
-
-
-async def test_a_form_that_slack_refuses_is_not_said_to_be_late(world: World) -> None:
-    """Another try would end in the same way; the word is for the operator."""
-    alice = world.person("alice")
-    world.slack.faults.next("views.open", SlackError("view_too_large"))
-    await alice.types("/ax-user create")
-    await alice.sees("Slack does not open this form (view_too_large). Tell the operator of this app.")
-
-
 async def test_an_answer_that_the_response_url_does_not_take_goes_by_direct_message(world: World) -> None:
     """Nobody is left without one."""
     alice = world.person("alice")

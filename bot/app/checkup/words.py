@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.app.checkup.finding import ok, warning
 from bot.arize import EnumCase
-from bot.arize.models import UNKNOWN
 from bot.arize.vocabulary import KNOWN
+from bot.arize.words import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
