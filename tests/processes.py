@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 OURS = ("SLACK_", "ARIZE_", "BOT_", "DATABASE_URL")
 NOTHING: Mapping[str, str] = MappingProxyType({})
-PATIENCE = 90.0
-"""Seconds for a process to start and to look at its set-up: longer than it asks Arize again where answers only drip."""
+PATIENCE = 30.0
+"""Seconds for a process to start on a machine that is busy."""
 QUIET = 0.4
 SWEPT = 1.2
 """Seconds: a little more than the pause between two rounds."""
