@@ -60,9 +60,9 @@ class Clicks:
     choosing: Choosing
 
     def work(self, interaction: Interaction, body: Payload) -> Work:
-        """A button that is none of ours is answered too."""
+        """A button that is none of ours is answered too. Raises KeyError and TypeError for what is no click."""
         action = body["actions"][0]
-        name = str(action.get("action_id", ""))
+        name = str(action["action_id"])
         try:
             return self._known(interaction, body, action, name)
         except (ValueError, KeyError, TypeError):
