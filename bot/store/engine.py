@@ -13,6 +13,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.errors import Unavailable
+from bot.store.sqlite import FileConnection
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Dialect
@@ -86,7 +87,7 @@ def _file(url: URL) -> AsyncEngine:
     if why:
         raise Unavailable(f"{why} {ELSEWHERE}")
     _make_folder(path.parent)
-    engine = create_async_engine(url, **POOL, connect_args={"timeout": BUSY})
+    engine = create_async_engine(url, **POOL, async_creator=lambda: FileConnection(str(path), BUSY))
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
@@ -132,9 +133,7 @@ def _ask(dialect: Dialect, connection: Any) -> None:  # noqa: ANN401 - the drive
 
 
 def _on_connect(connection: DBAPIConnection, record: object) -> None:
-    """Transactions are begun by us: left to the driver, a first read would take no lock, and fail at the write."""
     del record
-    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, delete, func, null, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, null, or_, select, update
 
 from bot.store.conflicts import added_to
 from bot.store.rows import job_of, job_row
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import BindParameter, ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
+    from sqlalchemy.sql.dml import ReturningUpdate
 
     from bot.domain.request import Chore, Job
     from bot.store.conflicts import Insert
@@ -27,9 +28,36 @@ is_asked_again = jobs.c.again_at.is_not(None)
 FREE = {"held_until": None, "again_at": None}
 
 
-def is_due(now: datetime) -> ColumnElement[bool]:
+def is_due(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Its time has come, and nobody is at it."""
     return and_(jobs.c.due_at <= now, or_(jobs.c.held_until.is_(None), jobs.c.held_until <= now))
+
+
+def _claimed() -> ReturningUpdate[Any]:
+    is_wanted = jobs.c.chore.in_(bindparam("chores", expanding=True))
+    wanted = select(jobs.c.chore, jobs.c.key).where(is_due(bindparam("now")), is_wanted)
+    oldest = wanted.order_by(jobs.c.due_at, jobs.c.chore, jobs.c.key).limit(bindparam("most"))
+    ours = oldest.with_for_update(skip_locked=True).cte("ours")
+    taken = update(jobs).where(jobs.c.chore == ours.c.chore, jobs.c.key == ours.c.key)
+    return taken.values(held_until=bindparam("until"), attempts=jobs.c.attempts + 1).returning(jobs)
+
+
+# Whatever runs for every request is built once: to build it takes longer than to run it.
+CLAIMED = _claimed()
+SEEN = and_(
+    jobs.c.chore == bindparam("seen_chore"),
+    jobs.c.key == bindparam("seen_key"),
+    jobs.c.due_at == bindparam("seen_due_at"),
+    jobs.c.held_until.is_not_distinct_from(bindparam("seen_held_until")),
+)
+"""Still due when it was, and nobody else's: whoever claimed or moved it meanwhile has changed that."""
+PUT_OFF = (
+    update(jobs)
+    .where(SEEN)
+    .values(due_at=func.coalesce(jobs.c.again_at, bindparam("until", type_=jobs.c.due_at.type)), **FREE)
+)
+GONE = delete(jobs).where(SEEN, ~is_asked_again)
+AGAIN = update(jobs).where(SEEN, is_asked_again).values(due_at=jobs.c.again_at, attempts=0, **FREE)
 
 
 async def put(connection: AsyncConnection, wanted: Iterable[Job]) -> None:
@@ -57,37 +85,33 @@ async def claim(
     connection: AsyncConnection, now: datetime, until: datetime, limit: int, chores: Iterable[Chore]
 ) -> tuple[Job, ...]:
     """In one statement. In PostgreSQL a row that somebody else is claiming just now is left to them, not waited for."""
-    wanted = select(jobs.c.chore, jobs.c.key).where(is_due(now), jobs.c.chore.in_([chore.value for chore in chores]))
-    oldest = wanted.order_by(jobs.c.due_at, jobs.c.chore, jobs.c.key).limit(limit)
-    ours = oldest.with_for_update(skip_locked=True).cte("ours")
-    taken = update(jobs).where(jobs.c.chore == ours.c.chore, jobs.c.key == ours.c.key)
-    held = taken.values(held_until=until, attempts=jobs.c.attempts + 1).returning(jobs)
-    claimed = [job_of(row) for row in (await connection.execute(held)).mappings()]
+    wanted = {"now": now, "until": until, "most": limit, "chores": [chore.value for chore in chores]}
+    claimed = [job_of(row) for row in (await connection.execute(CLAIMED, wanted)).mappings()]
     return tuple(sorted(claimed, key=lambda job: (job.due_at, job.chore.value, job.key)))
 
 
 async def put_off(connection: AsyncConnection, job: Job, until: datetime) -> None:
-    later = func.coalesce(jobs.c.again_at, until)
-    await connection.execute(update(jobs).where(_as_seen(job)).values(due_at=later, **FREE))
+    await connection.execute(PUT_OFF, {**_as_seen(job), "until": until})
 
 
 async def drop(connection: AsyncConnection, job: Job) -> bool:
     """Whether it was asked for again meanwhile, and comes due once more."""
-    gone = delete(jobs).where(_as_seen(job), ~is_asked_again)
-    if (await connection.execute(gone)).rowcount != 0:
+    if (await connection.execute(GONE, _as_seen(job))).rowcount != 0:
         return False
-    again = update(jobs).where(_as_seen(job), is_asked_again)
-    return (await connection.execute(again.values(due_at=jobs.c.again_at, attempts=0, **FREE))).rowcount != 0
+    return (await connection.execute(AGAIN, _as_seen(job))).rowcount != 0
 
 
 async def forget(connection: AsyncConnection, chore: Chore, key: str) -> None:
     await connection.execute(delete(jobs).where(_named(chore, key)))
 
 
-def _as_seen(job: Job) -> ColumnElement[bool]:
-    """Still due when it was, and nobody else's: whoever claimed or moved it meanwhile has changed that."""
-    same_holder = jobs.c.held_until.is_not_distinct_from(job.held_until)
-    return and_(_named(job.chore, job.key), jobs.c.due_at == job.due_at, same_holder)
+def _as_seen(job: Job) -> dict[str, Any]:
+    return {
+        "seen_chore": job.chore.value,
+        "seen_key": job.key,
+        "seen_due_at": job.due_at,
+        "seen_held_until": job.held_until,
+    }
 
 
 def _named(chore: Chore, key: str) -> ColumnElement[bool]:

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 """As many characters of a request's id as people are shown; fewer find nothing."""
+IS_IT = requests.c.id == bindparam("request_id")
+FOUND = select(requests).where(IS_IT)
+LOCKED = FOUND.with_for_update()
+CHANGED = {"state": bindparam("after"), "changed_at": bindparam("now"), "version": requests.c.version + 1}
+COUNTED = update(requests).where(IS_IT).values(**CHANGED).returning(requests)
+MOVED = COUNTED.where(requests.c.state == bindparam("before"))
+ENDED = MOVED.values(ending=bindparam("ended"))
+VOTES = select(votes).where(votes.c.request_id == bindparam("request_id")).order_by(votes.c.number)
+CARDS = select(cards).where(cards.c.request_id == bindparam("request_id")).order_by(cards.c.ts, cards.c.channel)
 
 
 async def add(connection: AsyncConnection, request: Request) -> bool:
@@ -43,7 +52,7 @@ async def twin(connection: AsyncConnection, request: Request) -> Request | None:
 
 async def find(connection: AsyncConnection, request_id: str) -> Request | None:
     """By the whole id, or by its beginning where that is one request's alone."""
-    found = await _first(connection, select(requests).where(requests.c.id == request_id))
+    found = await _first(connection, FOUND, request_id=request_id)
     if found is not None or len(request_id) < SHOWN:
         return found
     rows = (await connection.execute(select(requests).where(*_beginning(request_id)).limit(2))).mappings().all()
@@ -57,7 +66,7 @@ def _beginning(start: str) -> tuple[ColumnElement[bool], ...]:
 
 async def locked(connection: AsyncConnection, request_id: str) -> Request:
     """Nobody else can change it until the transaction ends. Raises LookupError where it is not there."""
-    found = await _first(connection, select(requests).where(requests.c.id == request_id).with_for_update())
+    found = await _first(connection, LOCKED, request_id=request_id)
     if found is None:
         raise LookupError(request_id)
     return found
@@ -65,23 +74,22 @@ async def locked(connection: AsyncConnection, request_id: str) -> Request:
 
 async def move(connection: AsyncConnection, wanted: Move, now: datetime) -> Request | None:
     """As it stands then; None where it is not in `before`."""
-    changed = {"state": wanted.after.value, "changed_at": now, "version": requests.c.version + 1}
-    ended = {} if wanted.ending is None else {"ending": ending_row(wanted.ending)}
-    here = and_(requests.c.id == wanted.request_id, requests.c.state == wanted.before.value)
-    return await _first(connection, update(requests).where(here).values(**changed, **ended).returning(requests))
+    change = {"request_id": wanted.request_id, "before": wanted.before.value, "after": wanted.after.value, "now": now}
+    if wanted.ending is None:
+        return await _first(connection, MOVED, **change)
+    return await _first(connection, ENDED, **change, ended=ending_row(wanted.ending))
 
 
 async def count(connection: AsyncConnection, request_id: str, state: State, now: datetime) -> Request:
     """A vote was counted, whether it changed the state or not; the request as it stands then."""
-    changed = {"state": state.value, "changed_at": now, "version": requests.c.version + 1}
-    counted = update(requests).where(requests.c.id == request_id).values(**changed).returning(requests)
-    return request_of((await connection.execute(counted)).mappings().one())
+    change = {"request_id": request_id, "after": state.value, "now": now}
+    return request_of((await connection.execute(COUNTED, change)).mappings().one())
 
 
 async def listed(connection: AsyncConnection, wanted: Wanted) -> tuple[Request, ...]:
     chosen = select(requests).where(*_narrowing(wanted))
     if wanted.before:
-        start = await _first(connection, select(requests).where(requests.c.id == wanted.before))
+        start = await _first(connection, FOUND, request_id=wanted.before)
         chosen = chosen.where(_older(start)) if start else chosen
     newest = chosen.order_by(requests.c.created_at.desc(), requests.c.id.desc()).limit(wanted.limit)
     return tuple(request_of(row) for row in (await connection.execute(newest)).mappings())
@@ -103,8 +111,10 @@ def _older(start: Request) -> ColumnElement[bool]:
     return or_(at < start.created_at, and_(at == start.created_at, requests.c.id < start.id))
 
 
-async def _first(connection: AsyncConnection, chosen: Select[Any] | ReturningUpdate[Any]) -> Request | None:
-    row = (await connection.execute(chosen)).mappings().first()
+async def _first(
+    connection: AsyncConnection, chosen: Select[Any] | ReturningUpdate[Any], **values: object
+) -> Request | None:
+    row = (await connection.execute(chosen, values)).mappings().first()
     return request_of(row) if row else None
 
 
@@ -115,13 +125,11 @@ async def add_vote(connection: AsyncConnection, vote: Vote) -> bool:
 
 
 async def votes_on(connection: AsyncConnection, request_id: str) -> tuple[Vote, ...]:
-    chosen = select(votes).where(votes.c.request_id == request_id).order_by(votes.c.number)
-    return tuple(vote_of(row) for row in (await connection.execute(chosen)).mappings())
+    return tuple(vote_of(row) for row in (await connection.execute(VOTES, {"request_id": request_id})).mappings())
 
 
 async def cards_of(connection: AsyncConnection, request_id: str) -> tuple[Card, ...]:
-    chosen = select(cards).where(cards.c.request_id == request_id).order_by(cards.c.ts, cards.c.channel)
-    return tuple(card_of(row) for row in (await connection.execute(chosen)).mappings())
+    return tuple(card_of(row) for row in (await connection.execute(CARDS, {"request_id": request_id})).mappings())
 
 
 async def forget_card(connection: AsyncConnection, card: Card) -> None:
