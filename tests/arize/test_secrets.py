@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.arize import ArizeClient, ArizeError, Created, InviteMode, NewUser, RetryPolicy, Role, User
 from bot.arize import client as client_module
-from bot.arize.transport import Answer
+from bot.arize.answer import Answer
 from tests.arize.story import (
     ADA,
     BY_CODE_ALONE,
