@@ -27,6 +27,11 @@ class Answer:
     after_doubt: bool = False
 
     @property
+    def is_final(self) -> bool:
+        """Not where it is of the first class, or of none: what was asked for may follow, or not (RFC 9110)."""
+        return self.status >= HTTPStatus.OK
+
+    @property
     def is_success(self) -> bool:
         return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
 

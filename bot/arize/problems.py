@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from pydantic import SecretStr
 
+    from bot.arize.answer import Answer
     from bot.arize.errors import ProblemError
     from bot.arize.operations import Operation
-    from bot.arize.answer import Answer
 
 LONGEST_TEXT = 500
 """Characters kept of each text that the API says."""

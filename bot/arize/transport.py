@@ -33,7 +33,8 @@ AT_ONCE = 250
 KEPT = 5.0
 """Seconds for which a connection is kept that nobody uses."""
 LONGEST_LINE = 65_536
-"""Bytes of one header at most: what stands between us and the API may add long ones, and an answer is worth more."""
+MOST_HEADERS = 1_000
+"""Bytes of one header, and headers, at most: what stands between us and the API may add to them."""
 ACCEPTED = {ACCEPT: "application/json, application/problem+json"}
 JSON = {CONTENT_TYPE: "application/json"}
 
@@ -79,6 +80,8 @@ class Transport:
             return _lost(operation, type(error).__name__)
         self.said_date = response.headers.get("date", "")
         answer = await self._read(response)
+        if not answer.is_final:
+            return _lost(operation, f"status {answer.status}")
         if answer.is_success and operation.tells and not answer.is_whole:
             return _lost(operation, "cut short")
         if answer.is_success and answer.is_page:
@@ -114,6 +117,7 @@ class Transport:
                 timeout=aiohttp.ClientTimeout(connect=self._timeout, sock_read=self._timeout),
                 max_line_size=LONGEST_LINE,
                 max_field_size=LONGEST_LINE,
+                max_headers=MOST_HEADERS,
                 proxy=self._proxy,
             )
         return self._session

@@ -74,9 +74,7 @@ async def test_a_server_that_does_not_speak_tls_is_never_asked() -> None:
 
 async def test_a_name_that_leads_nowhere_is_never_asked() -> None:
     """DNS knows no such host; however long it takes to say so."""
-    async with ArizeClient(
-        SecretStr(KEY), base_url="https://api.arize.invalid", retry=ONCE, timeout=2.0
-    ) as client:
+    async with ArizeClient(SecretStr(KEY), base_url="https://api.arize.invalid", retry=ONCE, timeout=2.0) as client:
         with pytest.raises(NotSent, match="no connection"):
             await client.delete_user("u1")
 
