@@ -76,6 +76,7 @@ async def test_somebody_new() -> None:
         "role": {"type": "PREDEFINED", "name": "MEMBER"},
         "invite_mode": "EMAIL_LINK",
     }
+    assert told.asked[0].headers["content-type"] == "application/json"
 
 
 async def test_somebody_already_invited() -> None:

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from starlette.responses import HTMLResponse, Response
 
 from bot.arize import AnswerLost, ArizeClient, ArizeError, NotFound, NotSent, RetryPolicy, UnreadableAnswer
+from bot.arize.transport import AT_ONCE
 from tests.arize.story import (
     ADA,
     CHANGES,
@@ -24,6 +25,7 @@ from tests.arize.story import (
     page,
     somebody,
     telling,
+    wait_until,
 )
 
 ONCE = RetryPolicy(attempts=1)
@@ -77,6 +79,22 @@ async def test_a_name_that_leads_nowhere_is_never_asked() -> None:
     async with ArizeClient(SecretStr(KEY), base_url="https://api.arize.invalid", retry=ONCE, timeout=2.0) as client:
         with pytest.raises(NotSent, match="no connection"):
             await client.delete_user("u1")
+
+
+async def test_whoever_comes_when_all_turns_are_taken_waits_for_one() -> None:
+    """Without a limit of time, and is not sent before; a turn is free once somebody has an answer, or gives up."""
+    async with telling(always(Silent()), timeout=60.0) as told:
+        calls = [asyncio.create_task(told.client.list_users()) for _ in range(AT_ONCE)]
+        await wait_until(lambda: len(told.asked) == AT_ONCE)
+        calls.append(asyncio.create_task(told.client.delete_user("u1")))
+        await asyncio.sleep(0.05)
+        assert len(told.asked) == AT_ONCE
+        calls[0].cancel()
+        await wait_until(lambda: len(told.asked) == AT_ONCE + 1)
+        for call in calls:
+            call.cancel()
+        await asyncio.gather(*calls, return_exceptions=True)
+    assert [asked.method for asked in told.asked] == ["GET"] * AT_ONCE + ["DELETE"]
 
 
 async def test_a_call_can_be_cancelled() -> None:

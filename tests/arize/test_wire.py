@@ -113,3 +113,26 @@ async def test_a_header_may_be_in_any_encoding() -> None:
         with pytest.raises(BadRequest) as raised:
             await wire.client.list_users()
     assert (raised.value.request_id, raised.value.retry_after) == ("r-?", None)
+
+
+async def test_a_head_that_drips_is_given_up() -> None:
+    """Each byte begins the wait for the next one anew, so the whole of it has a limit too."""
+    async with speaking(Said(b"HTTP/1.1 200 OK\r\n", drips=True), retry=ONCE, timeout=0.2) as wire:
+        with pytest.raises(AnswerLost, match="TimeoutError") as raised:
+            await wire.client.delete_user("u1")
+    assert raised.value.may_have_happened
+
+
+async def test_a_body_is_written_as_short_as_json_can_be() -> None:
+    """In UTF-8, with nothing escaped that need not be."""
+    async with speaking(ADA, retry=ONCE) as wire:
+        await wire.client.update_user("u1", name='Ada "É" Byron', is_developer=True)
+    assert wire.sent == ['{"name":"Ada \\"É\\" Byron","is_developer":true}'.encode()]
+
+
+async def test_half_a_character_is_not_sent() -> None:
+    """No JSON can carry it."""
+    async with speaking(ADA, retry=ONCE) as wire:
+        with pytest.raises(ValueError, match="surrogates not allowed"):
+            await wire.client.update_user("u1", name="Ada \ud800")
+    assert wire.asked == []

@@ -28,11 +28,12 @@ def answer(*headers: bytes, status: bytes = b"200 OK", body: bytes = NOBODY) -> 
 
 @dataclass(frozen=True)
 class Said:
-    """What follows a request: bytes, and then more of them or an end. `resets` ends it rudely."""
+    """What follows a request: bytes, then an end, or a rude one (`resets`), or a header again and again (`drips`)."""
 
     begins: bytes = b""
     ends: bool = False
     resets: bool = False
+    drips: bool = False
 
 
 CLOSED, RESET = Said(ends=True), Said(resets=True)
@@ -46,6 +47,8 @@ class Wire:
     client: ArizeClient
     asked: list[bytes] = field(default_factory=list)
     """The request lines."""
+    sent: list[bytes] = field(default_factory=list)
+    """The bodies."""
     connections: int = 0
 
 
@@ -60,9 +63,11 @@ async def speaking(*script: bytes | Said, **options: Any) -> AsyncIterator[Wire]
         ends.append(writer)
         while line := await reader.readline():
             wire.asked.append(line.rstrip())
-            await _rest_of(reader)
+            wire.sent.append(await _body_of(reader))
             said = left.pop(0) if len(left) > 1 else left[0]
             writer.write(said.begins)
+            if said.drips:
+                await _drip(writer)
             if said.ends or said.resets:
                 _end(writer, rudely=said.resets)
                 return
@@ -76,10 +81,16 @@ async def speaking(*script: bytes | Said, **options: Any) -> AsyncIterator[Wire]
             end.close()
 
 
-async def _rest_of(reader: StreamReader) -> None:
+async def _body_of(reader: StreamReader) -> bytes:
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     _, _, length = head.partition(b"content-length:")
-    await reader.readexactly(int(length.split()[0]) if length else 0)
+    return await reader.readexactly(int(length.split()[0]) if length else 0)
+
+
+async def _drip(writer: StreamWriter) -> None:
+    while not writer.is_closing():
+        writer.write(b"X-Drop: 1\r\n")
+        await asyncio.sleep(0.02)
 
 
 def _end(writer: StreamWriter, *, rudely: bool) -> None:
