@@ -84,7 +84,7 @@ async def test_a_name_that_leads_nowhere_is_never_asked() -> None:
 async def test_whoever_comes_when_all_turns_are_taken_waits_for_one() -> None:
     """Without a limit of time, and is not sent before; a turn is free once somebody has an answer, or gives up."""
     async with telling(always(Silent()), timeout=60.0) as told:
-        calls = [asyncio.create_task(told.client.list_users()) for _ in range(AT_ONCE)]
+        calls: list[asyncio.Task[object]] = [asyncio.create_task(told.client.list_users()) for _ in range(AT_ONCE)]
         await wait_until(lambda: len(told.asked) == AT_ONCE)
         calls.append(asyncio.create_task(told.client.delete_user("u1")))
         await asyncio.sleep(0.05)
