@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.piping import piped
+
 if TYPE_CHECKING:
     from asyncio import StreamReader, StreamWriter
     from collections.abc import AsyncIterator
@@ -38,7 +40,7 @@ async def a_tunnel(said: bytes = ESTABLISHED, *, to: int | None = None) -> Async
         if to is None:
             writer.close()
         else:
-            await piped(reader, writer, to)
+            await led(reader, writer, to)
 
     async with await asyncio.start_server(lead, "127.0.0.1", 0) as server:
         tunnel.port = server.sockets[0].getsockname()[1]
@@ -47,17 +49,7 @@ async def a_tunnel(said: bytes = ESTABLISHED, *, to: int | None = None) -> Async
             end.transport.abort()
 
 
-async def piped(reader: StreamReader, writer: StreamWriter, port: int) -> None:
+async def led(reader: StreamReader, writer: StreamWriter, port: int) -> None:
     """What comes from one end goes to the other, until either ends."""
     from_there, to_there = await asyncio.open_connection("127.0.0.1", port)
-    await asyncio.gather(_pipe(reader, to_there), _pipe(from_there, writer))
-
-
-async def _pipe(reader: StreamReader, writer: StreamWriter) -> None:
-    try:
-        while data := await reader.read(65536):
-            writer.write(data)
-    except ConnectionError:
-        pass
-    finally:
-        writer.close()
+    await asyncio.gather(piped(reader, to_there), piped(from_there, writer))

@@ -10,7 +10,7 @@ import pytest
 
 from bot.simulator.arize import arize_simulator
 from bot.simulator.slack import slack_simulator
-from tests.arize.tunnel import a_tunnel, piped
+from tests.arize.tunnel import a_tunnel, led
 from tests.certificates import certified
 from tests.databases import fresh_database
 from tests.processes import started, variables_for
@@ -32,7 +32,7 @@ async def sealed(context: ssl.SSLContext, url: str) -> AsyncIterator[int]:
     behind = int(url.rpartition(":")[2])
 
     async def lead(reader: StreamReader, writer: StreamWriter) -> None:
-        await piped(reader, writer, behind)
+        await led(reader, writer, behind)
 
     async with await asyncio.start_server(lead, "127.0.0.1", 0, ssl=context) as server:
         yield server.sockets[0].getsockname()[1]
