@@ -56,6 +56,6 @@ def test_workloads_are_told_apart() -> None:
 
 def test_what_a_library_weighs_is_what_it_adds() -> None:
     """In time and memory, on top of nothing or of another."""
-    alone, both = weighed(("asyncio",)), weighed(("asyncio", "httpx"))
+    alone, both = weighed(("asyncio",)), weighed(("asyncio", "aiohttp"))
     assert alone.seconds > 0
     assert (both - alone).mib > 0

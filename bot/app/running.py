@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
+from bot.app.account import arize_client
 from bot.app.edges import Edges
 from bot.app.monitoring import monitoring, watch_database, watched_pulse
 from bot.app.pace import USUAL, Pace
@@ -17,7 +18,7 @@ from bot.app.policies import policy_of
 from bot.app.storing import opened_engine, utc_now
 from bot.app.watching import WatchedBatches, WatchedLedger
 from bot.app.wiring import wired
-from bot.arize import ArizeClient, ArizeError, EnumCase
+from bot.arize import ArizeError
 from bot.settings.values import is_loopback
 from bot.slack.app import SlackApp
 from bot.slack.background import Background
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from aiohttp import ClientSession
     from slack_sdk.web.async_client import AsyncWebClient
 
-    from bot.arize import Ended
+    from bot.arize import ArizeClient, Ended
     from bot.settings import Settings
     from bot.slack.calls import SlackWatcher
     from bot.slack.identity import AppIdentity
@@ -77,8 +78,8 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
     """The bot, connected while the block lasts.
 
     Raises NotInstalled where Slack refuses the token, UnfitSchema where the database's schema is not this version's,
-    PolicyError for a policy file that cannot be used, Unavailable where the database does not answer, and OSError for a
-    port that is taken.
+    PolicyError for a policy file that cannot be used, CannotWork for such a proxy, Unavailable where the database does
+    not answer, and OSError for a port that is taken.
     """
     policy = policy_of(settings)
     async with AsyncExitStack() as stack:
@@ -139,15 +140,9 @@ def slack_client(settings: Settings, session: ClientSession, watcher: SlackWatch
 
 @asynccontextmanager
 async def _arize(settings: Settings, on_end: Callable[[Ended], None], pace: Pace) -> AsyncIterator[ArizeClient]:
-    async with ArizeClient(
-        settings.arize_api_key,
-        base_url=settings.arize_base_url,
-        enum_case=EnumCase(settings.arize_enum_case),
-        warn_prerelease=not settings.disable_prerelease_warning,
-        timeout=pace.answer,
-        retry=pace.arize,
-        on_end=on_end,
-    ) as client:
+    warns = not settings.disable_prerelease_warning
+    client = arize_client(settings, timeout=pace.answer, retry=pace.arize, warn_prerelease=warns, on_end=on_end)
+    async with client:
         yield client
 
 

@@ -17,7 +17,7 @@ from bot.arize.places import Places
 from bot.arize.prerelease import PrereleaseWarnings
 from bot.arize.reading import read_created, read_role_page, read_user, read_user_page, unreadable
 from bot.arize.retry import RetryPolicy, Wait, repeating
-from bot.arize.transport import Answer, Transport
+from bot.arize.transport import Transport
 from bot.arize.vocabulary import EnumCase, Vocabulary
 from bot.arize.writing import create_body, update_body
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
     from typing import Self
 
-    import httpx
     from pydantic import SecretStr
 
+    from bot.arize.answer import Answer
     from bot.arize.ended import Ended
     from bot.arize.models import Created, NewUser, RoleInfo, RolePage, User, UserPage
 
@@ -39,8 +39,8 @@ class ArizeClient:
     """Every method raises ArizeError for what goes wrong on the way, and ValueError for what cannot be asked.
 
     `timeout` is in seconds, for each step of one attempt (connecting, sending, the answer's beginning, its body).
-    Where `http` is given, it is not closed with the client. `warn_prerelease` logs one `arize.prerelease` for each
-    function that the vendor calls BETA, at its first use. `on_end` is told how every call ended.
+    `warn_prerelease` logs one `arize.prerelease` for each function that the vendor calls BETA, at its first use.
+    `on_end` is told how every call ended.
     """
 
     def __init__(  # noqa: PLR0913 - each is a choice of its own, with a default
@@ -52,10 +52,9 @@ class ArizeClient:
         timeout: float = 10.0,
         retry: RetryPolicy = RetryPolicy(),  # noqa: B008 - frozen
         warn_prerelease: bool = True,
-        http: httpx.AsyncClient | None = None,
         on_end: Callable[[Ended], None] | None = None,
     ) -> None:
-        self._transport = Transport(api_key, base_url, timeout, http)
+        self._transport = Transport(api_key, base_url, timeout)
         self._vocabulary = Vocabulary(enum_case)
         self._retry = retry
         self._warnings = PrereleaseWarnings(wanted=warn_prerelease)

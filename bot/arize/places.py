@@ -14,8 +14,8 @@ from bot.arize.writing import member_body
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Sequence
 
+    from bot.arize.answer import Answer
     from bot.arize.memberships import Membership, Organization, OrganizationPage, Space, SpacePage
-    from bot.arize.transport import Answer
     from bot.arize.vocabulary import Vocabulary
     from bot.arize.words import MemberRole
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from pydantic import SecretStr
 
+    from bot.arize.answer import Answer
     from bot.arize.errors import ProblemError
     from bot.arize.operations import Operation
-    from bot.arize.transport import Answer
 
 LONGEST_TEXT = 500
 """Characters kept of each text that the API says."""
@@ -70,7 +70,8 @@ def http_date(text: str) -> datetime | None:
 
 
 def _clipped(text: object, key: SecretStr) -> str | None:
+    """Half a surrogate pair becomes a question mark: so JSON may have it, and a header in which not all is UTF-8."""
     if not isinstance(text, str) or not text.strip():
         return None
-    safe = text.strip().replace(key.get_secret_value(), "[redacted]")
+    safe = text.strip().encode(errors="replace").decode().replace(key.get_secret_value(), "[redacted]")
     return safe if len(safe) <= LONGEST_TEXT else f"{safe[: LONGEST_TEXT - 1]}…"

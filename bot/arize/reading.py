@@ -12,8 +12,8 @@ from bot.arize.memberships import Membership, Organization, OrganizationPage, Sp
 from bot.arize.models import Created, RoleInfo, RolePage, User, UserPage
 
 if TYPE_CHECKING:
+    from bot.arize.answer import Answer
     from bot.arize.operations import Operation
-    from bot.arize.transport import Answer
     from bot.arize.vocabulary import Vocabulary
 
 M = TypeVar("M", bound=BaseModel)

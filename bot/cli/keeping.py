@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LEFT_OUT = ("httpx._main", "rich", "trio")
-"""What structlog, httpx and httpcore load where it is installed, and do without elsewhere.
-
-It draws on a terminal, or is an event loop that is not asyncio's.
-"""
+LEFT_OUT = ("rich",)
+"""What structlog loads where it is installed, and does without elsewhere: it draws on a terminal."""
 
 
 def leave_out() -> None:

@@ -7,8 +7,8 @@ import logging
 OURS = ("bot", "__main__")
 """The loggers that BOT_LOG_LEVEL may open down to debug. All others are somebody else's."""
 
-CHATTY = ("aiohttp.access", "alembic", "httpx", "uvicorn", "websockets")
-"""Libraries that tell of every request or connection at INFO; httpx names whole URLs."""
+CHATTY = ("aiohttp.access", "alembic", "uvicorn", "websockets")
+"""Libraries that tell of every request or connection at INFO."""
 
 
 def floor(name: str, level: int) -> int:

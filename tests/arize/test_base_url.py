@@ -18,6 +18,9 @@ from bot.arize.base_url import checked_base_url, is_loopback
         ("http://127.0.0.1:8080/v2", "http://127.0.0.1:8080"),
         ("http://localhost:8080", "http://localhost:8080"),
         ("http://[::1]:8080", "http://[::1]:8080"),
+        ("HTTPS://API.Arize.com:443/V2", "https://api.arize.com/V2"),
+        ("https://b\N{LATIN SMALL LETTER U WITH DIAERESIS}cher.example/v2", "https://xn--bcher-kva.example"),
+        ("https://gate.example.com/a/../b c/v2", "https://gate.example.com/b%20c"),
     ],
 )
 def test_addresses_that_are_right(given: str, base: str) -> None:
@@ -37,6 +40,11 @@ def test_addresses_that_are_right(given: str, base: str) -> None:
         ("https://api.arize.com#x", "no user name, query or fragment"),
         ("api.arize.com", "has to be an address such as"),
         ("ftp://api.arize.com", "has to be an address such as"),
+        ("https://:@api.arize.com", "no user name"),
+        ("http://127.0.0.1\\@evil.example", "has to be an address such as"),
+        ("https://api.ari\nze.com", "has to be an address such as"),
+        ("https://[::1", "has to be an address such as"),
+        ("https://api.arize.com:99999", "has to be an address such as"),
         ("https://", "has to be an address such as"),
         ("https://api.arize.com:port", "has to be an address such as"),
         ("", "has to be an address such as"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 from pydantic import SecretStr
 from starlette.responses import JSONResponse, Response
@@ -77,6 +76,7 @@ async def test_somebody_new() -> None:
         "role": {"type": "PREDEFINED", "name": "MEMBER"},
         "invite_mode": "EMAIL_LINK",
     }
+    assert told.asked[0].headers["content-type"] == "application/json"
 
 
 async def test_somebody_already_invited() -> None:
@@ -210,16 +210,18 @@ async def test_views_share_what_was_learned() -> None:
     assert told.asked[0].headers["authorization"] == told.asked[1].headers["authorization"]
 
 
-async def test_a_http_client_brought_along_stays_open() -> None:
-    """Whoever made it closes it; ours is closed with the client."""
-    async with httpx.AsyncClient(trust_env=False) as http, telling(always(page())) as told:
-        async with ArizeClient(SecretStr(KEY), base_url=told.url, http=http) as client:
-            await client.probe()
-        assert not http.is_closed
-        async with ArizeClient(SecretStr(KEY), base_url=told.url) as own:
-            await own.probe()
-        with pytest.raises(RuntimeError, match="closed"):
-            await own.probe()
+async def test_a_closed_client_asks_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    """Whether it was used before or not; and nothing of it is left open."""
+    async with telling(always(page())) as told:
+        async with ArizeClient(SecretStr(KEY), base_url=told.url) as used:
+            await used.probe()
+        async with ArizeClient(SecretStr(KEY), base_url=told.url) as unused:
+            pass
+        for closed in (used, unused):
+            with pytest.raises(RuntimeError, match="closed"):
+                await closed.probe()
+    assert len(told.asked) == 1
+    assert "Unclosed" not in caplog.text
 
 
 @pytest.mark.parametrize("path", ["", "/", "/v2", "/v2/", "//"])

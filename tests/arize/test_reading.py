@@ -11,9 +11,9 @@ from starlette.responses import JSONResponse, Response
 from structlog.testing import capture_logs
 
 from bot.arize import EnumCase, UnreadableAnswer
+from bot.arize.answer import Answer
 from bot.arize.operations import LIST_USERS
 from bot.arize.reading import read_user_page
-from bot.arize.transport import Answer
 from bot.arize.vocabulary import Vocabulary
 from tests.arize.story import ADA, BY_CODE_ALONE, CALLS, CHANGES, ROLE, always, in_turn, page, telling
 

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.arize import ArizeClient, ArizeError, Created, InviteMode, NewUser, RetryPolicy, Role, User
 from bot.arize import client as client_module
-from bot.arize.transport import Answer
+from bot.arize.answer import Answer
 from tests.arize.story import (
     ADA,
     BY_CODE_ALONE,
@@ -52,7 +52,7 @@ ENDINGS: dict[str, Response] = {
 
 @pytest.fixture
 def all_logs(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
-    """What httpx, httpcore and asyncio say, down to the last detail."""
+    """What aiohttp and asyncio say, down to the last detail."""
     with caplog.at_level(logging.DEBUG):
         yield caplog
 
@@ -85,7 +85,7 @@ async def failing(client: ArizeClient, name: str) -> ArizeError:
 
 @pytest.mark.parametrize("ending", ["dropped", "silent", "server error", "no JSON"])
 async def test_errors_are_chained_to_nothing(ending: str) -> None:
-    """Httpx's own errors carry the request, and with it the key."""
+    """Errors of aiohttp's carry the request, and with it the key."""
     async with telling(always(ENDINGS[ending]), retry=RetryPolicy(attempts=1), timeout=0.1) as told:
         error = await failing(told.client, "update_user")
     assert (error.__cause__, error.__context__) == (None, None)

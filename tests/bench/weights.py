@@ -37,8 +37,12 @@ LADDER = {
     "slack_sdk": ("slack_sdk.web.async_client",),
     "slack_bolt, without its app": ("slack_bolt",),
     "pydantic": ("pydantic", "pydantic.networks"),
-    "httpx with httpcore, h11 and anyio": ("httpx", "httpcore", "anyio._backends._asyncio"),
-    "Starlette and uvicorn, for the monitor's pages": ("starlette.applications", "starlette.routing", "uvicorn"),
+    "Starlette, uvicorn and h11, for the monitor's pages": (
+        "starlette.applications",
+        "starlette.routing",
+        "uvicorn",
+        "h11",
+    ),
     "SQLAlchemy and aiosqlite": (
         "sqlalchemy.ext.asyncio",
         "sqlalchemy.dialects.sqlite",

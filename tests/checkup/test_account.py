@@ -96,3 +96,13 @@ async def test_a_clock_that_is_wrong_is_noticed() -> None:
     async with set_up(clock=lambda: datetime.now(UTC) - timedelta(minutes=10)) as here:
         ((verdict, words),) = await here.says("arize.clock")
     assert (verdict, words.endswith("s ahead of Arize's.")) == ("wrong", True)
+
+
+async def test_a_proxy_that_cannot_lead_to_arize_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is asked through it, and the password in its address is not told."""
+    async with set_up() as here:
+        monkeypatch.setenv("HTTPS_PROXY", "socks5://me:hush@127.0.0.1")
+        here.variables["ARIZE_BASE_URL"] = "https://arize.example"
+        ((verdict, words),) = await here.says("arize.key")
+    assert (verdict, words) == ("wrong", "The proxy in HTTPS_PROXY or ALL_PROXY has to begin with http:// or https://.")
+    assert here.arize.calls == []

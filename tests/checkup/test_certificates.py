@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
-import ssl
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +10,7 @@ import pytest
 
 from bot.app.checkup.certificates import arize_certificate
 from bot.settings import Settings
+from tests.certificates import certified
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -21,27 +19,10 @@ if TYPE_CHECKING:
     from bot.app.checkup.finding import Finding
 
 
-@pytest.fixture
-def openssl() -> str:
-    """Skips with one line where there is none, but not in CI."""
-    found = shutil.which("openssl")
-    if found is None and os.environ.get("CI") != "true":
-        pytest.skip("openssl is not installed, so there are no certificates to look at")
-    return str(found)
-
-
 @asynccontextmanager
-async def shown(openssl: str, folder: Path, days: int) -> AsyncIterator[tuple[str, Path]]:
+async def shown(folder: Path, days: int) -> AsyncIterator[tuple[str, Path]]:
     """The address of a server with a certificate that holds for so many days, and the certificate."""
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    made = await asyncio.create_subprocess_exec(
-        *(openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"),
-        *("-addext", "subjectAltName=DNS:localhost", "-days", str(days), "-keyout", key, "-out", certificate),
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    assert await made.wait() == 0
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    certificate, context = await certified("localhost", folder, days)
     async with await asyncio.start_server(_hang_up, "127.0.0.1", 0, ssl=context) as server:
         yield f"https://localhost:{server.sockets[0].getsockname()[1]}", certificate
 
@@ -59,10 +40,10 @@ async def found_at(url: str) -> Finding:
 
 @pytest.mark.parametrize(("days", "verdict"), [(90, "ok"), (5, "warning")])
 async def test_a_certificate_that_ends_soon_is_a_warning(
-    openssl: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int, verdict: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int, verdict: str
 ) -> None:
     """From two weeks before its end; its authority is one that the operator named."""
-    async with shown(openssl, tmp_path, days) as (url, certificate):
+    async with shown(tmp_path, days) as (url, certificate):
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         found = await found_at(url)
     assert (found.verdict.value, found.words) == (
@@ -71,9 +52,9 @@ async def test_a_certificate_that_ends_soon_is_a_warning(
     )
 
 
-async def test_a_certificate_that_nobody_vouches_for_is_wrong(openssl: str, tmp_path: Path) -> None:
+async def test_a_certificate_that_nobody_vouches_for_is_wrong(tmp_path: Path) -> None:
     """With what the library says of it, and where its authority can be named."""
-    async with shown(openssl, tmp_path, 90) as (url, _):
+    async with shown(tmp_path, 90) as (url, _):
         found = await found_at(url)
     assert (found.verdict.value, "is not accepted: self" in found.words) == ("wrong", True)
     assert "SSL_CERT_FILE" in found.remedy

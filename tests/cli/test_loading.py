@@ -27,8 +27,8 @@ IMPORT = re.compile(r"^import time: +\d+ \| +\d+ \| *([\w.]+)$", re.MULTILINE)
 SEEN = {"PYTHONPROFILEIMPORTTIME": "1"}
 """Python writes such a line for each import (https://docs.python.org/3/using/cmdline.html)."""
 
-NEVER = ("alembic", "bot.simulator", "bot.slack.manifest", "rich.console", "trio._core", "yaml")
-"""rich and trio themselves are looked for by libraries, and not found."""
+NEVER = ("alembic", "bot.simulator", "bot.slack.manifest", "httpx", "rich.console", "trio._core", "yaml")
+"""rich itself is looked for by structlog, and not found."""
 FOR_HTTP = ("bot.slack.doorstep", "bot.slack.transport")
 SOMETIMES = ("bot.policy_file", "email_validator", "slack_bolt.app.async_app")
 HEAVY = ("aiohttp", "bot.app.running", "bot.simulator", "slack_bolt", "slack_sdk", "sqlalchemy", "uvicorn")

@@ -59,7 +59,7 @@ def test_chatty_libraries_begin_at_warning(name: str) -> None:
 
 def test_a_quiet_bot_has_quiet_libraries() -> None:
     """A higher level of the operator's holds for all."""
-    assert floor("slack_sdk", logging.ERROR) == floor("httpx", logging.ERROR) == logging.ERROR
+    assert floor("slack_sdk", logging.ERROR) == floor("uvicorn", logging.ERROR) == logging.ERROR
 
 
 async def test_a_message_sent_at_debug_level_is_not_logged(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.app.account import arize_client
 from bot.app.checkup.clocks import clock
 from bot.app.checkup.finding import ok, unseen, warning, wrong
 from bot.app.checkup.words import words_found
 from bot.arize import (
-    ArizeClient,
     ArizeError,
-    EnumCase,
     Forbidden,
     NotFound,
     RateLimited,
@@ -19,11 +18,13 @@ from bot.arize import (
     TransportError,
     Unauthenticated,
 )
+from bot.domain.errors import CannotWork
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
 
     from bot.app.checkup.finding import Finding
+    from bot.arize import ArizeClient
     from bot.settings import Settings
 
 KEY = "arize.key"
@@ -38,14 +39,11 @@ WRITES = (
 
 
 async def account_found(settings: Settings) -> AsyncIterator[Finding]:
-    client = ArizeClient(
-        settings.arize_api_key,
-        base_url=settings.arize_base_url,
-        enum_case=EnumCase(settings.arize_enum_case),
-        timeout=TIMEOUT,
-        retry=ONCE,
-        warn_prerelease=False,
-    )
+    try:
+        client = arize_client(settings, timeout=TIMEOUT, retry=ONCE)
+    except CannotWork as mistake:
+        yield wrong(KEY, str(mistake), "Name another, or none.", stops=True)
+        return
     async with client:
         async for finding in _asked(client, settings):
             yield finding

@@ -6,17 +6,14 @@ import hashlib
 import hmac
 import json
 import time
-from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-import httpx
+import aiohttp
 
 from bot.simulator.slack.deliveries import Answer, Delivery, Retry, Unanswered
 
 if TYPE_CHECKING:
-    import ssl
-
     from bot.simulator.slack.attempts import Attempts
 
 FORM = "application/x-www-form-urlencoded"
@@ -37,7 +34,7 @@ def encoded(delivery: Delivery) -> tuple[str, str]:
 
 
 class HttpDelivery:
-    """Requests to one URL; `ack_limit` is in seconds.
+    """Requests to one URL; `ack_limit` is in seconds. Made while a loop runs.
 
     Signatures carry the wall's time, since the app checks it against its own clock.
     """
@@ -47,7 +44,7 @@ class HttpDelivery:
         self.ack_limit = ack_limit
         self._secret = secret
         self._attempts = attempts
-        self._client = httpx.AsyncClient(trust_env=False, verify=_authorities())
+        self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
 
     async def send(
         self,
@@ -66,32 +63,28 @@ class HttpDelivery:
             return answered(await self._post(body, headers | _retried(retry)))
 
     async def _post(self, body: str, headers: dict[str, str]) -> Answer:
+        limit = aiohttp.ClientTimeout(total=self.ack_limit)
+        sending = self._session.post(self.url, data=body, headers=headers, timeout=limit, allow_redirects=False)
         try:
-            answer = await self._client.post(self.url, content=body, headers=headers, timeout=self.ack_limit)
-        except httpx.TimeoutException:
+            async with sending as answer:
+                return Answer(answer.status, _body(await answer.read()))
+        except TimeoutError:
             raise Unanswered("operation_timeout") from None
-        except httpx.TransportError:
+        except aiohttp.ClientError:
             raise Unanswered("dispatch_failed") from None
-        return Answer(answer.status_code, _body(answer))
 
     async def close(self) -> None:
-        await self._client.aclose()
-
-
-@cache
-def _authorities() -> ssl.SSLContext:
-    """Read once, since it takes longer than a delivery."""
-    return httpx.create_ssl_context(trust_env=False)
+        await self._session.close()
 
 
 def _retried(retry: Retry | None) -> dict[str, str]:
     return {"X-Slack-Retry-Num": str(retry.number), "X-Slack-Retry-Reason": retry.reason} if retry else {}
 
 
-def _body(answer: httpx.Response) -> Any:  # noqa: ANN401 - JSON or text
-    if not answer.content:
+def _body(content: bytes) -> Any:  # noqa: ANN401 - JSON or text
+    if not content:
         return None
     try:
-        return answer.json()
+        return json.loads(content)
     except ValueError:
-        return answer.text
+        return content.decode(errors="replace")

@@ -114,7 +114,10 @@ class SlackSimulator:
 
     def deliver_over_http(self, request_url: str) -> None:
         """Send signed requests to this URL from now on, instead of using Socket Mode."""
-        self.courier.http = HttpDelivery(request_url, self.signing_secret, self.connections.ack_limit, self.attempts)
+        if self.courier.http is None:
+            limit = self.connections.ack_limit
+            self.courier.http = HttpDelivery(request_url, self.signing_secret, limit, self.attempts)
+        self.courier.http.url = request_url
         self.changes.touch()
 
     def limit_acks(self, seconds: float) -> None:

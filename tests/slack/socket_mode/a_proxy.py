@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tests.piping import piped
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -25,7 +27,7 @@ async def a_proxy() -> AsyncIterator[tuple[str, list[str]]]:
         ends.update((writer, to_there))
         once = "Connection: close\r\n" if method == "POST" else ""
         to_there.write(f"{method} {to.path}?{to.query} {version}\r\n{once}".encode())
-        await asyncio.gather(_pipe(reader, to_there), _pipe(from_there, writer))
+        await asyncio.gather(piped(reader, to_there), piped(from_there, writer))
 
     server = await asyncio.start_server(forward, "127.0.0.1", 0)
     async with server:
@@ -33,13 +35,3 @@ async def a_proxy() -> AsyncIterator[tuple[str, list[str]]]:
         yield f"http://127.0.0.1:{port}", asked
         for end in ends:
             end.transport.abort()
-
-
-async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    try:
-        while data := await reader.read(65536):
-            writer.write(data)
-    except ConnectionError:
-        pass
-    finally:
-        writer.close()

@@ -1,12 +1,9 @@
-"""A process that ends anywhere: at the n-th call to the database, or with a write to Arize under way."""
+"""A process that ends anywhere: at the n-th call to the database, or with a write to Arize under way (`line`)."""
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-import httpx
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -60,47 +57,3 @@ class Fragile:
             return await self.fuse.around(lambda: real(*args, **kwargs))
 
         return called
-
-
-@dataclass
-class Line(httpx.AsyncBaseTransport):
-    """The way to Arize. A write is told to `watch` before it arrives; the fuse burns there as well.
-
-    With `loses` the next write is done, and its answer is lost. While it `is_silent` nothing is answered, and with
-    `refuses` everything with that status.
-    """
-
-    account: httpx.AsyncBaseTransport
-    fuse: Fuse
-    watch: Callable[[httpx.Request], Awaitable[None]]
-    loses: bool = False
-    is_silent: bool = False
-    refuses: int = 0
-    dead: list[str] = field(default_factory=list)
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if self.is_silent:
-            raise httpx.ReadTimeout("silent on purpose")
-        if self.refuses:
-            return httpx.Response(self.refuses, json={"title": "refused on purpose", "status": self.refuses})
-        if request.method == "GET":
-            return await self.account.handle_async_request(request)
-        answer: httpx.Response = await self.fuse.around(lambda: self._written(request))
-        return answer
-
-    async def _written(self, request: httpx.Request) -> httpx.Response:
-        """What has left arrives, even where the process that sent it is gone by then."""
-        arriving = asyncio.ensure_future(self._arrived(request))
-        try:
-            return await asyncio.shield(arriving)
-        except asyncio.CancelledError:
-            await arriving
-            raise
-
-    async def _arrived(self, request: httpx.Request) -> httpx.Response:
-        await self.watch(request)
-        answer = await self.account.handle_async_request(request)
-        if self.loses:
-            self.loses = False
-            raise httpx.ReadTimeout("lost on purpose")
-        return answer

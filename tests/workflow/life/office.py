@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
-import httpx
 from pydantic import SecretStr
 
 from bot.app.policies import governed
@@ -19,6 +18,7 @@ from bot.arize import ArizeClient, RetryPolicy
 from bot.commands import discover
 from bot.domain.request import Chore, State
 from bot.policy_file import load_policy
+from bot.serving.server import serving
 from bot.simulator.arize import Account, ArizeSimulator
 from bot.store import SqlHomes, SqlLedger, database
 from bot.workflow.addressees import Addressees
@@ -45,8 +45,9 @@ from bot.workflow.targets import Targets
 from bot.workflow.timing import Timing
 from tests.databases import fresh_database
 from tests.stories.offices import POLICY
-from tests.workflow.life.breaking import Fragile, Fuse, Line
+from tests.workflow.life.breaking import Fragile, Fuse
 from tests.workflow.life.leaving import Away
+from tests.workflow.life.line import FragileArize, Line, Write
 from tests.workflow.life.listing import Lists
 from tests.workflow.life.outside import NoMessages, Quiet, SentFiles, Tabs
 from tests.workflow.life.patience import Patient
@@ -89,10 +90,11 @@ class Office:
         self.account.add_key(KEY, "ADMIN", frozenset())
         for each in USERS:
             self.account.add_user(each.title(), f"{each}@example.com", status="INVITED")
-        app = httpx.ASGITransport(ArizeSimulator(self.account).app())
-        self.line = Line(app, self.fuse, self._watch)
-        http = await self._open.enter_async_context(httpx.AsyncClient(transport=self.line))
-        self.arize = ArizeClient(SecretStr(KEY), retry=RetryPolicy(attempts=1), warn_prerelease=False, http=http)
+        self.line = Line(ArizeSimulator(self.account).app(), self._watch)
+        base_url = await self._open.enter_async_context(serving(self.line))
+        once = RetryPolicy(attempts=1)
+        client = ArizeClient(SecretStr(KEY), base_url=base_url, retry=once, warn_prerelease=False)
+        self.arize: Any = FragileArize(await self._open.enter_async_context(client), self.line, self.fuse)
         self.policy = _policy(POLICY)
         self.restart()
 
@@ -172,10 +174,10 @@ class Office:
     async def rows(self) -> list[Row]:
         return [row async for row in self.ledger.audit()]
 
-    async def _watch(self, request: httpx.Request) -> None:
+    async def _watch(self, request: Write) -> None:
         """A write arrives at Arize: exactly one request is running for it, and it has what it takes."""
         running = [each for each in await self.requests() if each.state is State.RUNNING and _fits(each, request)]
-        assert len(running) == 1, f"{request.method} {request.url.path} belongs to {len(running)} running requests"
+        assert len(running) == 1, f"{request.method} {request.path} belongs to {len(running)} running requests"
         await self._insist_on_approvals(running[0])
         written = f"{running[0].id} {_row_of(running[0], request)}".strip()
         assert written not in self.writes, "a second write for one request, or one row of it"
@@ -195,23 +197,23 @@ class Office:
         return f"request-{next(self._numbers)}"
 
 
-def _row_of(request: Request, sent: httpx.Request) -> str:
+def _row_of(request: Request, sent: Write) -> str:
     """The number of the batch's row that a write is for; nothing where the request is about one user."""
     rows = request.params.get("rows", ())
     return next((str(row["number"]) for row in rows if _is_about(row.get("target"), row["subject"], sent)), "")
 
 
-def _fits(request: Request, sent: httpx.Request) -> bool:
+def _fits(request: Request, sent: Write) -> bool:
     if request.rows:
         return bool(_row_of(request, sent))
     target = {"id": request.target.id} if request.target else None
     return _is_about(target, request.subject, sent)
 
 
-def _is_about(target: Mapping[str, str] | None, subject: str, sent: httpx.Request) -> bool:
+def _is_about(target: Mapping[str, str] | None, subject: str, sent: Write) -> bool:
     if target is None:
-        return sent.url.path == "/v2/users" and subject.encode() in sent.content
-    return target["id"].encode() in sent.url.path.encode()
+        return sent.path == "/v2/users" and subject.encode() in sent.content
+    return target["id"].encode() in sent.path.encode()
 
 
 def _as_it_is(command: Command[Any]) -> Command[Any]:
