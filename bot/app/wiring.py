@@ -144,10 +144,9 @@ class _Wiring:
 
     def _desk(self) -> Desk:
         edges, settings = self.edges, self.settings
-        messages = DirectMessages(edges.web)
         passwords = PasswordDesk(
             self.people,
-            messages,
+            DirectMessages(edges.web),
             edges.ledger,
             utc_now,
             settings.password_ttl,
@@ -193,6 +192,7 @@ class _Wiring:
             self.homes,
             self.batches.turns,
             self.batches.reports,
+            self.batches.steering,
             self.leaving,
             self.reviews,
         )
