@@ -16,7 +16,7 @@ from tests.stories.hours import comes_due
 from tests.stories.lists import pastes, results
 
 if TYPE_CHECKING:
-    from bot.simulator.slack import Modal
+    from bot.simulator.slack import Message, Modal
     from tests.processes import Deployment
 
 LINES = [f"new{number}@example.com" for number in range(1, LANES + 5)]
@@ -27,6 +27,20 @@ async def ready_to_create(bot: Deployment) -> Modal:
     modal = await pastes(bot.person("alice"), "bulk-create", *LINES)
     await modal.shows(f"{len(LINES)} users will be created.", within=LONG)
     return modal
+
+
+async def paused(bot: Deployment, held: Hold) -> Message:
+    """Of so many rows as go at once none was done before somebody paused; all of them are done then."""
+    alice, modal = bot.person("alice"), await ready_to_create(bot)
+    bot.arize.faults.next("create_user", held, times=LANES)
+    await modal.submits()
+    await held.reached()
+    progress = await alice.reads_dm("Under way", within=LONG)
+    await progress.clicks("Pause")
+    await alice.sees("It pauses as soon as", within=LONG)
+    held.release()
+    await alice.reads_dm("Paused by Alice", within=LONG)
+    return progress
 
 
 async def sees_all_of_them(bot: Deployment) -> None:
@@ -83,15 +97,8 @@ async def test_before_the_results_were_sent(bot: Deployment) -> None:
 
 async def test_at_the_end_of_a_pause(bot: Deployment) -> None:
     """It is stopped, and nobody was told; the next process tells of it, and does none of the rest."""
-    alice, modal, held = bot.person("alice"), await ready_to_create(bot), Hold()
-    bot.arize.faults.next("create_user", held, times=LANES)
-    await modal.submits()
-    await held.reached()
-    progress = await alice.reads_dm("Under way", within=LONG)
-    await progress.clicks("Pause")
-    await alice.sees("It pauses as soon as", within=LONG)
-    held.release()
-    await alice.reads_dm("Paused by Alice", within=LONG)
+    alice = bot.person("alice")
+    await paused(bot, Hold())
     drawing = SlackHold()
     bot.slack.faults.next("chat.update", drawing)
     await comes_due(bot, Chore.PAUSED)
@@ -105,14 +112,6 @@ async def test_at_the_end_of_a_pause(bot: Deployment) -> None:
 async def test_two_processes_share_the_work_and_repeat_nothing(bot: Deployment) -> None:
     """Whichever of them has the batch; a pause clicked meanwhile holds for both."""
     await bot.start()
-    alice, modal, held = bot.person("alice"), await ready_to_create(bot), Hold(after=True)
-    bot.arize.faults.next("create_user", held, times=LANES)
-    await modal.submits()
-    await held.reached()
-    progress = await alice.reads_dm("Under way", within=LONG)
-    await progress.clicks("Pause")
-    await alice.sees("It pauses as soon as", within=LONG)
-    held.release()
-    await alice.reads_dm("Paused", within=LONG)
+    progress = await paused(bot, Hold(after=True))
     await progress.clicks("Go on")
     await sees_all_of_them(bot)

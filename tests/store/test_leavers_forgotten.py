@@ -32,16 +32,6 @@ NOTHING = Extras()
 LATER = MOMENT + REMEMBERED + timedelta(seconds=1)
 
 
-@pytest.fixture
-async def ledger(shop: Shop) -> SqlLedger:
-    return await shop.ledger()
-
-
-@pytest.fixture
-def book(ledger: SqlLedger) -> SqlLeavers:
-    return SqlLeavers(ledger.engine)
-
-
 async def over(book: SqlLeavers, stay: Stay, name: str = "old", at: datetime = MOMENT) -> Leaver:
     """Somebody with a card, with whom it has been so since then."""
     leaver = a_leaver(name, slack_id=f"U0{name}")
@@ -58,45 +48,47 @@ async def another(book: SqlLeavers, at: datetime = LATER) -> bool:
 
 
 @pytest.mark.parametrize("stay", [Stay.GONE, Stay.BACK])
-async def test_with_whom_it_is_over_is_forgotten_with_their_cards(book: SqlLeavers, stay: Stay) -> None:
+async def test_with_whom_it_is_over_is_forgotten_with_their_cards(leaverbook: SqlLeavers, stay: Stay) -> None:
     """When the next one leaves, and not before the time has passed."""
-    await over(book, stay)
-    assert await another(book, MOMENT + REMEMBERED)
-    assert (await book.find("old") is not None, len(await book.cards("old"))) == (True, 1)
-    assert await book.notice(a_leaver("next", slack_id="U0NEXT", noticed_at=LATER), NOTHING)
-    assert (await book.find("old"), await book.cards("old")) == (None, ())
-    assert await book.find("another") is not None
+    await over(leaverbook, stay)
+    assert await another(leaverbook, MOMENT + REMEMBERED)
+    assert (await leaverbook.find("old") is not None, len(await leaverbook.cards("old"))) == (True, 1)
+    assert await leaverbook.notice(a_leaver("next", slack_id="U0NEXT", noticed_at=LATER), NOTHING)
+    assert (await leaverbook.find("old"), await leaverbook.cards("old")) == (None, ())
+    assert await leaverbook.find("another") is not None
 
 
 @pytest.mark.parametrize("stay", [Stay.WAITING, Stay.KEPT])
-async def test_who_is_asked_about_or_was_kept_is_remembered(book: SqlLeavers, stay: Stay) -> None:
+async def test_who_is_asked_about_or_was_kept_is_remembered(leaverbook: SqlLeavers, stay: Stay) -> None:
     """For as long as they are away: nobody is asked about the same departure twice."""
-    leaver = await over(book, stay)
-    assert await another(book, LATER + timedelta(days=3650))
-    assert len(await book.cards("old")) == 1
-    assert not await book.notice(replace(leaver, id="again"), NOTHING)
+    leaver = await over(leaverbook, stay)
+    assert await another(leaverbook, LATER + timedelta(days=3650))
+    assert len(await leaverbook.cards("old")) == 1
+    assert not await leaverbook.notice(replace(leaver, id="again"), NOTHING)
 
 
-async def test_who_is_looked_after_is_remembered(book: SqlLeavers, ledger: SqlLedger) -> None:
+async def test_who_is_looked_after_is_remembered(leaverbook: SqlLeavers, ledger: SqlLedger) -> None:
     """A card may still be missing, or show what was. What other work has the same name is no matter."""
-    leaver = await over(book, Stay.GONE)
+    leaver = await over(leaverbook, Stay.GONE)
     await ledger.add_job(Job(Chore.LEAVER, leaver.id, LATER))
-    await over(book, Stay.GONE, "other")
+    await over(leaverbook, Stay.GONE, "other")
     await ledger.add_job(Job(Chore.DELETED, "other", LATER))
-    assert await another(book)
-    assert (await book.find(leaver.id) is not None, await book.find("other")) == (True, None)
+    assert await another(leaverbook)
+    assert (await leaverbook.find(leaver.id) is not None, await leaverbook.find("other")) == (True, None)
     assert len(await jobs_due(ledger.engine, LATER)) == 2
 
 
-async def test_a_departure_that_is_known_forgets_nobody(book: SqlLeavers) -> None:
+async def test_a_departure_that_is_known_forgets_nobody(leaverbook: SqlLeavers) -> None:
     """Slack tells of it many times."""
-    await another(book, MOMENT)
-    await over(book, Stay.GONE)
-    assert not await book.notice(a_leaver("again", slack_id="U0ANOTHER", noticed_at=LATER), NOTHING)
-    assert await book.find("old") is not None
+    await another(leaverbook, MOMENT)
+    await over(leaverbook, Stay.GONE)
+    assert not await leaverbook.notice(a_leaver("again", slack_id="U0ANOTHER", noticed_at=LATER), NOTHING)
+    assert await leaverbook.find("old") is not None
 
 
-async def test_so_many_are_forgotten_at_once_and_the_rest_with_the_next(book: SqlLeavers, ledger: SqlLedger) -> None:
+async def test_so_many_are_forgotten_at_once_and_the_rest_with_the_next(
+    leaverbook: SqlLeavers, ledger: SqlLedger
+) -> None:
     """A statement takes no more."""
     names = [f"old{number}" for number in range(MOST + 1)]
     plain = {"name": "Old", "email": "", "noticed_at": MOMENT, "changed_at": MOMENT, "user_id": "", "stay": "gone"}
@@ -104,8 +96,8 @@ async def test_so_many_are_forgotten_at_once_and_the_rest_with_the_next(book: Sq
     async with ledger.engine.begin() as connection:
         await connection.execute(insert(leavers), rows)
     for left in (1, 0):
-        assert await book.notice(a_leaver(f"new{left}", slack_id=f"U0NEW{left}", noticed_at=LATER), NOTHING)
-        assert len([name for name in names if await book.find(name)]) == left
+        assert await leaverbook.notice(a_leaver(f"new{left}", slack_id=f"U0NEW{left}", noticed_at=LATER), NOTHING)
+        assert len([name for name in names if await leaverbook.find(name)]) == left
 
 
 async def test_two_who_forget_at_once_hold_each_other_up_in_nothing(shop: Shop) -> None:

@@ -11,7 +11,7 @@ from bot.domain.batch import Course, RowState
 from bot.domain.request import Chore, State
 from tests.jobs import jobs_due
 from tests.workflow.batches.lists import ALICE, CARLA, begun, ends, rows
-from tests.workflow.life.breaking import Killed
+from tests.workflow.life.breaking import one_life
 from tests.workflow.life.offices import an_office
 
 if TYPE_CHECKING:
@@ -109,13 +109,3 @@ async def test_a_process_that_ends_anywhere_leaves_it_to_the_next() -> None:
         if survived:
             return
     raise AssertionError("it takes more steps than that")
-
-
-async def one_life(office: Office) -> bool:
-    """Whether the process did all that was due before it ended."""
-    try:
-        await office.sweep.once()
-    except Killed:
-        office.restart()
-        return False
-    return True
