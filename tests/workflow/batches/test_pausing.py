@@ -10,12 +10,12 @@ from bot.domain.audit import BOT, Fact
 from bot.domain.batch import Course, RowState
 from bot.domain.request import Chore, State
 from tests.jobs import jobs_due
-from tests.workflow.batches.lists import ALICE, CARLA, begun, ends, rows
+from tests.workflow.batches.lists import ALICE, CARLA, begun, drawn_up, ends, files, rows
 from tests.workflow.life.breaking import one_life
 from tests.workflow.life.offices import an_office
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from bot.domain.request import Request
     from bot.workflow.batchbook import BatchRun
@@ -78,6 +78,25 @@ async def test_what_goes_on_in_time_is_not_stopped(office: Office) -> None:
     assert (await ends(office, request)).state is State.SUCCEEDED
     await after(office, office.timing.request_ttl)
     assert Fact.STOPPED not in [row.entry.fact for row in await office.rows()]
+
+
+async def test_a_pause_alone_has_an_end_and_the_audit_has_who_paused(office: Office) -> None:
+    """Whoever stops it has ended it already."""
+    ends_at = [(Chore.PAUSED, office.now + office.timing.request_ttl)]
+    first = await paused(office)
+    assert await pauses(office, first) == ends_at
+    second = await files(office, await drawn_up(office, "xia@example.com"), form="V1")
+    await office.sweep_only(Chore.RUN)
+    await office.lists.book.lay_out(second.id, 1)
+    await office.lists.steering.steer(CARLA, second.id, Course.STOP)
+    assert await pauses(office, second) == []
+    steered = [row.entry for row in await office.rows() if row.entry.fact in (Fact.PAUSED, Fact.STOPPED)]
+    assert [(entry.fact, entry.actor_id) for entry in steered] == [(Fact.PAUSED, "U0ALICE"), (Fact.STOPPED, "U0CARLA")]
+
+
+async def pauses(office: Office, request: Request) -> list[tuple[Chore, datetime]]:
+    due = await jobs_due(office.ledger.engine, office.now + office.timing.request_ttl)
+    return [(job.chore, job.due_at) for job in due if (job.chore, job.key) == (Chore.PAUSED, request.id)]
 
 
 @pytest.mark.parametrize("key", ["nothing", ""])
