@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
 from tests.browser.chromium import chromium
+from tests.unhurried import unhurried
 from tests.world import TRANSPORTS, World, assert_clean, open_world
 
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from selenium.webdriver import Chrome
 
-settings.register_profile("long", max_examples=3000, deadline=None)
-"""For a night: `make fuzz`."""
+unhurried()
 LONGEST = (
     "races/",
     "kills/",

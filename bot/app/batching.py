@@ -46,4 +46,5 @@ def batches(  # noqa: PLR0913, PLR0917 - what they are made of
     board = Board(ProgressMessages(web), desk.archive, runs.ledger, book)
     lanes = Lanes(book, Carrying(desk.for_lists(), book, runs.endings))
     turns = Turns(runs.ledger, book, runs.checks, lanes, board, runs.endings, time.monotonic)
-    return Batches(turns, Reports(desk, book, board, announcements, drafting), Steering(desk, book, utc_now, ring))
+    steering = Steering(desk, book, runs.endings.timing, utc_now, ring)
+    return Batches(turns, Reports(desk, book, board, announcements, drafting), steering)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from aiohttp import ClientSession
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from bot.app.wiring import Wired
     from bot.arize import ArizeClient, Ended
     from bot.settings import Settings
     from bot.slack.calls import SlackWatcher
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from bot.slack.listeners import Listeners
     from bot.slack.socket_mode import SocketMode
     from bot.workflow.sweep import Sweep
+    from bot.workflow.unwritten import Unwritten
 
 __all__ = ["Bot", "running", "slack_client"]
 
@@ -95,13 +97,13 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
         identity = await identify(web, settings.slack_bot_token)
         await probing
         background = Background()
-        stack.push_async_callback(_drain, background, pace.drain)
         ledger = WatchedLedger(engine, utc_now, meter=monitor.work)
         batches = WatchedBatches(engine, meter=monitor.work)
         books = SqlHomes(engine), batches, SqlLeavers(engine), SqlReviews(engine)
         edges = Edges(web, session, arize, ledger, identity, background, policy, *books, pulse, pace, monitor)
         parts = wired(settings, edges)
-        await stack.enter_async_context(_sweeping(parts.sweep, background, settings.sweep_every))
+        stack.push_async_callback(_drain, background, parts.unwritten, pace.drain)
+        await stack.enter_async_context(_sweeping(parts, background, settings.sweep_every))
         bot = Bot(background, identity, parts.sweep, monitor_url)
         connected = await stack.enter_async_context(_connected(settings, edges, parts.listeners, bot))
         monitor.started(lambda: connected.ways_in)
@@ -114,9 +116,9 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
 
 
 @asynccontextmanager
-async def _sweeping(sweep: Sweep, background: Background, every: timedelta) -> AsyncIterator[None]:
+async def _sweeping(parts: Wired, background: Background, every: timedelta) -> AsyncIterator[None]:
     """What was left undone is looked for at once, and again and again."""
-    task = asyncio.get_running_loop().create_task(_rounds(sweep, background, every))
+    task = asyncio.get_running_loop().create_task(_rounds(parts, background, every))
     try:
         yield
     finally:
@@ -125,11 +127,17 @@ async def _sweeping(sweep: Sweep, background: Background, every: timedelta) -> A
             await task
 
 
-async def _rounds(sweep: Sweep, background: Background, every: timedelta) -> None:
+async def _rounds(parts: Wired, background: Background, every: timedelta) -> None:
     """A round is work like any other: where the bot is told to stop in the middle of it, it is waited for."""
     while True:
-        await asyncio.shield(background.spawn(sweep.round()))
+        await asyncio.shield(background.spawn(_round(parts)))
         await asyncio.sleep(every.total_seconds())
+
+
+async def _round(parts: Wired) -> None:
+    """What could not be written down comes first: it leaves work that is due."""
+    await parts.unwritten.again()
+    await parts.sweep.round()
 
 
 def slack_client(settings: Settings, session: ClientSession, watcher: SlackWatcher | None = None) -> AsyncWebClient:
@@ -179,7 +187,10 @@ async def _connected(settings: Settings, edges: Edges, listeners: Listeners, bot
             yield replace(bot, socket_mode=socket_mode)
 
 
-async def _drain(background: Background, seconds: float) -> None:
+async def _drain(background: Background, unwritten: Unwritten, seconds: float) -> None:
+    """What could not be written down is tried once more, in the time that other work has."""
+    background.spawn(unwritten.again())
     cut = await background.drain(seconds)
     if cut:
         log.warning("background.cut", tasks=cut)
+    unwritten.end()

@@ -60,6 +60,7 @@ from bot.workflow.suggestions import Suggestions
 from bot.workflow.sweep import chores
 from bot.workflow.targets import Targets
 from bot.workflow.timing import Timing
+from bot.workflow.unwritten import Unwritten
 from bot.workflow.walks import Walks
 
 if TYPE_CHECKING:
@@ -71,10 +72,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wired:
-    """What hears Slack, and what looks after work that is due."""
+    """What hears Slack, and what looks after work that is due or could not be written down."""
 
     listeners: Listeners
     sweep: Sweep
+    unwritten: Unwritten
 
 
 def wired(settings: Settings, edges: Edges) -> Wired:
@@ -108,6 +110,7 @@ class _Wiring:
             edges.web, self.desk, edges.batch_book, self.runs, self.announcements, self.drafting, self._ring
         )
         self.leaving = self._leaving()
+        self.unwritten = Unwritten(self.leaving.heard)
 
     def put_together(self) -> Wired:
         self.sweep = self._sweep()
@@ -115,7 +118,7 @@ class _Wiring:
         modals = handling.modals
         reviewing = Reviewing(self.decisions, handling, handling.replies, modals)
         batching = Batching(self.batches.steering, self.batches.reports, handling.replies)
-        leavers = Leavers(self.leaving, handling, handling.replies, self.settings.leavers)
+        leavers = Leavers(self.leaving, self.unwritten, handling, handling.replies, self.settings.leavers)
         choosing = Choosing(self.rolls, handling, handling.replies, modals)
         listeners = Listeners(
             handling,
@@ -130,7 +133,7 @@ class _Wiring:
             self.edges.background,
             self.edges.monitor.doors,
         )
-        return Wired(listeners, self.sweep)
+        return Wired(listeners, self.sweep, self.unwritten)
 
     def _ring(self) -> None:
         """Work was written down: do it now, here, unless somebody else is quicker; others' work as well."""
@@ -141,10 +144,9 @@ class _Wiring:
 
     def _desk(self) -> Desk:
         edges, settings = self.edges, self.settings
-        messages = DirectMessages(edges.web)
         passwords = PasswordDesk(
             self.people,
-            messages,
+            DirectMessages(edges.web),
             edges.ledger,
             utc_now,
             settings.password_ttl,
@@ -190,6 +192,7 @@ class _Wiring:
             self.homes,
             self.batches.turns,
             self.batches.reports,
+            self.batches.steering,
             self.leaving,
             self.reviews,
         )

@@ -177,6 +177,8 @@ class Chore(Enum):
     LEASE = "lease"
     BATCH = "batch"
     """Do the next rows of a batch."""
+    PAUSED = "paused"
+    """Stop a batch that was paused, where nobody let it go on."""
     RECONCILE = "reconcile"
     CARDS = "cards"
     TELL = "tell"

@@ -146,7 +146,8 @@ class Settings(BaseModel):
         alias="BOT_REQUEST_TTL",
         ge=timedelta(minutes=1),
         le=timedelta(days=30),
-        description="How long a request waits for a decision before it expires: 1 minute to 30 days.",
+        description="How long a request waits for a decision before it expires, and a list that somebody paused before "
+        "it is stopped: 1 minute to 30 days.",
     )
     reminder: Duration = Field(
         timedelta(hours=24),

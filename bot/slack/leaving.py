@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.domain.leaver import Stay
 from bot.slack.asked import Asked
 from bot.slack.handling import asker
@@ -21,8 +19,7 @@ if TYPE_CHECKING:
     from bot.slack.replies import Replies
     from bot.slack.views.outcomes import Message
     from bot.workflow.leaving import Change, Leaving
-
-log = structlog.get_logger(__name__)
+    from bot.workflow.unwritten import Unwritten
 
 
 @dataclass(frozen=True)
@@ -30,15 +27,16 @@ class Leavers:
     """`is_on` is whether the operator wants to hear of them."""
 
     leaving: Leaving
+    unwritten: Unwritten
     handling: Handling
     replies: Replies
     is_on: bool
 
     async def changed(self, interaction: Interaction, change: Change) -> None:
-        """Nobody waits for an answer, so an operator reads what Slack will not tell again."""
-        missed = await attempt(interaction, self.leaving.heard(change))
-        if missed is not None:
-            log.warning("leaver.missed", person=change.slack_id, deactivated=change.is_deactivated)
+        """Nobody waits for an answer, and Slack does not tell it again: what could not be written down is kept."""
+        trouble = await attempt(interaction, self.leaving.heard(change))
+        if trouble is not None:
+            self.unwritten.keep(change)
 
     async def deleting(self, interaction: Interaction, leaver_id: str) -> None:
         """Delete was pressed: the command's own form, unless it is over."""

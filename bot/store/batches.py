@@ -65,12 +65,19 @@ class SqlBatches:
 
     async def steer(self, request_id: str, after: Course, why: str, extras: Extras) -> bool:
         final = (after.value, Course.STOP.value)
-        steered = update(batches).where(_of(request_id), batches.c.course.not_in(final))
+        return await self._steer(and_(_of(request_id), batches.c.course.not_in(final)), after, why, extras)
+
+    async def end_pause(self, request_id: str, why: str, extras: Extras) -> bool:
+        paused = and_(_of(request_id), batches.c.course == Course.PAUSE.value)
+        return await self._steer(paused, Course.STOP, why, extras)
+
+    async def _steer(self, here: ColumnElement[bool], after: Course, why: str, extras: Extras) -> bool:
         async with writing(self.engine) as connection:
-            changed = await connection.execute(steered.values(course=after.value, why=why))
-            if changed.rowcount == 1:
+            steered = update(batches).where(here).values(course=after.value, why=why)
+            happened = (await connection.execute(steered)).rowcount == 1
+            if happened:
                 await also(connection, extras)
-            return changed.rowcount == 1
+            return happened
 
     async def proceed(self, request_id: str, known: Sequence[Settled], at: datetime, most: int) -> Proceeded:
         """Rows first, then what is written with them: the audit's head is the lock that everybody wants."""

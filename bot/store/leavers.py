@@ -5,27 +5,34 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, delete, exists, select, update
 
 from bot.domain.leaver import Leaver, LeaverCard, Stay, insist_on_turn
-from bot.domain.request import Target
+from bot.domain.request import Chore, Target
 from bot.store import cards
 from bot.store.conflicts import insert
 from bot.store.extras import also
-from bot.store.tables import is_away, leaver_cards, leavers
+from bot.store.tables import is_away, jobs, leaver_cards, leavers
 from bot.store.transactions import reading, writing
+from bot.workflow.leaverbook import REMEMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from sqlalchemy import ColumnElement, RowMapping, Select
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from bot.workflow.leaverbook import Turn
     from bot.workflow.ledger import Extras
 
 PLAIN = ("id", "slack_id", "name", "email", "noticed_at", "by_id", "by_name", "changed_at", "version")
+MOST = 500
+"""How many are forgotten at once; a statement takes some thousands of parameters."""
 OPEN = (Stay.WAITING.value, Stay.KEPT.value)
+is_over = leavers.c.stay.in_([stay.value for stay in Stay if stay.value not in OPEN])
+is_looked_after = exists().where(jobs.c.chore == Chore.LEAVER.value, jobs.c.key == leavers.c.id)
+"""By whoever has the job, now or later: a card may still be missing, or show what was."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class SqlLeavers:
             added = insert(connection, leavers).values(_row(leaver)).on_conflict_do_nothing()
             is_new = (await connection.execute(added)).rowcount == 1
             if is_new:
+                await _forget(connection, leaver.noticed_at - REMEMBERED)
                 await also(connection, extras)
             return is_new
 
@@ -95,6 +103,15 @@ class SqlLeavers:
             if happened:
                 await also(connection, extras)
             return happened
+
+
+async def _forget(connection: AsyncConnection, before: datetime) -> None:
+    """Those with whom it was over by then. In PostgreSQL a row that somebody else has hold of is left to the next."""
+    old = select(leavers.c.id).where(is_over, leavers.c.changed_at < before, ~is_looked_after)
+    ids = (await connection.execute(old.limit(MOST).with_for_update(skip_locked=True))).scalars().all()
+    if ids:
+        await connection.execute(delete(leaver_cards).where(leaver_cards.c.leaver_id.in_(ids)))
+        await connection.execute(delete(leavers).where(leavers.c.id.in_(ids)))
 
 
 def _as_seen(leaver: Leaver) -> ColumnElement[bool]:

@@ -84,6 +84,10 @@ class BatchBook(Protocol):
         """From any course but that one and STOP, which is final; whether it happened."""
         ...
 
+    async def end_pause(self, request_id: str, why: str, extras: Extras) -> bool:
+        """From PAUSE to STOP; False where somebody let it go on, or stopped it."""
+        ...
+
     async def proceed(self, request_id: str, known: Sequence[Settled], at: datetime, most: int) -> Proceeded:
         """Write down what became of rows that were begun, and begin the next ones, at most so many, in their order.
 

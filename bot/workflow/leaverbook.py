@@ -7,6 +7,7 @@ compare-and-set; what is in `extras` is written with it, or not at all.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from bot.domain.leaver import Leaver, LeaverCard, Stay
     from bot.domain.request import Target
     from bot.workflow.ledger import Extras
+
+REMEMBERED = timedelta(days=30)
+"""How long somebody stays written down with whom it is over: who is back, or has no user, or none any more."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,10 @@ class Turn:
 
 class LeaverBook(Protocol):
     async def notice(self, leaver: Leaver, extras: Extras) -> bool:
-        """Write a departure down; False where the same person's is there, and they did not come back since."""
+        """Write a departure down; False where the same person's is there, and they did not come back since.
+
+        With a new one those are forgotten with whom it has been over for longer than REMEMBERED, and their cards.
+        """
         ...
 
     async def find(self, leaver_id: str) -> Leaver | None: ...

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.domain.request import Job
     from bot.workflow.announcements import Announcements
     from bot.workflow.batches.reports import Reports
+    from bot.workflow.batches.steering import Steering
     from bot.workflow.batches.turns import Turns
     from bot.workflow.decisions import Decisions
     from bot.workflow.doubts import Doubts
@@ -151,6 +152,7 @@ def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
     homes: Homes,
     turns: Turns,
     reports: Reports,
+    steering: Steering,
     leaving: Leaving,
     reviews: Reviews,
 ) -> Chores:
@@ -159,6 +161,7 @@ def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
         Chore.RUN: runs.resume,
         Chore.LEASE: doubts.lapse,
         Chore.BATCH: turns.take,
+        Chore.PAUSED: steering.lapse,
         Chore.RECONCILE: doubts.reconcile,
         Chore.CARDS: announcements.draw,
         Chore.TELL: reports.tell,

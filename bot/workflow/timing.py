@@ -9,11 +9,14 @@ SHORTEST_GRACE = timedelta(seconds=30)
 SHORTEST_DOUBT = timedelta(seconds=60)
 LONGEST_TURN = timedelta(seconds=5)
 FIRST_LOOK = timedelta(seconds=2)
+MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 @dataclass(frozen=True)
 class Timing:
-    """`request_ttl` is how long a request waits for a decision, `reminder` after how long it is brought up again.
+    """`request_ttl` is how long a request waits for a decision, and a paused batch for somebody who lets it go on.
+
+    `reminder` is after how long a request is brought up again.
 
     `lease` is how long one run, or one message, belongs to the process that began it.
     """
@@ -51,3 +54,12 @@ class Timing:
     def doubt(self) -> timedelta:
         """After this time a write that Arize does not show did not happen."""
         return min(self.lease, SHORTEST_DOUBT)
+
+
+def in_words(span: timedelta) -> str:
+    """`90 minutes`, `24 hours`, `7 days`: whole units only, so that nothing is rounded."""
+    seconds = int(span.total_seconds())
+    for unit, size in (("day", DAY), ("hour", HOUR), ("minute", MINUTE)):
+        if seconds % size == 0 and seconds >= 2 * size:
+            return f"{seconds // size} {unit}s"
+    return f"{seconds} seconds"

@@ -8,12 +8,13 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.abuse.knocking import knock, request, signed
 from tests.abuse.mutations import BROKEN, mutants, wire
 from tests.abuse.tour import Kept, day, office
+from tests.unhurried import SHARED
 from tests.world import BAD_LEVELS
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 FORESEEN = ("event.failed", "reply.lost")
 """Operators are told of an event that is none of Slack's, and of words that Slack did not carry to anybody."""
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+UNHURRIED = settings(suppress_health_check=SHARED)
 
 
 class Port:

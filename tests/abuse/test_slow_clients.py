@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import time
 import tracemalloc
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 SECRET = "of the tests"
 PATH = "/slack/events"
 IMPATIENT = Patience(head=0.3, connections=20)
+FULL = Patience(connections=20)
+"""A head has the usual time, longer than anybody in here waits."""
 HURRIED = Limits(seconds=0.5)
 SOON = 2.0
 """Seconds: more than any limit above, less than any usual one."""
@@ -38,9 +39,12 @@ async def welcome(_payload: Payload) -> BoltResponse:
 @pytest.fixture
 async def url() -> AsyncIterator[str]:
     """The port of a bot in a hurry."""
-    doorstep = Doorstep(welcome, PATH, SignatureVerifier(SECRET), HURRIED)
-    async with serving(doorstep, patience=IMPATIENT) as base:
+    async with serving(doorstep(), patience=IMPATIENT) as base:
         yield base + PATH
+
+
+def doorstep() -> Doorstep:
+    return Doorstep(welcome, PATH, SignatureVerifier(SECRET), HURRIED)
 
 
 def honest(url: str) -> bytes:
@@ -113,14 +117,14 @@ async def test_a_client_that_hangs_up_in_the_middle_is_forgotten(url: str, caplo
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
-async def test_who_says_nothing_makes_room_for_who_does(url: str) -> None:
-    """Ten times as many connections as are allowed: Slack's is served at once, and those that stay are few."""
+async def test_who_says_nothing_makes_room_for_who_does() -> None:
+    """Ten times as many connections as are allowed: Slack's is served before any head is late, and few stay."""
     async with AsyncExitStack() as stack:
-        silent = [await stack.enter_async_context(connected(url)) for _ in range(IMPATIENT.connections * 10)]
-        began = time.monotonic()
-        assert await knock(url, honest(url)) == 200
-        assert time.monotonic() - began < IMPATIENT.head
-        assert all(await asyncio.gather(*(is_cut(reader, SOON) for reader, _ in silent)))
+        url = await stack.enter_async_context(serving(doorstep(), patience=FULL)) + PATH
+        silent = [await stack.enter_async_context(connected(url)) for _ in range(FULL.connections * 10)]
+        assert await knock(url, honest(url), FULL.head / 2) == 200
+        cut = await asyncio.gather(*(is_cut(reader, SOON) for reader, _ in silent))
+        assert 0 < cut.count(False) <= FULL.connections
 
 
 async def test_who_sends_half_a_body_makes_room_too(url: str) -> None:

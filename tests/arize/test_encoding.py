@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from starlette.responses import Response
 
 from bot.arize import NotFound
 from tests.arize.story import always, page, problem, telling
+from tests.unhurried import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,7 +34,7 @@ async def empty_account() -> AsyncIterator[Told]:
 @given(user_id=st.text(min_size=1).filter(str.strip), email=st.text(min_size=1, max_size=80))
 @example(user_id="..", email="jo+a%40@x.io")
 @example(user_id="a/b?c#d%2e=", email="&status=ACTIVE")
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=SHARED)
 async def test_any_id_and_any_filter_arrive_as_they_are(empty_account: Told, user_id: str, email: str) -> None:
     """Nothing in an id leads to another operation, and nothing in an address to another filter."""
     with pytest.raises(NotFound):

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.request import Chore
 from bot.simulator.arize.faults import Hold, Latency
 from bot.simulator.slack.faults import Hold as SlackHold
 from bot.workflow.batches.lanes import LANES
 from tests.kills.dying import LONG, dies_meanwhile
+from tests.stories.hours import comes_due
 from tests.stories.lists import pastes, results
 
 if TYPE_CHECKING:
-    from bot.simulator.slack import Modal
+    from bot.simulator.slack import Message, Modal
     from tests.processes import Deployment
 
 LINES = [f"new{number}@example.com" for number in range(1, LANES + 5)]
@@ -25,6 +27,20 @@ async def ready_to_create(bot: Deployment) -> Modal:
     modal = await pastes(bot.person("alice"), "bulk-create", *LINES)
     await modal.shows(f"{len(LINES)} users will be created.", within=LONG)
     return modal
+
+
+async def paused(bot: Deployment, held: Hold) -> Message:
+    """Of so many rows as go at once none was done before somebody paused; all of them are done then."""
+    alice, modal = bot.person("alice"), await ready_to_create(bot)
+    bot.arize.faults.next("create_user", held, times=LANES)
+    await modal.submits()
+    await held.reached()
+    progress = await alice.reads_dm("Under way", within=LONG)
+    await progress.clicks("Pause")
+    await alice.sees("It pauses as soon as", within=LONG)
+    held.release()
+    await alice.reads_dm("Paused by Alice", within=LONG)
+    return progress
 
 
 async def sees_all_of_them(bot: Deployment) -> None:
@@ -79,17 +95,23 @@ async def test_before_the_results_were_sent(bot: Deployment) -> None:
     await sees_all_of_them(bot)
 
 
+async def test_at_the_end_of_a_pause(bot: Deployment) -> None:
+    """It is stopped, and nobody was told; the next process tells of it, and does none of the rest."""
+    alice = bot.person("alice")
+    await paused(bot, Hold())
+    drawing = SlackHold()
+    bot.slack.faults.next("chat.update", drawing)
+    await comes_due(bot, Chore.PAUSED)
+    await dies_meanwhile(bot, drawing)
+    outcomes = [row["outcome"] for row in await results(alice, "bulk-create", within=LONG)]
+    assert set(outcomes) == {"done", "left out"}
+    assert outcomes.count("done") == len({mail.to for mail in bot.arize.account.mails} & set(LINES))
+    await alice.reads_dm("so it was stopped", within=LONG)
+
+
 async def test_two_processes_share_the_work_and_repeat_nothing(bot: Deployment) -> None:
     """Whichever of them has the batch; a pause clicked meanwhile holds for both."""
     await bot.start()
-    alice, modal, held = bot.person("alice"), await ready_to_create(bot), Hold(after=True)
-    bot.arize.faults.next("create_user", held, times=LANES)
-    await modal.submits()
-    await held.reached()
-    progress = await alice.reads_dm("Under way", within=LONG)
-    await progress.clicks("Pause")
-    await alice.sees("It pauses as soon as", within=LONG)
-    held.release()
-    await alice.reads_dm("Paused", within=LONG)
+    progress = await paused(bot, Hold(after=True))
     await progress.clicks("Go on")
     await sees_all_of_them(bot)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.app.policies import governed
@@ -14,6 +14,7 @@ from bot.domain.hopeless import hopeless
 from bot.domain.rules import Condition, Operation, Rule
 from bot.policy_file import PolicyError, load_policy
 from tests.stories.offices import POLICY
+from tests.unhurried import SHARED
 
 if TYPE_CHECKING:
     from bot.domain.rules import Policy
@@ -177,7 +178,7 @@ def test_a_file_that_cannot_be_read(file: Path) -> None:
         load_policy(file, governed())
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=SHARED)
 @given(st.text(st.sampled_from("[]roles.adminoptcwhe=\"*'\n #1,{}"), max_size=200))
 def test_no_text_does_more_than_fail(file: Path, text: str) -> None:
     """It is a policy, or it has problems to tell."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.store import SqlLedger
+from bot.store import SqlLeavers, SqlLedger
 from tests.databases import DATABASES, fresh_database, opened
 from tests.people import MOMENT
 
@@ -39,3 +39,8 @@ async def shop(request: pytest.FixtureRequest) -> AsyncIterator[Shop]:
 @pytest.fixture
 async def ledger(shop: Shop) -> SqlLedger:
     return await shop.ledger()
+
+
+@pytest.fixture
+def leaverbook(ledger: SqlLedger) -> SqlLeavers:
+    return SqlLeavers(ledger.engine)

@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.domain.audit import Entry, Fact, first_break
 from tests.people import MOMENT
+from tests.unhurried import SHARED
 
 if TYPE_CHECKING:
     from bot.domain.audit import Break
@@ -60,7 +61,7 @@ async def test_the_newest_rows_come_first_and_can_be_narrowed_down(ledger: SqlLe
     assert [row.number for row in await ledger.recent(subject="ADA@example.com")] == [3, 2, 1]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=SHARED)
 @given(texts=st.lists(st.text(st.characters(exclude_categories=())), min_size=2, max_size=2))
 async def test_any_text_leaves_the_chain_whole(ledger: SqlLedger, texts: list[str]) -> None:
     """Also what a database cannot keep: the row vouches for what came of it."""

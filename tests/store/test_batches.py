@@ -148,3 +148,17 @@ async def test_a_batch_is_steered(book: SqlBatches, ledger: SqlLedger) -> None:
     assert not await book.steer(ID, Course.GO_ON, "", told)
     assert [job.chore for job in await jobs_due(ledger.engine, MOMENT)] == [Chore.BATCH]
     assert [row.entry.fact async for row in ledger.audit()] == [Fact.PAUSED]
+
+
+async def test_only_a_pause_ends_by_itself(book: SqlBatches, ledger: SqlLedger) -> None:
+    """Whoever let it go on a moment before has the last word."""
+    await book.lay_out(ID, 1)
+    told = Extras((entry_about(REQUEST, Fact.STOPPED, MOMENT),))
+    assert not await book.end_pause(ID, "Too long.", told)
+    assert await book.steer(ID, Course.PAUSE, "Paused by Ada.", Extras())
+    assert await book.end_pause(ID, "Too long.", told)
+    assert not await book.end_pause(ID, "Too long.", told)
+    run = await book.run(ID)
+    assert run is not None
+    assert (run.course, run.why) == (Course.STOP, "Too long.")
+    assert [row.entry.fact async for row in ledger.audit()] == [Fact.STOPPED]

@@ -31,16 +31,6 @@ def a_leaver(id_: str = "l1", **members: Any) -> Leaver:  # noqa: ANN401 - any m
     return Leaver(id=id_, **{**known, **members})
 
 
-@pytest.fixture
-async def ledger(shop: Shop) -> SqlLedger:
-    return await shop.ledger()
-
-
-@pytest.fixture
-def book(ledger: SqlLedger) -> SqlLeavers:
-    return SqlLeavers(ledger.engine)
-
-
 async def test_one_departure_is_written_once_whoever_hears_of_it(shop: Shop) -> None:
     """With its job; until they came back."""
     books = [SqlLeavers(ledger.engine) for ledger in await shop.ledgers(4)]
@@ -55,45 +45,45 @@ async def test_one_departure_is_written_once_whoever_hears_of_it(shop: Shop) -> 
     assert await books[0].notice(a_leaver("again"), NOTED)
 
 
-async def test_a_change_happens_once_and_with_all_that_belongs_to_it(book: SqlLeavers, ledger: SqlLedger) -> None:
+async def test_a_change_happens_once_and_with_all_that_belongs_to_it(leaverbook: SqlLeavers, ledger: SqlLedger) -> None:
     """Whoever saw an older state comes too late, and writes nothing."""
     leaver = a_leaver()
-    await book.notice(leaver, Extras())
-    assert await book.identify(leaver, a_target(), NOTED)
-    assert not await book.identify(leaver, a_target("Another"), NOTED)
+    await leaverbook.notice(leaver, Extras())
+    assert await leaverbook.identify(leaver, a_target(), NOTED)
+    assert not await leaverbook.identify(leaver, a_target("Another"), NOTED)
     kept = Turn(leaver, Stay.KEPT, MOMENT, "U0ALICE", "Alice")
-    assert await book.turn(kept, NOTED)
-    assert not await book.turn(kept, NOTED)
-    assert not await book.turn(Turn(leaver, Stay.GONE, MOMENT), NOTED)
-    found = await book.find("l1")
+    assert await leaverbook.turn(kept, NOTED)
+    assert not await leaverbook.turn(kept, NOTED)
+    assert not await leaverbook.turn(Turn(leaver, Stay.GONE, MOMENT), NOTED)
+    found = await leaverbook.find("l1")
     assert found == replace(
         leaver, target=a_target(), stay=Stay.KEPT, by_id="U0ALICE", by_name="Alice", changed_at=MOMENT, version=3
     )
     assert (await ledger.head())[0] == 2
     with pytest.raises(Impossible):
-        await book.turn(Turn(found, Stay.WAITING, MOMENT), Extras())
+        await leaverbook.turn(Turn(found, Stay.WAITING, MOMENT), Extras())
 
 
-async def test_leavers_are_found_by_their_user_while_it_matters(book: SqlLeavers) -> None:
+async def test_leavers_are_found_by_their_user_while_it_matters(leaverbook: SqlLeavers) -> None:
     """And those who were kept are known by whom."""
-    assert (await book.with_user(a_target().id), await book.kept()) == (None, {})
+    assert (await leaverbook.with_user(a_target().id), await leaverbook.kept()) == (None, {})
     leaver = a_leaver(target=a_target())
-    await book.notice(leaver, Extras())
-    assert await book.with_user(a_target().id) == leaver
-    await book.turn(Turn(leaver, Stay.KEPT, MOMENT, "U0ALICE", "Alice"), Extras())
-    kept = await book.with_user(a_target().id)
-    assert (kept and kept.stay, await book.kept()) == (Stay.KEPT, {a_target().id: "Alice"})
+    await leaverbook.notice(leaver, Extras())
+    assert await leaverbook.with_user(a_target().id) == leaver
+    await leaverbook.turn(Turn(leaver, Stay.KEPT, MOMENT, "U0ALICE", "Alice"), Extras())
+    kept = await leaverbook.with_user(a_target().id)
+    assert (kept and kept.stay, await leaverbook.kept()) == (Stay.KEPT, {a_target().id: "Alice"})
     assert kept
-    await book.turn(Turn(kept, Stay.GONE, MOMENT), Extras())
-    assert (await book.with_user(a_target().id), await book.kept()) == (None, {})
+    await leaverbook.turn(Turn(kept, Stay.GONE, MOMENT), Extras())
+    assert (await leaverbook.with_user(a_target().id), await leaverbook.kept()) == (None, {})
 
 
-async def test_a_card_shows_what_it_showed_last(book: SqlLeavers) -> None:
+async def test_a_card_shows_what_it_showed_last(leaverbook: SqlLeavers) -> None:
     """An older drawing does not hide a newer one, and one that is gone is forgotten."""
-    await book.notice(a_leaver(), Extras())
+    await leaverbook.notice(a_leaver(), Extras())
     card = LeaverCard("l1", "U0ALICE", "D0ALICE", "1.0")
     for drawn in (0, 3, 2):
-        await book.keep_cards([replace(card, drawn=drawn)])
-    assert await book.cards("l1") == (replace(card, drawn=3),)
-    await book.forget_card(card)
-    assert await book.cards("l1") == ()
+        await leaverbook.keep_cards([replace(card, drawn=drawn)])
+    assert await leaverbook.cards("l1") == (replace(card, drawn=3),)
+    await leaverbook.forget_card(card)
+    assert await leaverbook.cards("l1") == ()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from bot.domain.audit import Entry, Fact
 from bot.domain.request import TRANSITIONS, UNDER_WAY, Card, Chore, Ending, Impossible, Job, State
@@ -15,6 +15,7 @@ from bot.workflow.ledger import Extras, Ledger, Move, Wanted
 from tests.jobs import jobs_due
 from tests.people import MOMENT
 from tests.requests import REQUEST_ID, a_request, a_target, a_vote, any_request
+from tests.unhurried import SHARED
 
 if TYPE_CHECKING:
     from bot.domain.request import Request
@@ -52,7 +53,7 @@ async def test_a_request_comes_back_as_it_went_in(ledger: SqlLedger) -> None:
     assert await is_written(ledger) == (1, 1)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=SHARED)
 @given(request=any_request)
 async def test_any_text_can_be_stored(ledger: SqlLedger, request: Request) -> None:
     """What no database can keep becomes a replacement character; all else comes back."""

@@ -12,10 +12,11 @@ from bot.store.tables import jobs, requests
 from tests.databases import opened
 
 if TYPE_CHECKING:
+    from tests.processes import Deployment
     from tests.world import World
 
 
-async def comes_due(world: World, chore: Chore) -> None:
+async def comes_due(world: World | Deployment, chore: Chore) -> None:
     """The next sweep finds it; a request that expires has had its time."""
     now = datetime.now(UTC)
     async with opened(world.database_url) as engine, engine.begin() as connection:

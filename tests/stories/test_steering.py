@@ -5,8 +5,10 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from bot.domain.request import Chore
 from bot.simulator.arize.faults import Hold
 from bot.workflow.batches.lanes import LANES
+from tests.stories.hours import comes_due
 from tests.stories.lists import confirms, pastes, results
 
 if TYPE_CHECKING:
@@ -66,6 +68,24 @@ async def test_a_batch_is_stopped(world: World) -> None:
     await progress.clicks("Try the others again")
     again = await alice.modal("Create many users")
     await confirms(again, "4 users will be created.")
+    await alice.reads_dm("4 users were created.")
+
+
+async def test_a_pause_that_nobody_ends_is_one_stop_later(world: World) -> None:
+    """Whoever asked reads what was done and what was not, and can ask for the rest again."""
+    alice = world.person("alice")
+    held, progress = await held_at_the_first_rows(world, alice)
+    await progress.clicks("Pause")
+    held.release()
+    await alice.reads_dm("80 %")
+    assert "After 3 days it is stopped, unless somebody lets it go on." in progress.text
+    await comes_due(world, Chore.PAUSED)
+    rows = await results(alice, "bulk-create")
+    assert [row["outcome"] for row in rows] == ["done"] * LANES + ["left out"] * 4
+    assert "It was paused for 3 days and nobody let it go on, so it was stopped." in progress.text
+    assert created(world) == LANES
+    await progress.clicks("Try the others again")
+    await confirms(await alice.modal("Create many users"), "4 users will be created.")
     await alice.reads_dm("4 users were created.")
 
 

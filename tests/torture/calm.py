@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.torture.scene import Scene
 
-LATER = tuple(chore.value for chore in (Chore.REMIND, Chore.EXPIRE, Chore.WITHDRAW))
+LATER = tuple(chore.value for chore in (Chore.REMIND, Chore.EXPIRE, Chore.PAUSED, Chore.WITHDRAW))
 """What is to happen in hours only; a review is looked at again until it is forgotten."""
 KEPT = (*LATER, Chore.REVIEW.value)
 ROUNDS = 40

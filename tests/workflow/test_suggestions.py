@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
@@ -93,7 +93,7 @@ async def test_memory_has_an_end() -> None:
         assert at.asked == asked + 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25)
 @given(st.lists(st.text("adm@._ße%", max_size=6), min_size=1, max_size=6))
 async def test_what_is_remembered_is_what_the_account_would_say(words: list[str]) -> None:
     """Whatever is typed, and in whatever order."""

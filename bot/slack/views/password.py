@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.slack.blockkit import actions, button, code, context, lines, markup, mrkdwn, plain, section
 from bot.slack.views.outcomes import Message, message
 from bot.slack.views.presses import SAVED
+from bot.workflow.timing import in_words
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from bot.arize import User
     from bot.slack.blockkit import TextObject
-
-MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 def announcement(about: str) -> Message:
@@ -36,7 +35,7 @@ def password_message(user: User, password: SecretStr, lives: timedelta) -> Messa
         section(_to_the_letter(password.get_secret_value())),
         context(
             plain("It must be changed at the first sign-in. Hand it over in private if it is for somebody else."),
-            plain(f"This message deletes itself after {duration_words(lives)}."),
+            plain(f"This message deletes itself after {in_words(lives)}."),
         ),
         actions(button("Saved it, delete this message", SAVED, style="primary")),
     )
@@ -45,12 +44,3 @@ def password_message(user: User, password: SecretStr, lives: timedelta) -> Messa
 def _to_the_letter(password: str) -> TextObject:
     """In a fixed font, where l, 1 and I differ; a backtick would end it, so such a password is shown plainly."""
     return plain(password) if "`" in password else mrkdwn(code(password))
-
-
-def duration_words(span: timedelta) -> str:
-    """`90 minutes`, `24 hours`, `7 days`: whole units only, so that nothing is rounded."""
-    seconds = int(span.total_seconds())
-    for unit, size in (("day", DAY), ("hour", HOUR), ("minute", MINUTE)):
-        if seconds % size == 0 and seconds >= 2 * size:
-            return f"{seconds // size} {unit}s"
-    return f"{seconds} seconds"

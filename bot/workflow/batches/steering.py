@@ -13,22 +13,31 @@ from bot.domain.errors import Mistake
 from bot.domain.request import Chore, Job, State
 from bot.workflow.endings import entry_about
 from bot.workflow.ledger import Extras
+from bot.workflow.timing import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.domain.people import Person
     from bot.domain.request import Request
     from bot.workflow.batchbook import BatchBook
     from bot.workflow.desk import Desk
     from bot.workflow.gate import Asker
+    from bot.workflow.timing import Timing
 
 log = structlog.get_logger(__name__)
 
 FACTS = {Course.PAUSE: Fact.PAUSED, Course.GO_ON: Fact.RESUMED, Course.STOP: Fact.STOPPED}
-WHY = {Course.PAUSE: "Paused by {who}.", Course.GO_ON: "", Course.STOP: "Stopped by {who}."}
+WHY = {
+    Course.PAUSE: "Paused by {who}. After {time} it is stopped, unless somebody lets it go on.",
+    Course.GO_ON: "",
+    Course.STOP: "Stopped by {who}.",
+}
+PAUSED = "It was paused for {time} and nobody let it go on, so it was stopped."
 ANSWERS = {
-    Course.PAUSE: "It pauses as soon as the rows under way are done. Nothing is lost: “Go on” takes it up again.",
+    Course.PAUSE: "It pauses as soon as the rows under way are done. “Go on” takes it up again; "
+    "after {time} without that it is stopped.",
     Course.GO_ON: "It goes on where it was.",
     Course.STOP: "It stops as soon as the rows under way are done. What was done stays done.",
 }
@@ -42,6 +51,7 @@ class Steering:
 
     desk: Desk
     book: BatchBook
+    timing: Timing
     now: Callable[[], datetime]
     ring: Callable[[], None]
 
@@ -51,12 +61,30 @@ class Steering:
         request = await self.desk.archive.find(person, request_id)
         if request.state is not State.RUNNING or not request.rows:
             raise Mistake(NOT_UNDER_WAY)
-        happened = await self._written(request, person.id, wanted, WHY[wanted].format(who=person.name))
+        happened = await self._written(request, person, wanted)
         self.ring()
-        return ANSWERS[wanted] if happened else ALREADY
+        return ANSWERS[wanted].format(time=self._time) if happened else ALREADY
 
-    async def _written(self, request: Request, actor_id: str, wanted: Course, why: str) -> bool:
+    async def _written(self, request: Request, person: Person, wanted: Course) -> bool:
+        """A pause ends by itself; whoever pauses once more begins its time anew."""
         now = self.now()
-        entry = entry_about(request, FACTS[wanted], now, actor_id)
+        entry = entry_about(request, FACTS[wanted], now, person.id)
+        end = (Job(Chore.PAUSED, request.id, now + self.timing.request_ttl),) if wanted is Course.PAUSE else ()
         log.info("batch.steered", request=request.id, course=wanted.value)
-        return await self.book.steer(request.id, wanted, why, Extras((entry,), (Job(Chore.BATCH, request.id, now),)))
+        extras = Extras((entry,), (Job(Chore.BATCH, request.id, now), *end))
+        return await self.book.steer(request.id, wanted, WHY[wanted].format(who=person.name, time=self._time), extras)
+
+    async def lapse(self, request_id: str) -> None:
+        """The chore: a pause is over. What was not begun is left out by the next turn, which tells whoever asked."""
+        request = await self.desk.archive.ledger.find(request_id)
+        if request is None or request.state is not State.RUNNING:
+            return
+        now, why = self.now(), PAUSED.format(time=self._time)
+        entry = entry_about(request, Fact.STOPPED, now, why=why)
+        if await self.book.end_pause(request.id, why, Extras((entry,), (Job(Chore.BATCH, request.id, now),))):
+            log.info("batch.pause_over", request=request.id)
+            self.ring()
+
+    @property
+    def _time(self) -> str:
+        return in_words(self.timing.request_ttl)

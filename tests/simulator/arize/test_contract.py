@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance, use_after_free
 
 from bot.simulator.arize import Account
 from tests.simulator.arize.in_thread import simulator_in_thread
+from tests.unhurried import GENERATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.simulator.arize import RunningArize
 
 CONTRACT = Path(__file__).parents[2] / "contract" / "users_openapi.yaml"
-BOUNDED = settings(derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+BOUNDED = settings(derandomize=True, database=None, suppress_health_check=GENERATED)
 schema = schemathesis.openapi.from_path(CONTRACT)
 schema.config.generation.update(with_security_parameters=False, allow_extra_parameters=False)
 

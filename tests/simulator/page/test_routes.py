@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.serving.server import DRAIN_SECONDS
 from bot.simulator.page import serving_page
 from bot.simulator.slack.files import File
 from bot.simulator.slack.refusals import ClientRefusal
@@ -195,7 +196,7 @@ async def test_the_page_closes_although_browsers_follow(fake: FakeSlack) -> None
             events = stream.aiter_text()
             await anext(events)
             began = asyncio.get_running_loop().time()
-        assert asyncio.get_running_loop().time() - began < 1.5
+        assert asyncio.get_running_loop().time() - began < DRAIN_SECONDS
         assert [event async for event in events] == []
 
 

@@ -35,7 +35,7 @@ async def a_connection(slack: SlackSimulator) -> AsyncIterator[ClientConnection]
 
 
 async def heard(socket: ClientConnection) -> Json:
-    return dict(json.loads(await asyncio.wait_for(socket.recv(), 2)))
+    return dict(json.loads(await asyncio.wait_for(socket.recv(), 10)))
 
 
 async def acknowledge(socket: ClientConnection, envelope: Json, **more: Any) -> None:  # noqa: ANN401 - JSON

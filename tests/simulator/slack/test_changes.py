@@ -15,7 +15,7 @@ async def test_who_watches_hears_of_changes_together() -> None:
     await asyncio.sleep(0)
     changes.touch()
     changes.touch()
-    assert await asyncio.wait_for(first, 1) == 2
+    assert await asyncio.wait_for(first, 10) == 2
 
 
 async def test_what_is_waited_for_is_found_as_soon_as_it_is_there() -> None:

@@ -19,7 +19,8 @@ async def test_it_begins_where_it_is_told_and_runs() -> None:
 
 async def test_it_begins_now_where_nothing_is_told() -> None:
     """The demo shows the real time."""
-    assert abs(Clock().now() - datetime.now(UTC)) < timedelta(seconds=1)
+    before = datetime.now(UTC)
+    assert before <= Clock().now() <= datetime.now(UTC)
 
 
 async def test_it_is_moved_without_waiting() -> None:
@@ -38,9 +39,9 @@ async def test_who_sleeps_by_it_is_woken_when_it_is_moved_far_enough() -> None:
     await asyncio.wait({sleeper}, timeout=0.01)
     assert not sleeper.done()
     clock.advance(30)
-    await asyncio.wait_for(sleeper, 1)
+    await asyncio.wait_for(sleeper, 10)
 
 
 async def test_a_short_sleep_ends_by_itself() -> None:
     """In real time, where nobody moves the clock."""
-    await asyncio.wait_for(Clock(NOON).sleep(0.01), 1)
+    await asyncio.wait_for(Clock(NOON).sleep(0.01), 10)

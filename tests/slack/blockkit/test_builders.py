@@ -89,7 +89,7 @@ def asked(text: str) -> list[Block]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_slack_accepts_any_text_in_any_block(text: str) -> None:
     """No name, reason or API answer can make a view of ours fail"""

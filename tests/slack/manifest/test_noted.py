@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.slack.manifest.noted import Noted, as_yaml, plain
@@ -24,7 +24,7 @@ TREES = some.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@settings(max_examples=60)
 @given(some.dictionaries(KEYS, TREES, min_size=1, max_size=4))
 def test_what_is_written_is_read_back(tree: dict[str, Any]) -> None:
     """Texts that look like something else are quoted, and remarks are never taken for values."""

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.command import BatchParams
@@ -23,6 +23,7 @@ from bot.workflow.batchbook import BatchRun
 from bot.workflow.batches.drafting import Preview
 from tests.people import ANY_TEXT
 from tests.requests import any_facts, some_facts
+from tests.unhurried import LARGE
 
 if TYPE_CHECKING:
     from bot.command import Command
@@ -47,7 +48,7 @@ runs = st.builds(
     st.floats(0, 1000),
     progress=st.builds(Progress, *[st.integers(0, 10_000)] * 5),
 )
-relaxed = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+relaxed = settings(suppress_health_check=LARGE)
 
 
 def a_preview(

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.command import Ability, Action, OneRequest, SomeRequests
@@ -86,7 +86,6 @@ def ids(view: View) -> list[str]:
     return [button["action_id"] for button in buttons(view)]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(homes)
 def test_slack_takes_any_home(shown: Home) -> None:
     """Whatever people or the API wrote, however many requests there are; and nothing in it pings or links."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from bot.slack.blockkit import check_message, escape
-from bot.slack.views.password import duration_words, password_message
+from bot.slack.views.password import password_message
 from tests.people import a_user, any_user
 
 if TYPE_CHECKING:
@@ -33,19 +32,3 @@ def test_the_password_stands_there_to_the_letter_and_once(password: str) -> None
     shown = password if "`" in password else f"`{escape(password)}`"
     assert len([block for block in message["blocks"] if block.get("text", {}).get("text") == shown]) == 1
     assert message["text"] == "A temporary password for Arize AX"
-
-
-@pytest.mark.parametrize(
-    ("span", "words"),
-    [
-        (timedelta(seconds=60), "60 seconds"),
-        (timedelta(minutes=30), "30 minutes"),
-        (timedelta(minutes=90), "90 minutes"),
-        (timedelta(hours=24), "24 hours"),
-        (timedelta(days=7), "7 days"),
-        (timedelta(seconds=3601), "3601 seconds"),
-    ],
-)
-def test_spans_are_said_without_rounding(span: timedelta, words: str) -> None:
-    """In the largest unit that fits."""
-    assert duration_words(span) == words

@@ -15,7 +15,7 @@ from bot.domain.leaver import Stay
 from bot.domain.people import Standing
 from bot.workflow.timing import Timing
 from tests.jobs import jobs_due
-from tests.workflow.life.breaking import Killed
+from tests.workflow.life.breaking import one_life
 from tests.workflow.life.departures import (
     DECIDERS,
     LEFT,
@@ -123,12 +123,3 @@ async def test_a_process_that_ends_anywhere_leaves_it_to_the_next(after: bool) -
         if survived:
             return
     raise AssertionError("it takes more steps than that")
-
-
-async def one_life(office: Office) -> bool:
-    """Whether the process did all that was due before it ended."""
-    try:
-        await office.sweep.once()
-    except Killed:
-        return False
-    return True

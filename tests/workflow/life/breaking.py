@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from tests.workflow.life.office import Office
+
 
 class Killed(BaseException):
     """What SIGKILL is to a process: no handler of ours sees it, and nothing after it happens."""
@@ -57,3 +59,12 @@ class Fragile:
             return await self.fuse.around(lambda: real(*args, **kwargs))
 
         return called
+
+
+async def one_life(office: Office) -> bool:
+    """Whether the process did all that was due before it ended."""
+    try:
+        await office.sweep.once()
+    except Killed:
+        return False
+    return True

@@ -34,15 +34,15 @@ class Lists:
         self.drafting = Drafting(self._fragile, NoUploads(), office.clock, office.new_id)
         return self.drafting
 
-    def put_together(self, office: Office, runs: Runs, announcements: Announcements) -> tuple[Turns, Reports]:
+    def put_together(self, office: Office, runs: Runs, announcements: Announcements) -> tuple[Turns, Reports, Steering]:
         """As `chores` takes them."""
         book, desk, endings = self._fragile, office.desk, runs.endings
         self.board = Board(self.bars, desk.archive, runs.ledger, book)
         lanes = Lanes(book, Carrying(desk.for_lists(), book, endings), self.most)
         self.turns = Turns(runs.ledger, book, runs.checks, lanes, self.board, endings, _no_time_passes)
         self.reports = Reports(desk, book, self.board, announcements, self.drafting)
-        self.steering = Steering(desk, book, office.clock, _nobody_listens)
-        return self.turns, self.reports
+        self.steering = Steering(desk, book, office.timing, office.clock, _nobody_listens)
+        return self.turns, self.reports, self.steering
 
 
 def _no_time_passes() -> float:

@@ -7,7 +7,7 @@ import io
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -18,6 +18,7 @@ from bot.workflow.decisions import Ballot
 from bot.workflow.filing import Submission
 from bot.workflow.gate import Asker
 from tests.truth import assert_told_truly
+from tests.unhurried import LARGE
 from tests.workflow.life.breaking import Killed
 from tests.workflow.life.office import USERS, Office
 from tests.workflow.life.town import HANDLES, TEAM
@@ -191,6 +192,5 @@ TestLife = Life.TestCase
 TestLife.settings = settings(
     max_examples=50,
     stateful_step_count=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=LARGE,
 )
