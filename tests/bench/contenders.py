@@ -35,15 +35,15 @@ class Contender:
     port: int = 0
 
 
-def variables(peers: Peers, **more: str) -> dict[str, str]:
-    """What an operator would set to point the bot at the peers."""
+def variables(url: str, **more: str) -> dict[str, str]:
+    """What an operator would set to point the bot at the peers, who are at `url`."""
     return {
         "SLACK_BOT_TOKEN": "xoxb-bench",
         "SLACK_APP_TOKEN": "xapp-bench",
         "SLACK_SIGNING_SECRET": SECRET,
-        "SLACK_API_URL": f"{peers.url}/api/",
+        "SLACK_API_URL": f"{url}/api/",
         "ARIZE_API_KEY": "ak-bench",
-        "ARIZE_BASE_URL": peers.url,
+        "ARIZE_BASE_URL": url,
         "BOT_MONITOR_PORT": "0",
         **more,
     }
@@ -63,7 +63,7 @@ async def bot(peers: Peers, **more: str) -> AsyncIterator[Process]:
     """The bot, not waited for; on a new database, unless `more` names one. Its log goes into a file."""
     async with fresh_database("sqlite") as url:
         with TemporaryDirectory() as folder:
-            chosen = variables(peers, **{"DATABASE_URL": url, **more})
+            chosen = variables(peers.url, **{"DATABASE_URL": url, **more})
             async with started("run", variables=chosen, log=Path(folder) / "log") as process:
                 yield process
 
@@ -74,6 +74,15 @@ async def rival_over_http(name: str, peers: Peers) -> AsyncIterator[Contender]:
     async with script(f"rivals.{name}", str(port), peers.url) as process:
         await listens(port, process)
         yield Contender(process, port)
+
+
+@asynccontextmanager
+async def peers_alone() -> AsyncIterator[str]:
+    """Where Slack and Arize are, in a process of their own."""
+    port = free_port()
+    async with script("peers", str(port)) as process:
+        await listens(port, process)
+        yield f"http://127.0.0.1:{port}"
 
 
 @asynccontextmanager

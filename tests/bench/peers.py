@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 PEOPLE = {each.id: user_object(each, with_email=True) for each in PERSONAS}
+GROUPS = {"S0ADMINS": ["U0ALICE", "U0BEN"], "S0LEADS": ["U0BEN", "U0CARLA"]}
+"""User groups, as the policy of the stories names them."""
 OK = {"ok": True}
 HOOK = "/response/"
 
@@ -33,7 +35,6 @@ class Peers:
         self.url, self.link = "", ""
         self.arize_takes = 0.0
         self.calls: Counter[str] = Counter()
-        self.groups: dict[str, list[str]] = {}
         self._hooks: dict[str, asyncio.Future[None]] = {}
         self._numbers = count(1)
 
@@ -73,7 +74,7 @@ class Peers:
             case "users.lookupByEmail":
                 return {"ok": False, "error": "users_not_found"}
             case "usergroups.users.list":
-                return {**OK, "users": self.groups.get(asked["usergroup"], [])}
+                return {**OK, "users": GROUPS.get(asked["usergroup"], [])}
             case "apps.connections.open":
                 return {**OK, "url": self.link}
             case "views.update":

@@ -76,7 +76,7 @@ async def spending(replicas: Iterable[int], url: str) -> AsyncIterator[Spent]:
 
 
 def _so_far(replicas: Iterable[int], connection: asyncpg.Connection) -> tuple[float, float, float]:
-    return cpu_of(replicas), cpu_of(_server_of(connection.get_server_pid())), time.process_time()
+    return cpu_of(replicas), cpu_of(_processes(connection.get_server_pid())), time.process_time()
 
 
 def cpu_of(pids: Iterable[int]) -> float:
@@ -84,7 +84,16 @@ def cpu_of(pids: Iterable[int]) -> float:
     return sum(sum(map(int, _stat(pid)[11:15])) for pid in pids) / TICKS
 
 
-def _server_of(backend: int) -> list[int]:
+async def server_of(url: str) -> list[int]:
+    """The ids of all processes of a server, which is on this machine."""
+    connection = await asyncpg.connect(url)
+    try:
+        return _processes(connection.get_server_pid())
+    finally:
+        await connection.close()
+
+
+def _processes(backend: int) -> list[int]:
     """The server that a connection's process belongs to, which has the time of those that ended, and all that live."""
     listening = _stat(backend)[PARENT]
     children = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdecimal()]

@@ -7,7 +7,7 @@ from tests.bench.workloads.bulk import BULK_20, BULK_200
 from tests.bench.workloads.burst import BURST
 from tests.bench.workloads.help_rate import HELP_RATE
 from tests.bench.workloads.pages import PAGES
-from tests.bench.workloads.replicas import REPLICAS
+from tests.bench.workloads.replicas import REPLICAS, REPLICAS_WITH_CORES
 from tests.bench.workloads.request_life import REQUEST_POSTGRESQL, REQUEST_SQLITE
 from tests.bench.workloads.starting import MEMORY, START
 from tests.bench.workloads.typeahead import TYPEAHEAD, TYPEAHEAD_AGAIN
@@ -31,6 +31,7 @@ WORKLOADS = (
     *PAGES,
     BURST,
     REPLICAS,
+    REPLICAS_WITH_CORES,
     BULK_200,
     BULK_20,
 )

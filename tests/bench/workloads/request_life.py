@@ -22,10 +22,10 @@ from bot.store import SqlLedger
 from bot.workflow.describe import described
 from bot.workflow.desk import FormFacts
 from bot.workflow.ledger import Wanted
-from tests.bench.contenders import variables
+from tests.bench.contenders import peers_alone, variables
 from tests.bench.durable import bare_commits, counted, durable_database
 from tests.bench.payloads import submission
-from tests.bench.peers import peers
+from tests.bench.peers import HOOK
 from tests.bench.traffic import accepted, line, signed
 from tests.bench.workload import Contest, Workload, at_most
 from tests.databases import opened
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from bot.app.running import Bot
     from bot.slack.blockkit import View
     from tests.bench.durable import Commit, Commits
-    from tests.bench.peers import Peers
     from tests.bench.traffic import Line
     from tests.bench.workload import Open, Scale
 
@@ -68,8 +67,8 @@ def decided(facts: RequestFacts) -> View:
 class Office:
     """The bot in this process, on the database that it shares with nobody."""
 
-    def __init__(self, bot: Bot, known: Peers, ledger: SqlLedger, opened_line: Line, commits: Commits) -> None:
-        self._bot, self._known, self._ledger = bot, known, ledger
+    def __init__(self, bot: Bot, peers: str, ledger: SqlLedger, opened_line: Line, commits: Commits) -> None:
+        self._bot, self._peers, self._ledger = bot, peers, ledger
         self._line, self._commits = opened_line, commits
         self._numbers = count(1)
         self.commits_of_one = 0
@@ -86,7 +85,7 @@ class Office:
 
     async def _asked(self) -> float:
         number = next(self._numbers)
-        view = filled(f"zoe{number}@example.com", self._known.hook()[0])
+        view = filled(f"zoe{number}@example.com", f"{self._peers}{HOOK}{number}")
         return await self._click(view, f"V0ASK{number}", "U0DEV")
 
     async def _approved(self) -> float:
@@ -107,16 +106,15 @@ class Office:
 @asynccontextmanager
 async def _office(url: str) -> AsyncIterator[Office]:
     async with AsyncExitStack() as stack:
-        known = await stack.enter_async_context(peers())
-        known.groups = {"S0ADMINS": ["U0ALICE", "U0BEN"], "S0LEADS": ["U0BEN", "U0CARLA"]}
+        peers = await stack.enter_async_context(peers_alone())
         named = await stack.enter_async_context(policy_file(POLICY))
         stack.callback(logs.reset)
         logs.configure("info", "json", io.StringIO())
-        asked: dict[str, Any] = {**variables(known), "BOT_TRANSPORT": "http", "BOT_PORT": "0", "DATABASE_URL": url}
+        asked: dict[str, Any] = {**variables(peers), "BOT_TRANSPORT": "http", "BOT_PORT": "0", "DATABASE_URL": url}
         bot = await stack.enter_async_context(running(Settings.model_validate({**asked, **named})))
         ledger = SqlLedger(await stack.enter_async_context(opened(url)), lambda: MOMENT)
         opened_line = await stack.enter_async_context(line(urlsplit(bot.request_url or "").port or 0))
-        yield Office(bot, known, ledger, opened_line, stack.enter_context(counted()))
+        yield Office(bot, peers, ledger, opened_line, stack.enter_context(counted()))
 
 
 async def _barely(commit: Commit, office: Office, wanted: int) -> float:
