@@ -103,14 +103,14 @@ async def test_an_error_in_the_block_stops_the_server_too() -> None:
 
 
 async def test_an_open_stream_does_not_hold_up_the_end() -> None:
-    """A browser that follows events is let go after the drain limit."""
+    """A browser that follows events is let go within the drain limit."""
     async with httpx.AsyncClient(trust_env=False) as client:
         async with serving(endless()) as url:
             stream = await client.send(client.build_request("GET", url), stream=True)
             events = stream.aiter_text()
             assert await anext(events) == "first\n"
             ended = time.monotonic()
-        assert time.monotonic() - ended >= DRAIN_SECONDS
+        assert DRAIN_SECONDS <= time.monotonic() - ended < DRAIN_SECONDS + 2
         with pytest.raises((httpx.RemoteProtocolError, StopAsyncIteration)):
             await anext(events)
         await stream.aclose()
@@ -144,7 +144,7 @@ async def test_kept_connections_are_told_that_it_was_their_last_answer() -> None
                 await read(url)
             last = await client.get(url)
         assert (last.text, last.headers["connection"]) == ("hello", "close")
-        await stopping
+        await asyncio.wait_for(stopping, 1)
 
 
 async def test_a_kept_connection_that_nobody_uses_is_closed() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
 
 from bot.domain.batch import Course, Problem, Progress, RowEnd, RowState
-from bot.store import conflicts
+from bot.store.conflicts import is_added
 from bot.store.extras import also
 from bot.store.tables import batch_rows, batches, drafts
 from bot.store.transactions import reading, writing
@@ -53,8 +53,7 @@ class SqlBatches:
         """Whoever inserts the batch inserts its rows, in the same transaction."""
         async with writing(self.engine) as connection:
             blank = {"course": Course.GO_ON.value, "why": "", "pace": 0.0, "channel": "", "ts": ""}
-            added = conflicts.insert(connection, batches).values(request_id=request_id, **blank)
-            if (await connection.execute(added.on_conflict_do_nothing())).rowcount == 1:
+            if await is_added(connection, batches, {"request_id": request_id, **blank}):
                 await connection.execute(insert(batch_rows), [_waiting(request_id, n) for n in range(1, rows + 1)])
 
     async def run(self, request_id: str) -> BatchRun | None:

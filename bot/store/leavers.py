@@ -10,7 +10,7 @@ from sqlalchemy import and_, delete, exists, select, update
 from bot.domain.leaver import Leaver, LeaverCard, Stay, insist_on_turn
 from bot.domain.request import Chore, Target
 from bot.store import cards
-from bot.store.conflicts import insert
+from bot.store.conflicts import is_added
 from bot.store.extras import also
 from bot.store.tables import is_away, jobs, leaver_cards, leavers
 from bot.store.transactions import reading, writing
@@ -43,8 +43,7 @@ class SqlLeavers:
 
     async def notice(self, leaver: Leaver, extras: Extras) -> bool:
         async with writing(self.engine) as connection:
-            added = insert(connection, leavers).values(_row(leaver)).on_conflict_do_nothing()
-            is_new = (await connection.execute(added)).rowcount == 1
+            is_new = await is_added(connection, leavers, _row(leaver))
             if is_new:
                 await _forget(connection, leaver.noticed_at - REMEMBERED)
                 await also(connection, extras)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, case, delete, or_, select, update
 
-from bot.store.conflicts import insert
+from bot.store.conflicts import is_added
 from bot.store.rows import card_of, ending_row, request_of, request_row, subject_key, vote_of
 from bot.store.tables import cards, is_under_way, requests, votes
 
@@ -36,8 +36,7 @@ CARDS = select(cards).where(cards.c.request_id == bindparam("request_id")).order
 
 async def add(connection: AsyncConnection, request: Request) -> bool:
     """False where there is one for the same form, or under way for the same thing."""
-    statement = insert(connection, requests).values(request_row(request)).on_conflict_do_nothing()
-    return (await connection.execute(statement)).rowcount == 1
+    return await is_added(connection, requests, request_row(request))
 
 
 async def twin(connection: AsyncConnection, request: Request) -> Request | None:
@@ -120,8 +119,7 @@ async def _first(
 
 async def add_vote(connection: AsyncConnection, vote: Vote) -> bool:
     """False where the person voted before."""
-    statement = insert(connection, votes).values(asdict(vote)).on_conflict_do_nothing()
-    return (await connection.execute(statement)).rowcount == 1
+    return await is_added(connection, votes, asdict(vote))
 
 
 async def votes_on(connection: AsyncConnection, request_id: str) -> tuple[Vote, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, delete, func, select, update
 
 from bot.domain.roll import Found, Reason, Review, Stage
-from bot.store.conflicts import insert
+from bot.store.conflicts import is_added
 from bot.store.extras import also
 from bot.store.tables import is_walking, review_rows, reviews
 from bot.store.transactions import reading, writing
@@ -34,8 +34,7 @@ class SqlReviews:
         """Each turn in which neither is there means that the one under way ended meanwhile."""
         while True:
             async with writing(self.engine) as connection:
-                added = insert(connection, reviews).values(_row(review)).on_conflict_do_nothing()
-                if (await connection.execute(added)).rowcount == 1:
+                if await is_added(connection, reviews, _row(review)):
                     await also(connection, extras)
                     return review, True
                 theirs = select(reviews).where(reviews.c.person_id == review.person_id, is_walking)

@@ -113,8 +113,9 @@ async def test_a_connection_that_is_never_greeted_is_given_up() -> None:
     """Slack is asked for another one, and again."""
     with capture_logs() as logs:
         trying = asyncio.create_task(ungreeted())
-        while len(given_up(logs)) < 3:  # noqa: ASYNC110 - the log has no bell
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(30):
+            while len(given_up(logs)) < 3:  # noqa: ASYNC110 - the log has no bell
+                await asyncio.sleep(0.01)
         trying.cancel()
         await asyncio.wait({trying})
     assert set(given_up(logs)) == {"lost"}
