@@ -13,7 +13,6 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.errors import Unavailable
-from bot.store.sqlite import FileConnection
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Dialect
@@ -82,6 +81,8 @@ def unwritable(file: Path) -> str | None:
 
 
 def _file(url: URL) -> AsyncEngine:
+    from bot.store.sqlite import FileConnection  # noqa: PLC0415 - with PostgreSQL nothing of SQLite is loaded
+
     path = Path(str(url.database))
     why = unwritable(path)
     if why:

@@ -81,7 +81,15 @@ def _so_far(replicas: Iterable[int], connection: asyncpg.Connection) -> tuple[fl
 
 def cpu_of(pids: Iterable[int]) -> float:
     """Seconds of CPU of these processes so far, and of children that they waited for (proc(5), `stat` 14 to 17)."""
-    return sum(sum(map(int, _stat(pid)[11:15])) for pid in pids) / TICKS
+    return sum(map(_ticks_of, pids)) / TICKS
+
+
+def _ticks_of(pid: int) -> int:
+    """Those of a process that is gone are its parent's by now."""
+    try:
+        return sum(map(int, _stat(pid)[11:15]))
+    except OSError:
+        return 0
 
 
 async def server_of(url: str) -> list[int]:

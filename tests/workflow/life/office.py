@@ -63,6 +63,7 @@ if TYPE_CHECKING:
 
 KEY = "ak-life"
 USERS = ("ada", "jane", "sam")
+METHODS = {"create": "POST", "update": "PATCH", "resend": "POST", "delete": "DELETE"}
 
 
 class Office:
@@ -175,13 +176,13 @@ class Office:
         return [row async for row in self.ledger.audit()]
 
     async def _watch(self, request: Write) -> None:
-        """A write arrives at Arize: exactly one request is running for it, and it has what it takes."""
+        """A write arrives at Arize: a request is running for it, has what it takes, and has written nothing yet."""
         running = [each for each in await self.requests() if each.state is State.RUNNING and _fits(each, request)]
-        assert len(running) == 1, f"{request.method} {request.path} belongs to {len(running)} running requests"
-        await self._insist_on_approvals(running[0])
-        written = f"{running[0].id} {_row_of(running[0], request)}".strip()
-        assert written not in self.writes, "a second write for one request, or one row of it"
-        self.writes.append(written)
+        assert running, f"{request.method} {request.path} belongs to no running request"
+        first = [each for each in running if _mark_of(each, request) not in self.writes]
+        assert first, "a second write for one request, or one row of it"
+        await self._insist_on_approvals(first[0])
+        self.writes.append(_mark_of(first[0], request))
 
     async def _insist_on_approvals(self, request: Request) -> None:
         """Counted here by the words of the policy, not by its code."""
@@ -197,6 +198,11 @@ class Office:
         return f"request-{next(self._numbers)}"
 
 
+def _mark_of(request: Request, sent: Write) -> str:
+    """What a write is remembered by."""
+    return f"{request.id} {_row_of(request, sent)}".strip()
+
+
 def _row_of(request: Request, sent: Write) -> str:
     """The number of the batch's row that a write is for; nothing where the request is about one user."""
     rows = request.params.get("rows", ())
@@ -204,6 +210,9 @@ def _row_of(request: Request, sent: Write) -> str:
 
 
 def _fits(request: Request, sent: Write) -> bool:
+    """Two requests about one person may run at the same time, where they are for different things."""
+    if sent.method != METHODS[request.operation.removeprefix("bulk-")]:
+        return False
     if request.rows:
         return bool(_row_of(request, sent))
     target = {"id": request.target.id} if request.target else None
