@@ -94,7 +94,7 @@ def _with_cores(cores_of_one: Callable[[list[int]], list[int]]) -> Open:
 
     @asynccontextmanager
     async def contest(scale: Scale) -> AsyncIterator[Contest]:
-        count, cores = scale.of(80, 4), all_cores()
+        count, cores = scale.of(240, 4), all_cores()
         async with peers() as known:
             known.arize_takes = ARIZE_TAKES
             facts: dict[str, Any] = {"cores": len(cores), "arize takes": f"{ARIZE_TAKES} s"}
