@@ -60,8 +60,8 @@ class Clicks:
     choosing: Choosing
 
     def work(self, interaction: Interaction, body: Payload) -> Work:
-        """A button that is none of ours is answered too. Raises KeyError and TypeError for what is no click."""
-        action = body["actions"][0]
+        """A button that is none of ours is answered too. For no click it raises KeyError, TypeError or ValueError."""
+        action, *_ = body["actions"]
         name = str(action["action_id"])
         try:
             return self._known(interaction, body, action, name)

@@ -22,8 +22,8 @@ async def arrives(world: World, payload: dict[str, Any]) -> int:
     return await knock(url, request(url, raw, signed(world.slack.signing_secret, raw, content_type=FORM)))
 
 
-@pytest.mark.parametrize("action", [None, 7, "list", ["list"], {}])
-async def test_an_action_that_is_none_is_answered_as_a_button_that_nobody_knows(action: Any) -> None:  # noqa: ANN401 - any JSON
+@pytest.mark.parametrize("actions", [[None], [7], ["list"], [["list"]], [{}], [], {}, "list", None])
+async def test_an_action_that_is_none_is_answered_as_a_button_that_nobody_knows(actions: Any) -> None:  # noqa: ANN401 - any JSON
     """It is no error of the app's, and whoever sent it reads what to do."""
     async with open_world("http") as world:
         alice = world.person("alice")
@@ -31,6 +31,6 @@ async def test_an_action_that_is_none_is_answered_as_a_button_that_nobody_knows(
         await (await alice.sees("What you can do here")).clicks("Roles")
         clicked = world.slack.last_delivery
         assert clicked is not None
-        assert await arrives(world, {**clicked.payload, "actions": [action]}) == 200
+        assert await arrives(world, {**clicked.payload, "actions": actions}) == 200
         await alice.sees("This belongs to an older version")
         assert [record for record in world.records() if record["level"] == "error"] == []

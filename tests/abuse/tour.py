@@ -65,9 +65,12 @@ def office() -> AbstractAsyncContextManager[World]:
 
 async def day(world: World) -> list[Kept]:
     """Everything that people do, once, and what Slack sent for it."""
+    courier = world.slack.courier
     assert world.bot.request_url
+    assert courier.http
+    await courier.http.close()
     recording = Recording(world.bot.request_url, world.slack.signing_secret, 3.0, world.slack.attempts)
-    world.slack.courier.http = recording
+    courier.http = recording
     await _look(world)
     await _ask_and_decide(world)
     await _doubt(world)
