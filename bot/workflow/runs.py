@@ -84,9 +84,14 @@ class Runs:
         return outcome if isinstance(outcome, Told) else Told(Mark.DONE, f"{command.label}: done.")
 
     async def _finish(self, request: Request, told: Told) -> None:
-        """Whoever took the run for dead meanwhile could only say that its end is not known; here it is."""
+        """Whoever took the run for dead meanwhile could only say that its end is not known; here it is.
+
+        An end that is not known contradicts none that was written meanwhile, be it by others or by us.
+        """
         moved = await self.endings.write(request, State.RUNNING, told)
-        if not moved.happened and moved.request.state is State.UNKNOWN and told.mark is not Mark.UNKNOWN:
+        if moved.happened or told.mark is Mark.UNKNOWN:
+            return
+        if moved.request.state is State.UNKNOWN:
             moved = await self.endings.write(request, State.UNKNOWN, told)
         if not moved.happened:
             stands = moved.request.state.value

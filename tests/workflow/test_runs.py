@@ -161,16 +161,19 @@ async def test_a_run_that_was_taken_for_dead_says_how_it_ended(office: Office) -
     assert await stands(office) is State.SUCCEEDED
 
 
-async def test_a_run_that_was_taken_for_dead_and_does_not_know_either_adds_nothing(office: Office) -> None:
-    """What was written first stays."""
+@pytest.mark.parametrize("written", [State.UNKNOWN, State.SUCCEEDED, State.FAILED])
+async def test_a_run_that_does_not_know_its_end_adds_nothing_to_another(office: Office, written: State) -> None:
+    """What was written first stays, and contradicts nothing: whoever took the run for dead may have found out."""
 
     async def late(_call: Call[Any]) -> Told:
-        await office.ledger.move(Move(REQUEST_ID, State.RUNNING, State.UNKNOWN), Extras())
+        await office.ledger.move(Move(REQUEST_ID, State.RUNNING, written), Extras())
         return Told(Mark.UNKNOWN, "Who knows.")
 
-    assert (await start(office, late)).mark is Mark.UNKNOWN
-    assert await stands(office) is State.UNKNOWN
+    with capture_logs() as logs:
+        assert (await start(office, late)).mark is Mark.UNKNOWN
+    assert await stands(office) is written
     assert Fact.UNKNOWN not in [row.entry.fact for row in await office.rows()]
+    assert "run.overtaken" not in [each["event"] for each in logs]
 
 
 async def test_a_run_that_somebody_settled_meanwhile_is_an_operators_business(office: Office) -> None:
