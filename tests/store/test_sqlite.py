@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import threading
 from contextlib import asynccontextmanager
@@ -119,4 +120,22 @@ async def test_a_connection_that_was_closed_is_replaced_in_the_pool() -> None:
             with pytest.raises(OperationalError, match="no active connection"):
                 await connection.execute(ONE)
         async with engine.connect() as connection:
+            assert (await connection.execute(ONE)).scalar_one() == 1
+
+
+async def test_a_writer_who_is_called_off_while_they_wait_leaves_no_lock() -> None:
+    """Their BEGIN comes through once the file is free; the connection that it was for goes, and its lock with it."""
+    async with empty_database("sqlite") as url, opened(url) as ours, opened(url) as theirs:
+
+        async def writes() -> None:
+            async with theirs.begin() as connection:
+                await connection.execute(ONE)
+
+        async with ours.begin():
+            waiting = asyncio.create_task(writes())
+            await asyncio.sleep(0.05)
+            waiting.cancel()
+        await asyncio.wait({waiting})
+        assert waiting.cancelled()
+        async with ours.begin() as connection:
             assert (await connection.execute(ONE)).scalar_one() == 1
