@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from contextvars import Context
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bot.app.batching import batches
+from bot.app.bell import Bell
 from bot.app.storing import utc_now
 from bot.app.watching import WatchedSweep, told
 from bot.commands import discover
@@ -90,7 +90,7 @@ def timing_of(settings: Settings) -> Timing:
 class _Wiring:
     def __init__(self, settings: Settings, edges: Edges) -> None:
         self.settings, self.edges = settings, edges
-        self.timing = timing_of(settings)
+        self.timing, self.bell = timing_of(settings), Bell(edges.background)
         self.people = Directory.remembering(edges.web, settings.directory_ttl, time.monotonic)
         self.gate = Gate(self.people, edges.identity.team_id, edges.policy, edges.ledger, utc_now)
         self.addressees = Addressees(self.people, settings.approvals_channel)
@@ -99,21 +99,22 @@ class _Wiring:
         self.rolls = Rolls(self.gate, edges.reviews, edges.leavers, self._command(REVIEWER), self._command(DELETE))
         self.reviews = self._reviews()
         self.desk = self._desk()
-        endings = Endings(edges.ledger, utc_now, self.timing, self._ring)
+        endings = Endings(edges.ledger, utc_now, self.timing, self.bell.ring)
         self.doubts = Doubts(edges.arize, self.archive, edges.ledger, endings)
         self.runs = Runs(edges.ledger, Checks(self.desk, edges.ledger), endings)
-        self.decisions = Decisions(self.desk, edges.ledger, self.doubts, utc_now, self._ring)
+        self.decisions = Decisions(self.desk, edges.ledger, self.doubts, utc_now, self.timing, self.bell)
         self.homes = self._homes()
         self.drafting = Drafting(edges.batch_book, Uploads(edges.web, edges.session), utc_now, _new_id)
         self.announcements = self._announcements()
         self.batches = batches(
-            edges.web, self.desk, edges.batch_book, self.runs, self.announcements, self.drafting, self._ring
+            edges.web, self.desk, edges.batch_book, self.runs, self.announcements, self.drafting, self.bell.ring
         )
         self.leaving = self._leaving()
         self.unwritten = Unwritten(self.leaving.heard)
 
     def put_together(self) -> Wired:
-        self.sweep = self._sweep()
+        sweep = self._sweep()
+        self.bell.hang(sweep.round)
         handling = self._handling()
         modals = handling.modals
         reviewing = Reviewing(self.decisions, handling, handling.replies, modals)
@@ -133,11 +134,7 @@ class _Wiring:
             self.edges.background,
             self.edges.monitor.doors,
         )
-        return Wired(listeners, self.sweep, self.unwritten)
-
-    def _ring(self) -> None:
-        """Work was written down: do it now, here, unless somebody else is quicker; others' work as well."""
-        self.edges.background.spawn(self.sweep.round(), Context())
+        return Wired(listeners, sweep, self.unwritten)
 
     def _command(self, name: str) -> Command[Any]:
         return next(command for command in self.commands if command.name == name)
@@ -179,7 +176,7 @@ class _Wiring:
             self.timing,
             utc_now,
             self.addressees,
-            self._ring,
+            self.bell.ring,
         )
 
     def _sweep(self) -> Sweep:
@@ -211,14 +208,14 @@ class _Wiring:
     def _leaving(self) -> Leaving:
         edges, command = self.edges, self._command(DELETE)
         farewells = Farewells(LeaverCards(edges.web), self.gate, edges.leavers, self.addressees, command)
-        return Leaving(self.desk, edges.leavers, farewells, self.timing, utc_now, _new_id, self._ring)
+        return Leaving(self.desk, edges.leavers, farewells, self.timing, utc_now, _new_id, self.bell.ring)
 
     def _reviews(self) -> Reviews:
         edges, cards = self.edges, ReviewCards(self.edges.web)
         walks = Walks(edges.arize, Roster(edges.web), self.rolls, edges.reviews, cards, utc_now)
         spawn = edges.background.spawn
         return Reviews(
-            edges.reviews, self.rolls, walks, cards, edges.ledger, self.timing, utc_now, _new_id, spawn, self._ring
+            edges.reviews, self.rolls, walks, cards, edges.ledger, self.timing, utc_now, _new_id, spawn, self.bell.ring
         )
 
     def _homes(self) -> Homes:
@@ -231,14 +228,16 @@ class _Wiring:
             self.settings.counts_ttl,
             utc_now,
             edges.background.spawn,
-            self._ring,
+            self.bell.ring,
         )
         overview = Overview(self.desk, edges.book, census, edges.pulse, utc_now)
         return Homes(overview, edges.book, HomeTabs(edges.web), utc_now)
 
     def _handling(self) -> Handling:
         edges = self.edges
-        filing = Filing(self.desk, edges.ledger, self.runs, self.timing, utc_now, _new_id, self._ring, self.drafting)
+        filing = Filing(
+            self.desk, edges.ledger, self.runs, self.timing, utc_now, _new_id, self.bell.ring, self.drafting
+        )
         modals = Modals(edges.web)
         replies = Replies(edges.web, edges.session, modals)
         previews = Previews(self.desk, self.drafting, modals, replies)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from bot.domain.request import State
+
 if TYPE_CHECKING:
     from bot.arize import User
     from bot.domain.audit import Row
@@ -21,6 +23,11 @@ class RequestFacts:
     destroys: bool
     asks: tuple[tuple[str, str], ...] = ()
     votes: tuple[Vote, ...] = ()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it waits, and nobody decided anything yet: its card says what it said when it was posted."""
+        return self.request.state is State.PENDING and not self.votes
 
 
 @dataclass(frozen=True)

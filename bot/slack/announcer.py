@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.request import Card, State
 from bot.slack.posting import change, post
-from bot.slack.views.cards import card_message
+from bot.slack.views.cards import card_message, first_card
 from bot.slack.views.notices import notice_message, reminder_message
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Announcer:
 
     async def post(self, addressee: str, facts: RequestFacts) -> Card:
         """`addressee` is a channel's id, or a person's: then it goes to their direct message."""
-        channel, ts = await post(self.web, addressee, card_message(facts, stated=False))
+        channel, ts = await post(self.web, addressee, first_card(facts))
         return Card(facts.request.id, addressee, channel, ts)
 
     async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None:

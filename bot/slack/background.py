@@ -11,7 +11,7 @@ import structlog
 from bot.slack.turnstile import Turnstile
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
     from contextvars import Context
 
 log = structlog.get_logger(__name__)
@@ -39,6 +39,10 @@ class Background:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    def later(self, seconds: float, begin: Callable[[], object]) -> None:
+        """Begin something then, unless the process ends before. It is nothing that anybody waits for."""
+        asyncio.get_running_loop().call_later(seconds, lambda: self.is_ending or begin())
 
     async def _in_turn(self, work: Coroutine[Any, Any, object]) -> None:
         try:

@@ -12,6 +12,7 @@ from bot.slack.circles import Circles
 from bot.slack.memory import Memory
 from bot.slack.people import read_person
 from bot.slack.web import SLACK_TROUBLE, error_code
+from bot.workflow.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,7 +70,9 @@ class Directory:
 
     async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:
         """Those of the user groups that the person is in. Raises Unavailable where Slack does not say."""
-        return frozenset([each for each in groups if slack_id in await self.circles.group(each, fresh=fresh)])
+        named = list(groups)
+        members = await together(self.circles.group(each, fresh=fresh) for each in named)
+        return frozenset([each for each, found in zip(named, members, strict=True) if slack_id in found])
 
     async def everybody(self, principals: Iterable[str]) -> frozenset[str]:
         """The ids of the people whom the policy names so; “every full member” is nobody in particular."""

@@ -66,7 +66,7 @@ class SqlLedger:
             if happened:
                 state = _outcome(votes, vote, needed)
                 request = await requests.count(connection, vote.request_id, state, self.now())
-                await also(connection, extras, *([last] if state is State.APPROVED else []))
+                await also(connection, last if state is State.APPROVED else extras)
             return Voted(request, happened, votes)
 
     async def votes(self, request_id: str) -> tuple[Vote, ...]:

@@ -62,7 +62,7 @@ class Announcements:
         request, facts, cards = story.request, self.archive.told(story), list(story.cards)
         if request.state is State.PENDING:
             missing = await self._missing(request, cards)
-            await reach_each(((each, self.announcer.post(each, facts)) for each in missing), self._written_down(cards))
+            await reach_each(((each, self._post(each, facts)) for each in missing), self._written_down(cards))
         reminders = _reminders(cards)
         stale = [(card, card in reminders) for card in cards if card.drawn < request.version]
         drawing = [(card.addressee, self._draw(card, facts, reminds=reminds)) for card, reminds in stale]
@@ -99,8 +99,13 @@ class Announcements:
         except Unreachable:
             log.warning("announcement.unreachable", addressee=requester_id)
 
+    async def _post(self, addressee: str, facts: RequestFacts) -> Card:
+        """Where nobody decided yet, a card shows all that there is to show, and is not drawn a second time."""
+        card = await self.announcer.post(addressee, facts)
+        return replace(card, drawn=facts.request.version) if facts.is_untouched else card
+
     def _written_down(self, cards: list[Card]) -> Keep[Card]:
-        """Posted without a word about its state, and written down before it says one: no card is ever untrue."""
+        """Posted with what stays true, and written down before it says how it stands: no card is ever untrue."""
 
         async def keep(posted: Sequence[Card]) -> None:
             await self.ledger.keep_cards(posted)

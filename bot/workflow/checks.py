@@ -14,6 +14,7 @@ from bot.domain.policy import Verdict
 from bot.workflow.describe import news, read_params
 from bot.workflow.doubts import found
 from bot.workflow.explain import explain, note
+from bot.workflow.together import together
 
 if TYPE_CHECKING:
     from bot.arize import User
@@ -103,7 +104,8 @@ class Checks:
     ) -> None:
         """Approvals of people who may still approve; as many as were needed then, or are now."""
         votes = [vote for vote in await self.ledger.votes(request.id) if vote.approves]
-        counted = {vote.person_id for vote in votes if await self._still_counts(command, request, vote, fresh=fresh)}
+        counts = await together(self._still_counts(command, request, vote, fresh=fresh) for vote in votes)
+        counted = {vote.person_id for vote, still in zip(votes, counts, strict=True) if still}
         needed = max(request.needed, decision.needed)
         if len(counted) < needed:
             raise Refused(f"{len(counted)} of {needed} approvals are by people who may still approve it.")

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from bot.workflow.doubts import Doubts
     from bot.workflow.gate import Asker
     from bot.workflow.ledger import Ledger
+    from bot.workflow.ports import Bell
+    from bot.workflow.timing import Timing
 
 log = structlog.get_logger(__name__)
 
@@ -60,13 +62,14 @@ class Decided:
 
 @dataclass(frozen=True)
 class Decisions:
-    """`ring` wakes whoever does the jobs that were just written."""
+    """`bell` wakes whoever does the jobs that were just written."""
 
     desk: Desk
     ledger: Ledger
     doubts: Doubts
     now: Callable[[], datetime]
-    ring: Callable[[], None]
+    timing: Timing
+    bell: Bell
 
     async def review(self, asker: Asker, request_id: str) -> Review:
         """All that somebody needs to know to decide, read now."""
@@ -93,7 +96,9 @@ class Decisions:
         decision = await self.desk.gate.insist_on_deciding(person, command, request)
         voted = await self._vote(person, request, ballot, max(request.needed, decision.needed))
         log.info("request.vote", request=request.id, counted=voted.happened, state=voted.request.state.value)
-        self.ring()
+        self.bell.ring()
+        if voted.request.state is State.APPROVED:
+            self.bell.ring_after(self.timing.glance)
         return Decided(described(command, voted.request, voted.votes), voted.happened)
 
     async def _vote(self, person: Person, request: Request, ballot: Ballot, needed: int) -> Voted:
@@ -102,8 +107,9 @@ class Decisions:
         fact = Fact.APPROVED if ballot.approves else Fact.DENIED
         entry = entry_about(request, fact, now, person.id, ballot.comment)
         told = () if ballot.approves else (Job(Chore.TELL, request.id, now),)
-        run = Extras(jobs=(Job(Chore.RUN, request.id, now),))
-        return await self.ledger.vote(vote, needed, Extras((entry,), (*_redrawn(request, now), *told)), run)
+        seen = _redrawn(request, now + self.timing.glance)
+        last = Extras((entry,), (Job(Chore.RUN, request.id, now), *seen))
+        return await self.ledger.vote(vote, needed, Extras((entry,), (*_redrawn(request, now), *told)), last)
 
     async def cancel(self, asker: Asker, request_id: str) -> Decided:
         """Take a request of one's own back. Raises Refused for anybody else."""
@@ -125,7 +131,7 @@ class Decisions:
 
     async def _close(self, request: Request, after: State, entry: Entry, *jobs: Job) -> Moved:
         moved = await self.ledger.move(Move(request.id, State.PENDING, after), Extras((entry,), jobs))
-        self.ring()
+        self.bell.ring()
         return moved
 
     async def check(self, asker: Asker, request_id: str) -> tuple[RequestFacts, bool]:
@@ -159,7 +165,7 @@ class Decisions:
         if all((card.channel, card.ts) != (channel, ts) for card in await self.ledger.cards(request_id)):
             await self.ledger.keep_cards([Card(request_id, channel, channel, ts)])
             await self.ledger.add_job(Job(Chore.CARDS, request_id, self.now()))
-            self.ring()
+            self.bell.ring()
 
     async def _opened(self, asker: Asker, request_id: str) -> tuple[Person, Request, Command[Any]]:
         """Who clicked, on what. Raises Refused for whom it is none of their business.
@@ -183,6 +189,6 @@ class Decisions:
             return await found(self.desk.arize, request.target.id)
 
 
-def _redrawn(request: Request, now: datetime) -> tuple[Job, ...]:
+def _redrawn(request: Request, at: datetime) -> tuple[Job, ...]:
     """Whatever shows the request is drawn again."""
-    return Job(Chore.CARDS, request.id, now), Job(Chore.HOMES, request.id, now)
+    return Job(Chore.CARDS, request.id, at), Job(Chore.HOMES, request.id, at)

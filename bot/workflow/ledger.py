@@ -103,7 +103,8 @@ class Ledger(Protocol):
         """Count one person's vote on a pending request.
 
         A denial denies it. An approval that is the `needed`th of distinct people approves it, and then `last` is
-        written as well. It did not happen where the request is not pending any more, or the person voted before.
+        written in the place of `extras`. It did not happen where the request is not pending any more, or the person
+        voted before.
         """
         ...
 

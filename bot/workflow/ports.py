@@ -114,7 +114,7 @@ class Announcer(Protocol):
     """Messages about requests. They raise Unavailable where a later try may help, and Unreachable where none will."""
 
     async def post(self, addressee: str, facts: RequestFacts) -> Card:
-        """A card for a channel or a person, which says nothing yet of how the request stands."""
+        """A card for a channel or a person, which says what it would of a request that nobody decided yet."""
         ...
 
     async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None:
@@ -170,6 +170,16 @@ class HomeTabs(Protocol):
 
     async def decline(self, person_id: str, words: str) -> None:
         """Show these words and nothing else."""
+        ...
+
+
+class Bell(Protocol):
+    """Wakes whoever does the jobs that were just written."""
+
+    def ring(self) -> None: ...
+
+    def ring_after(self, while_: timedelta) -> None:
+        """Once more, when jobs come due that were written for then."""
         ...
 
 

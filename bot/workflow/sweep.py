@@ -12,9 +12,10 @@ import structlog
 
 from bot.domain.errors import Expected
 from bot.domain.request import Chore
+from bot.workflow.together import together
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
 
     from bot.domain.request import Job
@@ -81,7 +82,7 @@ class Sweep:
         goes_on = True
         while goes_on:
             ours = await self._claimed()
-            came_again = await _all([self._attend(job) for job in ours])
+            came_again = await together(self._attend(job) for job in ours)
             goes_on = len(ours) == BATCH or any(came_again)
 
     async def _claimed(self) -> tuple[Job, ...]:
@@ -131,16 +132,6 @@ class Sweep:
         self.on_end(job.chore, attended)
         pause = min(self.first_pause * 2 ** min(job.attempts - 1, MOST_ATTEMPTS), LONGEST_PAUSE)
         await self.ledger.put_off(job, self.now() + pause)
-
-
-async def _all(works: Iterable[Coroutine[None, None, bool]]) -> list[bool]:
-    """What came of each. All are awaited to their end before the first trouble is raised: none goes on unseen."""
-    said: list[bool] = []
-    for ended in await asyncio.gather(*works, return_exceptions=True):
-        if isinstance(ended, BaseException):
-            raise ended
-        said.append(ended)
-    return said
 
 
 def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work

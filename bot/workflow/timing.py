@@ -9,6 +9,7 @@ SHORTEST_GRACE = timedelta(seconds=30)
 SHORTEST_DOUBT = timedelta(seconds=60)
 LONGEST_TURN = timedelta(seconds=5)
 FIRST_LOOK = timedelta(seconds=2)
+GLANCE = timedelta(seconds=1)
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
@@ -44,6 +45,11 @@ class Timing:
     def grace(self) -> timedelta:
         """How long the process that was asked has for itself, before any other takes the work."""
         return min(self.lease, SHORTEST_GRACE)
+
+    @property
+    def glance(self) -> timedelta:
+        """What a run may take before cards and homes say that it goes on: most are over by then, and say so."""
+        return min(self.lease, GLANCE)
 
     @property
     def look(self) -> timedelta:

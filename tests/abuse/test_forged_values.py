@@ -99,7 +99,7 @@ async def test_nobody_cancels_what_another_asked_for(world: World) -> None:
     click["actions"][0]["action_id"] = "request:cancel"
     for handle in ("carla", "nia", "gus", "eve", "dora", "U0NOBODY"):
         await takes(world, by(world, click, handle))
-    assert "Waiting" in card.text
+    assert "Takes 1 approval." in card.text
     await waiting.clicks("Cancel request", confirming=True)
     await world.person("carla").reads_dm("Cancelled by Dev")
 

@@ -46,7 +46,7 @@ async def test_after_the_request_was_stored(bot: Deployment) -> None:
     await creates(bot.person("dev"), "zoe@example.com")
     await dies_meanwhile(bot, held)
     carla = bot.person("carla")
-    await carla.reads_dm("Waiting (0 of 1)", within=LONG)
+    await carla.reads_dm("Takes 1 approval.", within=LONG)
     await approves(carla)
     await bot.person("dev").reads_dm("Done", within=LONG)
     assert bot.writes("create_user") == 1
@@ -65,7 +65,7 @@ async def test_told_to_stop_it_ends_what_it_took_up_for_the_one_that_was_killed(
     second.release()
     assert await stopping == [0]
     for approver in ("ben", "carla"):
-        assert any("Waiting (0 of 1)" in text for text in bot.person(approver).dm)
+        assert any("Takes 1 approval." in text for text in bot.person(approver).dm)
 
 
 async def test_after_a_card_was_posted_and_before_that_was_stored(bot: Deployment) -> None:
@@ -75,7 +75,7 @@ async def test_after_a_card_was_posted_and_before_that_was_stored(bot: Deploymen
     await creates(bot.person("dev"), "zoe@example.com")
     await dies_meanwhile(bot, held)
     carla = bot.person("carla")
-    await carla.reads_dm("Waiting (0 of 1)", within=LONG)
+    await carla.reads_dm("Takes 1 approval.", within=LONG)
     await approves(carla)
     await bot.person("dev").reads_dm("Done", within=LONG)
     await carla.reads_dm("Done", within=LONG)
@@ -101,7 +101,7 @@ async def test_between_the_decision_and_the_home_that_shows_it(bot: Deployment) 
     await creates(dev, "zoe@example.com")
     await waits.shows("zoe@example.com", within=LONG)
     await asked.shows("Waiting (0 of 1)", within=LONG)
-    await carla.reads_dm("Waiting (0 of 1)", within=LONG)
+    await carla.reads_dm("Takes 1 approval.", within=LONG)
     modal, held = await reviews(carla), SlackHold()
     modal.choose("Decision", "Deny")
     modal.fill("Comment", "Not this week.")

@@ -76,3 +76,17 @@ async def test_what_is_cut_has_a_moment_to_say_so() -> None:
     assert await background.drain(0.05, last_words=0.1) == 2
     assert said == ["I was cut."] * 2
     await background.idle()
+
+
+async def test_what_begins_later_keeps_nobody_waiting() -> None:
+    """It begins when its time has come; where the process is told to stop before, it does not."""
+    background, begun = Background(), []
+    background.later(0.01, lambda: begun.append("soon"))
+    background.later(0.2, lambda: begun.append("too late"))
+    await background.idle()
+    assert begun == []
+    await asyncio.sleep(0.05)
+    assert begun == ["soon"]
+    assert await background.drain(0.0) == 0
+    await asyncio.sleep(0.25)
+    assert begun == ["soon"]

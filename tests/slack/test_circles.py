@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.errors import Unavailable
 from bot.domain.rules import EVERYONE, WORKSPACE_ADMINS
 from bot.simulator.slack import SlackSimulator, slack_simulator
-from bot.simulator.slack.faults import Error, Html
+from bot.simulator.slack.faults import Error, Hold, Html
 from bot.slack.circles import Circles
+from bot.slack.directory import Directory
 from bot.slack.memory import Memory
 from tests.world import MANIFEST
 
@@ -112,3 +114,19 @@ async def test_a_large_workspace_is_read_page_by_page(web: AsyncWebClient, clock
     """Up to a limit, so that one look never takes for ever."""
     circles = Circles(web, Memory(60.0, clock), page_size=1)
     assert await circles.people(WORKSPACE_ADMINS) == {"U0ALICE", "U0BEN"}
+
+
+async def test_all_groups_of_the_policy_are_asked_for_at_the_same_time(
+    slack: SlackSimulator, web: AsyncWebClient, circles: Circles, clock: Clock
+) -> None:
+    """A click waits for the slowest of them, and not for their sum."""
+    first, second = Hold(), Hold()
+    slack.faults.next("usergroups.users.list", first)
+    slack.faults.next("usergroups.users.list", second)
+    directory = Directory(web, Memory(60.0, clock), circles)
+    asked = asyncio.ensure_future(directory.groups_of("U0CARLA", ("S0ADMINS", "S0LEADS")))
+    await first.reached()
+    await second.reached()
+    first.release()
+    second.release()
+    assert await asked == {"S0LEADS"}

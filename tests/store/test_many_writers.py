@@ -69,7 +69,7 @@ async def test_votes_are_counted_one_after_the_other(shop: Shop) -> None:
     voted = await asyncio.gather(*(next(ledgers).vote(vote, 5, Extras([ROW]), SOME) for vote in votes))
     assert sum(each.happened for each in voted) == 5
     assert sum(each.happened and each.request.state is State.APPROVED for each in voted) == 1
-    await is_whole(next(ledgers), 6)
+    await is_whole(next(ledgers), 5)
 
 
 async def test_one_of_many_claims_a_job(shop: Shop) -> None:

@@ -28,7 +28,7 @@ async def test_a_member_asks_a_lead_approves_and_it_is_done(office: World) -> No
     dev, carla = office.person("dev"), office.person("carla")
     await asks_for(dev)
     card = await card_of(carla)
-    await carla.reads_dm("Waiting (0 of 1)")
+    await carla.reads_dm("Takes 1 approval.")
     assert "Asked by Dev Patel" in card.text
     assert office.calls("create_user") == 0
     modal = await approves(carla, comment="Welcome")
@@ -147,7 +147,7 @@ async def test_whoever_asked_can_take_it_back(office: World) -> None:
     dev, ben = office.person("dev"), office.person("ben")
     await creates(dev, "zoe@example.com")
     waiting = await dev.sees("Sent for approval")
-    await ben.reads_dm("Waiting (0 of 1)")
+    await ben.reads_dm("Takes 1 approval.")
     await waiting.clicks("Cancel request", confirming=True)
     await dev.sees("You took it back")
     card = await ben.reads_dm("Cancelled by Dev Patel")

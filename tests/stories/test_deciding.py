@@ -70,7 +70,7 @@ async def test_what_failed_can_be_tried_again_through_the_same_form(office: Worl
     await modal.submits()
     await dev.sees("Sent for approval")
     assert office.calls("create_user") == 1
-    await carla.reads_dm("Waiting (0 of 1)")
+    await carla.reads_dm("Takes 1 approval.")
     await approves(carla)
     await dev.reads_dm("Done: zoe@example.com was created.")
 

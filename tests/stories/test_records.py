@@ -82,7 +82,7 @@ async def test_a_card_whose_row_was_lost_is_known_again_once_somebody_clicks_it(
     async with open_world(policy=POLICY) as world:
         dev, carla = world.person("dev"), world.person("carla")
         await asks_for(dev)
-        await carla.reads_dm("Waiting (0 of 1)")
+        await carla.reads_dm("Takes 1 approval.")
         async with opened(world.database_url) as engine, engine.begin() as connection:
             await connection.execute(text("DELETE FROM cards"))
         await approves(carla)

@@ -76,7 +76,7 @@ async def test_work_that_was_due_is_free_for_the_next_process(transport: str, da
         await world.bot.background.drain(SOON)
         held.release()
         async with another_process(world, transport):
-            await world.person("alice").reads_dm("Waiting (0 of 1)")
+            await world.person("alice").reads_dm("Takes 1 approval.")
 
 
 @pytest.mark.parametrize(("transport", "database"), PAIRS)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.domain.request import Chore
-from bot.simulator.slack.faults import Drop, Error, Hold, Html, RateLimited
+from bot.simulator.slack.faults import Drop, Error, Html, RateLimited
 from bot.simulator.slack.workspace import ADMINS
 from tests.stories.acts import creates, opens_update
 from tests.stories.hours import comes_due
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 SOON = timedelta(seconds=1)
 NEVER = timedelta(hours=1)
-OVERTAKING = 0.5
-"""Seconds in which a newer drawing would have overtaken an older one."""
 
 
 @pytest.mark.parametrize(("transport", "database"), PAIRS)
@@ -64,7 +61,7 @@ async def test_with_a_channel_the_cards_go_there() -> None:
     async with open_world(policy=POLICY, settings={"BOT_APPROVALS_CHANNEL": ADMINS}) as world:
         dev, ben = world.person("dev"), world.person("ben")
         await asks_for(dev)
-        card = await ben.sees("Waiting (0 of 1)")
+        card = await ben.sees("Takes 1 approval.")
         await card.clicks("Review")
         modal = await ben.modal("Review request")
         modal.choose("Decision", "Approve")
@@ -81,8 +78,8 @@ async def test_whoever_is_told_is_a_matter_of_its_own() -> None:
         modal = await opens_update(dev, "jane@example.com")
         modal.fill("Name", "Jane Q. Doe")
         await modal.submits()
-        await carla.reads_dm("Waiting (0 of 1)")
-        await alice.sees("Waiting (0 of 1)")
+        await carla.reads_dm("Takes 1 approval.")
+        await alice.sees("Takes 1 approval.")
         assert alice.dm == []
 
 
@@ -106,14 +103,14 @@ async def test_cards_come_later_where_slack_does_not_answer(fault: Fault) -> Non
         dev, carla = world.person("dev"), world.person("carla")
         world.slack.faults.next("chat.postMessage", fault, times=3)
         await asks_for(dev)
-        await carla.reads_dm("Waiting (0 of 1)", within=15)
+        await carla.reads_dm("Takes 1 approval.", within=15)
 
 
 async def test_a_card_that_was_deleted_is_no_reason_to_stop(office: World) -> None:
     """The others are redrawn, and whoever asked is told."""
     dev, carla, ben = office.person("dev"), office.person("carla"), office.person("ben")
     await asks_for(dev)
-    await ben.reads_dm("Waiting (0 of 1)")
+    await ben.reads_dm("Takes 1 approval.")
     modal = await reviews(carla)
     office.slack.faults.next("chat.update", Error("message_not_found"))
     modal.choose("Decision", "Approve")
@@ -131,25 +128,3 @@ async def test_whoever_asked_hears_by_message_when_the_command_is_long_over(tran
         await creates(alice, "zoe@example.com")
         await alice.reads_dm("zoe@example.com was created.", within=15)
         assert world.calls("create_user") == 1
-
-
-async def test_a_card_never_ends_with_an_older_drawing(office: World) -> None:
-    """Slack is slow with one update while the request goes on; the card says how it ended all the same."""
-    dev, approvers = office.person("dev"), (office.person("ben"), office.person("carla"))
-    await asks_for(dev)
-    for approver in approvers:
-        await approver.reads_dm("Waiting")
-    modal = await reviews(approvers[0])
-    modal.choose("Decision", "Approve")
-    await office.settles()
-    slow = Hold()
-    office.slack.faults.next("chat.update", slow)
-    await modal.submits()
-    await slow.reached()
-    await dev.reads_dm("Done")
-    await asyncio.sleep(OVERTAKING)
-    slow.release()
-    for approver in approvers:
-        await approver.reads_dm("Done")
-    await office.settles()
-    assert not any("Approved" in text for approver in approvers for text in approver.dm)

@@ -16,7 +16,7 @@ from bot.workflow.ledger import Extras
 from bot.workflow.ports import Unreachable
 from bot.workflow.timing import Timing
 from tests.jobs import jobs_due
-from tests.requests import REQUEST_ID, a_request
+from tests.requests import REQUEST_ID, a_request, a_vote
 from tests.workflow.life.office import Office
 from tests.workflow.life.outside import Quiet
 
@@ -55,10 +55,11 @@ class Closed(Quiet):
 
 @pytest.fixture
 async def office() -> AsyncIterator[Office]:
-    """Dev asked for something that waits for the leads."""
+    """Dev asked for something that waits for the leads, and one of two approved it."""
     office = Office()
     await office.opened()
     await office.ledger.file(a_request(State.PENDING, requester_id="U0DEV", params={"name": "Ada"}), Extras())
+    await office.ledger.vote(a_vote(), 2, Extras(), Extras())
     yield office
     await office.close()
 

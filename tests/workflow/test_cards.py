@@ -15,7 +15,7 @@ from bot.workflow.addressees import MOST, Addressees
 from bot.workflow.ledger import Extras
 from bot.workflow.ports import Unreachable
 from tests.jobs import jobs_due
-from tests.requests import REQUEST_ID, a_request
+from tests.requests import REQUEST_ID, a_request, a_vote
 from tests.workflow.life.homes import DEV
 from tests.workflow.life.outside import Quiet
 
@@ -56,16 +56,21 @@ async def asked(office: Office, channel: str = "", subject: str = "ada@example.c
     return replace(office.announcements, announcer=wall, addressees=told), wall
 
 
+async def one_approves(office: Office) -> None:
+    """Of the two whom it takes."""
+    await office.ledger.vote(a_vote(), 2, Extras(), Extras())
+
+
 async def test_those_who_decide_are_sent_one_card_each(office: Office) -> None:
-    """Posted first, and told how it stands then; drawn again only where that changed."""
+    """Drawn again only where something changed since."""
     announcements, wall = await asked(office)
     for _ in range(2):
         await announcements.draw(REQUEST_ID)
     assert wall.posted == ["U0BEN", "U0CARLA"]
-    assert wall.drawn == [("U0BEN", State.PENDING, False), ("U0CARLA", State.PENDING, False)]
+    assert wall.drawn == []
     await office.decisions.cancel(DEV, REQUEST_ID)
     await announcements.draw(REQUEST_ID)
-    assert wall.drawn[2:] == [("U0BEN", State.CANCELLED, False), ("U0CARLA", State.CANCELLED, False)]
+    assert wall.drawn == [("U0BEN", State.CANCELLED, False), ("U0CARLA", State.CANCELLED, False)]
     assert wall.posted == ["U0BEN", "U0CARLA"]
 
 
@@ -105,13 +110,23 @@ async def test_a_circle_that_is_just_large_enough_is_told_as_a_whole(office: Off
 async def test_a_card_that_is_gone_is_forgotten_and_the_others_are_drawn(office: Office) -> None:
     """One that Slack does not take now is drawn later."""
     announcements, wall = await asked(office)
+    await announcements.draw(REQUEST_ID)
+    await one_approves(office)
     wall.gone, wall.mute = {"U0BEN"}, {"U0CARLA"}
     with pytest.raises(Unavailable, match="Slack is away"):
         await announcements.draw(REQUEST_ID)
-    assert [(card.addressee, card.drawn) for card in await office.ledger.cards(REQUEST_ID)] == [("U0CARLA", 0)]
+    assert [(card.addressee, card.drawn) for card in await office.ledger.cards(REQUEST_ID)] == [("U0CARLA", 1)]
     wall.gone, wall.mute = set(), set()
     await announcements.draw(REQUEST_ID)
-    assert [card.drawn for card in await office.ledger.cards(REQUEST_ID)] == [1, 1]
+    assert [card.drawn for card in await office.ledger.cards(REQUEST_ID)] == [2, 2]
+
+
+async def test_a_card_that_comes_after_the_first_decision_says_so_at_once(office: Office) -> None:
+    """As it begins it says nothing of it."""
+    announcements, wall = await asked(office)
+    await one_approves(office)
+    await announcements.draw(REQUEST_ID)
+    assert wall.posted == [addressee for addressee, _, _ in wall.drawn] == ["U0BEN", "U0CARLA"]
 
 
 async def test_what_nobody_decided_is_brought_up_again(office: Office) -> None:
@@ -126,7 +141,7 @@ async def test_what_nobody_decided_is_brought_up_again(office: Office) -> None:
     assert jobs == {Chore.CARDS: timedelta(), Chore.REMIND: office.timing.reminder}
     assert wall.posted == ["U0BEN", "U0CARLA"] * 2
     await announcements.draw(REQUEST_ID)
-    assert wall.drawn[2:] == [("U0BEN", State.PENDING, True), ("U0CARLA", State.PENDING, True)]
+    assert wall.drawn == [("U0BEN", State.PENDING, True), ("U0CARLA", State.PENDING, True)]
 
 
 @pytest.mark.parametrize(("left", "again"), [(timedelta(hours=24), False), (timedelta(hours=24, seconds=1), True)])

@@ -29,15 +29,27 @@ DETAILS, DETAIL = 3, 300
 """How many of an ending's details are shown, and how many characters of each."""
 
 
-def card_message(facts: RequestFacts, *, stated: bool = True) -> Message:
-    """What approvers see. Without `stated` it says nothing that could become untrue: it is posted so, then updated."""
-    said = stand(facts) if stated else row_of(review_button(facts))
-    return message(asked_by(facts), *request_lines(facts), *said)
+def first_card(facts: RequestFacts) -> Message:
+    """What approvers see first. It stays true whatever becomes of it, for it may be a card that nobody knows of."""
+    return message(asked_by(facts), *request_lines(facts), *terms(facts))
+
+
+def card_message(facts: RequestFacts) -> Message:
+    """What they see from then on: the same, until somebody decides."""
+    return first_card(facts) if facts.is_untouched else message(asked_by(facts), *request_lines(facts), *stand(facts))
 
 
 def asked_by(facts: RequestFacts) -> str:
     """For notifications, which nobody takes back: true at any time."""
     return f"{clip(facts.request.requester_name, NAME)} asks: {summary(facts)}"
+
+
+def terms(facts: RequestFacts) -> tuple[Block, ...]:
+    """What a decision takes, as it was when it was asked for; and where to decide."""
+    count, until = facts.request.needed, moment(facts.request.expires_at)
+    approvals = "1 approval" if count == 1 else f"{count} approvals"
+    said = markup("Takes {approvals}. Expires {until}", approvals=approvals, until=until)
+    return context(mrkdwn(said)), *row_of(review_button(facts))
 
 
 def stand(facts: RequestFacts) -> tuple[Block, ...]:

@@ -15,6 +15,7 @@ from bot.workflow.reviews import Reviews
 from bot.workflow.rolls import Rolls
 from bot.workflow.walks import Walks
 from tests.workflow.life.breaking import Fragile
+from tests.workflow.life.outside import MUFFLED
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -131,7 +132,7 @@ class Away:
             clock,
             self._new_id,
             office.walks.append,
-            self._nobody_listens,
+            MUFFLED.ring,
             self.rows_at_a_time,
         )
 
@@ -139,9 +140,7 @@ class Away:
         """As `chores` takes it, and a test too."""
         office, leavers = self._office, self._fragile(self.leavers)
         self.farewells = Farewells(LeaverWall(self.wall), self._gate, leavers, addressees, COMMANDS["delete"])
-        self.desk = Leaving(
-            desk, leavers, self.farewells, office.timing, office.clock, self._new_id, self._nobody_listens
-        )
+        self.desk = Leaving(desk, leavers, self.farewells, office.timing, office.clock, self._new_id, MUFFLED.ring)
         return self.desk
 
     def _fragile(self, book: Any) -> Any:  # noqa: ANN401 - either of the books
@@ -149,6 +148,3 @@ class Away:
 
     def _new_id(self) -> str:
         return f"away-{next(self._numbers)}"
-
-    def _nobody_listens(self) -> None:
-        """Jobs are done when the test says so."""

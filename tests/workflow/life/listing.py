@@ -13,7 +13,7 @@ from bot.workflow.batches.reports import Reports
 from bot.workflow.batches.steering import Steering
 from bot.workflow.batches.turns import Turns
 from tests.workflow.life.breaking import Fragile
-from tests.workflow.life.outside import Bars, NoUploads
+from tests.workflow.life.outside import MUFFLED, Bars, NoUploads
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -41,13 +41,9 @@ class Lists:
         lanes = Lanes(book, Carrying(desk.for_lists(), book, endings), self.most)
         self.turns = Turns(runs.ledger, book, runs.checks, lanes, self.board, endings, _no_time_passes)
         self.reports = Reports(desk, book, self.board, announcements, self.drafting)
-        self.steering = Steering(desk, book, office.timing, office.clock, _nobody_listens)
+        self.steering = Steering(desk, book, office.timing, office.clock, MUFFLED.ring)
         return self.turns, self.reports, self.steering
 
 
 def _no_time_passes() -> float:
     return 0.0
-
-
-def _nobody_listens() -> None:
-    """Jobs are done when the test says so."""

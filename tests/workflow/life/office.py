@@ -49,7 +49,7 @@ from tests.workflow.life.breaking import Fragile, Fuse
 from tests.workflow.life.leaving import Away
 from tests.workflow.life.line import FragileArize, Line, Write
 from tests.workflow.life.listing import Lists
-from tests.workflow.life.outside import NoMessages, Quiet, SentFiles, Tabs
+from tests.workflow.life.outside import MUFFLED, NoMessages, Quiet, SentFiles, Tabs
 from tests.workflow.life.patience import Patient
 from tests.workflow.life.town import TEAM, Town
 
@@ -118,15 +118,15 @@ class Office:
         self.away.restart(self, gate, ledger)
         reviews = self.away.reviews
         self.desk = Desk(gate, targets, self.arize, passwords, archive, suggestions, commands, 10, exports, reviews)
-        endings = Endings(ledger, self.clock, self.timing, _nobody_listens)
+        endings = Endings(ledger, self.clock, self.timing, MUFFLED.ring)
         self.doubts = doubts = Doubts(self.arize, archive, ledger, endings)
         self.runs = runs = Runs(ledger, Checks(self.desk, ledger), endings)
-        self.decisions = Decisions(self.desk, ledger, doubts, self.clock, _nobody_listens)
+        self.decisions = Decisions(self.desk, ledger, doubts, self.clock, self.timing, MUFFLED)
         drafting = self.lists.restart(self)
-        self.filing = Filing(self.desk, ledger, runs, self.timing, self.clock, self.new_id, _nobody_listens, drafting)
+        self.filing = Filing(self.desk, ledger, runs, self.timing, self.clock, self.new_id, MUFFLED.ring, drafting)
         told = Addressees(self.town)
         self.announcements = announcements = Announcements(
-            self.quiet, gate, archive, ledger, self.timing, self.clock, told, _nobody_listens
+            self.quiet, gate, archive, ledger, self.timing, self.clock, told, MUFFLED.ring
         )
         self.census = Census(
             self.arize,
@@ -136,7 +136,7 @@ class Office:
             timedelta(minutes=10),
             self.clock,
             self.walks.append,
-            _nobody_listens,
+            MUFFLED.ring,
         )
         self.pulse = Pulse(self.clock)
         self.overview = Overview(self.desk, self.book, self.census, self.pulse, self.clock)
@@ -238,7 +238,3 @@ def _policy(text: str) -> Policy:
 
 def _no_time_passes() -> float:
     return 0.0
-
-
-def _nobody_listens() -> None:
-    """Jobs are done when the test says so."""

@@ -59,6 +59,17 @@ class Tabs:
         return self.shown[person_id][0]
 
 
+class MuffledBell:
+    """Jobs are done when the test says so."""
+
+    def ring(self) -> None: ...
+
+    def ring_after(self, while_: timedelta) -> None: ...
+
+
+MUFFLED = MuffledBell()
+
+
 class NoMessages:
     """No request of this test hands over a password."""
 

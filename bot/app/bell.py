@@ -1,0 +1,30 @@
+"""Who does the work that is due is woken here, by whoever left some behind."""
+
+from __future__ import annotations
+
+from contextvars import Context
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from datetime import timedelta
+
+    from bot.slack.background import Background
+
+
+class Bell:
+    """`round` does what is due, and what others left undone as well; until it hangs there nobody hears the bell."""
+
+    def __init__(self, background: Background) -> None:
+        self._background = background
+
+    def hang(self, round_: Callable[[], Coroutine[None, None, None]]) -> None:
+        self._round = round_
+
+    def ring(self) -> None:
+        """Work was written down: do it now, here, unless somebody else is quicker."""
+        self._background.spawn(self._round(), Context())
+
+    def ring_after(self, while_: timedelta) -> None:
+        """Work was written down that comes due in a while."""
+        self._background.later(while_.total_seconds(), self.ring)
