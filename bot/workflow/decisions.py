@@ -72,8 +72,8 @@ class Decisions:
     bell: Bell
 
     async def review(self, asker: Asker, request_id: str) -> Review:
-        """All that somebody needs to know to decide, read now."""
-        person, request, command = await self._opened(asker, request_id)
+        """All that somebody needs to know to decide, read now; who they are, as anywhere that only reads."""
+        person, request, command = await self._opened(asker, request_id, fresh=False)
         user = await self._target_now(command, request)
         differences = news(request.target, user) if request.target else ()
         decision = self.desk.gate.may_decide(person, command, request)
@@ -153,7 +153,7 @@ class Decisions:
 
     async def again(self, asker: Asker, request_id: str) -> tuple[str, str | None, Mapping[str, str]]:
         """The command, the user and the values of a form that was carried out in vain; of a batch only which it was."""
-        _, request, command = await self._opened(asker, request_id)
+        _, request, command = await self._opened(asker, request_id, fresh=False)
         if request.rows:
             return command.name, None, {"request": request.id}
         return command.name, request.target.id if request.target else None, typed_values(request)
@@ -167,12 +167,14 @@ class Decisions:
             await self.ledger.add_job(Job(Chore.CARDS, request_id, self.now()))
             self.bell.ring()
 
-    async def _opened(self, asker: Asker, request_id: str) -> tuple[Person, Request, Command[Any]]:
+    async def _opened(
+        self, asker: Asker, request_id: str, *, fresh: bool = True
+    ) -> tuple[Person, Request, Command[Any]]:
         """Who clicked, on what. Raises Refused for whom it is none of their business.
 
         A request whose time is over is expired from then on, whether the sweep has been there yet or not.
         """
-        person = await self.desk.gate.admit(asker, "request", fresh=True)
+        person = await self.desk.gate.admit(asker, "request", fresh=fresh)
         request = await self.desk.archive.find(person, request_id)
         if request.state is State.PENDING and request.expires_at <= self.now():
             await self.expire(request.id)

@@ -177,7 +177,7 @@ ASKED: dict[str, dict[str, int]] = {
     },
     "ask and approve": {
         "chat.postMessage": 4,
-        "chat.update": 4,
+        "chat.update": 3,
         "response_url": 1,
         "usergroups.users.list": 4,
         "users.info": 4,
@@ -191,7 +191,7 @@ ASKED: dict[str, dict[str, int]] = {
     },
     "ask and deny": {
         "chat.postMessage": 4,
-        "chat.update": 4,
+        "chat.update": 3,
         "response_url": 1,
         "usergroups.users.list": 4,
         "users.info": 4,
