@@ -182,7 +182,7 @@ async def _connected(settings: Settings, edges: Edges, listeners: Listeners, bot
         async with over_http(app, secret, settings.host, settings.port, edges.pace.last_requests) as request_url:
             yield replace(bot, request_url=request_url)
     else:
-        door = Door.beside(edges.web, settings.slack_app_token, edges.session, app.async_dispatch, edges.pace.socket)
+        door = Door.beside(edges.web, settings.slack_app_token, edges.session, app.dispatch, edges.pace.socket)
         async with kept_open(door, edges.monitor.sockets.reconnected) as socket_mode:
             yield replace(bot, socket_mode=socket_mode)
 

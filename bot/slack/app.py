@@ -21,8 +21,6 @@ from bot.slack.views.settling import SETTLE_FORM
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from slack_bolt.request.async_request import AsyncBoltRequest
-
     from bot.slack.listeners import Listeners
     from bot.slack.payloads import Payload
 
@@ -56,10 +54,6 @@ class SlackApp:
             "shortcut": self._shortcut,
             "view_submission": lambda body: self._views.get(body["view"]["callback_id"], listeners.outdated),
         }
-
-    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
-        """As Bolt's adapters call it."""
-        return await self.dispatch(req.body)
 
     async def dispatch(self, body: Payload) -> BoltResponse:
         """What Slack is answered. What reaches no listener is answered too; what one raises is its own affair."""

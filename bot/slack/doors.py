@@ -77,14 +77,14 @@ def door(name: str) -> Callable[[Listens[H]], Hears[H]]:
                 await acking()
             finally:
                 loop = asyncio.get_running_loop()
-                loop.call_soon(span.returned)  # the ack leaves first
+                loop.call_soon(span.listened)  # the ack leaves first
 
         return hears
 
     return opened
 
 
-def bound(interaction: Interaction, span: Span, response_url: str | None = None) -> Interaction:
+def bound(interaction: Interaction, response_url: str | None = None) -> Interaction:
     """Name the interaction, in the log as well. Forms bring the response_url of the click that opened them."""
-    span.named(interaction.user_id, interaction.team_id)
-    return replace(interaction, span=span, response_url=interaction.response_url or response_url)
+    interaction.span.named(interaction.user_id, interaction.team_id)
+    return replace(interaction, response_url=interaction.response_url or response_url) if response_url else interaction

@@ -33,12 +33,15 @@ class Instant:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._kept = lru_cache(maxsize=MOST)(self._drawn)
+        self._later = frozenset(command.name for command in desk.commands if command.tell is None)
 
     def answer(self, interaction: Interaction, text: str) -> str | None:
         """The JSON of an ephemeral message; None where the answer takes longer than an ack may, or is none.
 
         Nothing is done or written down then: whoever answers later finds the same trouble again, and tells it.
         """
+        if self._later.intersection(text.split(maxsplit=1)[:1]):
+            return None  # as most do, and then the ack waits for nothing else that was typed
         with suppress(Exception):
             return self._answer(interaction, Asked.typed(text, self._desk))
         return None

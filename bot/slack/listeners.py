@@ -75,7 +75,7 @@ class Listeners:
     @door("slash")
     async def slash(self, ack: Ack, body: Payload, span: Span) -> None:
         """What can be said without asking anybody is said with the ack."""
-        interaction, text = bound(read_slash(body), span), str(body.get("text") or "")
+        interaction, text = bound(read_slash(body, span)), str(body.get("text") or "")
         if (answer := self.instant.answer(interaction, text)) is not None:
             ack.told(answer)
             return
@@ -85,20 +85,20 @@ class Listeners:
     @door("shortcut")
     async def manage(self, ack: Ack, body: Payload, span: Span) -> None:
         """The global shortcut."""
-        interaction = bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body, span))
         await ack()
         self._go_on(interaction, self.handling.managing(interaction))
 
     @door("message_shortcut")
     async def invite(self, ack: Ack, body: Payload, span: Span) -> None:
         """The shortcut on a message. Only who wrote it is read: what it says is nobody's name and address."""
-        interaction = bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body, span))
         await ack()
         self._go_on(interaction, self.handling.inviting(interaction, read_author(body)))
 
     @door("action")
     async def click(self, ack: Ack, body: Payload, span: Span) -> None:
-        interaction = bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body, span))
         await ack()
         self._go_on(interaction, self.clicks.work(interaction, body))
 
@@ -110,25 +110,25 @@ class Listeners:
         if change is None or not change.is_deactivated:
             span.tell(Outcome.IGNORED)
         if change is not None:
-            interaction = bound(Interaction(change.slack_id, body["team_id"]), span)
+            interaction = bound(Interaction(change.slack_id, body["team_id"], span))
             self._go_on(interaction, self.leavers.changed(interaction, change))
 
     @door("home")
     async def home(self, ack: Ack, body: Payload, span: Span) -> None:
         """The app was opened. Its messages are Slack's own to show."""
-        opened = read_home(body)
+        opened = read_home(body, span)
         await ack()
         if opened is None:
             span.tell(Outcome.IGNORED)
             return
-        interaction = bound(opened[0], span)
+        interaction = bound(opened[0])
         self._go_on(interaction, self.welcome.opened(interaction, opened[1]))
 
     @door("review")
     async def decide(self, ack: Ack, body: Payload, span: Span) -> None:
         """A decision was sent: what is missing is told at once, in the form; else it waits for what comes of it."""
         view: View = body["view"]
-        interaction = bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body, span))
         reviewed = read_review(view)
         span.about(request=reviewed.request_id)
         if await ack.wrong(reviewed.errors):
@@ -140,7 +140,7 @@ class Listeners:
     async def settle(self, ack: Ack, body: Payload, span: Span) -> None:
         """Somebody says what became of a run."""
         view: View = body["view"]
-        interaction = bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body, span))
         settled = read_settled(view)
         span.about(request=settled.request_id)
         if await ack.wrong(settled.errors):
@@ -153,7 +153,7 @@ class Listeners:
         """The picker was sent. A read is answered outside if it can be, a change goes on in the same modal."""
         view: View = body["view"]
         state = read_form_state(view["private_metadata"])
-        interaction = bound(read_interaction(body), span, state.response_url)
+        interaction = bound(read_interaction(body, span), state.response_url)
         user_id = read_picker(view)
         if user_id is None:
             await ack.wrong({USER_BLOCK: "Pick a user from the list."})
@@ -169,7 +169,7 @@ class Listeners:
         """A form was sent: wrong fields are told at once, in the form; right ones close it, or a list is looked at."""
         view: View = body["view"]
         state = read_form_state(view["private_metadata"])
-        interaction = bound(read_interaction(body), span, state.response_url)
+        interaction = bound(read_interaction(body, span), state.response_url)
         command = self.handling.desk.command(state.command)
         span.about(command.name)
         filled = read_form(command, state, view)
@@ -188,7 +188,7 @@ class Listeners:
         """A preview was sent: exactly what it showed is asked for."""
         view: View = body["view"]
         confirmed = read_preview(view)
-        interaction = bound(read_interaction(body), span, confirmed.response_url)
+        interaction = bound(read_interaction(body, span), confirmed.response_url)
         command = self.handling.desk.command(confirmed.command)
         span.about(command.name)
         if await ack.wrong(confirmed.errors):
@@ -200,7 +200,7 @@ class Listeners:
     @door("choosing")
     async def choose(self, ack: Ack, body: Payload, span: Span) -> None:
         """Users of a review were ticked."""
-        interaction = bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body, span))
         ticked = read_ticked(body["view"])
         if await ack.wrong(ticked.errors):
             return
@@ -210,29 +210,29 @@ class Listeners:
     @door(UNKNOWN)
     async def outdated(self, ack: Ack, body: Payload, span: Span) -> None:
         """A form, a menu or a shortcut that this version does not know."""
-        interaction = bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body, span))
         await ack()
         self._go_on(interaction, self.handling.outdated(interaction))
 
     @door("suggestion")
     async def suggest(self, ack: Ack, body: Payload, span: Span) -> None:
-        interaction = bound(read_interaction(body), span)
+        interaction = bound(read_interaction(body, span))
         await ack(options=await self.picker.options(interaction, body["view"], str(body.get("value") or "")))
 
     def unheard(self, body: Payload, broke: Exception | None = None) -> str:
         """No listener takes it: a command that the manifest has and we do not; other events need no words."""
         log.warning("request.unhandled", type=str(body.get("type", "command")), exc_info=broke)
         span = Span(UNKNOWN, self.watcher)
-        bound(read_anybody(body), span)
+        bound(read_anybody(body, span))
         words = UNKNOWN_COMMAND if "command" in body else ""
         span.tell(Outcome.DECLINED if words else Outcome.IGNORED, "unhandled")
         span.acked()
-        span.returned()
+        span.listened()
         return words
 
     def failed(self, error: Exception, body: Payload, span: Span) -> None:
         """What we did not write ourselves is an older form, or a forged one; all else is a bug."""
-        interaction = bound(read_anybody(body), span)
+        interaction = bound(read_anybody(body, span))
         kind = type(error).__name__
         if not interaction.user_id:
             log.error("event.failed", exc_info=error)

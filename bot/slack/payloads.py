@@ -6,13 +6,13 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.slack.spans import Span
 from bot.workflow.leaving import Change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.command import Command
+    from bot.slack.spans import Span
 
 Payload = dict[str, Any]
 SLACKBOT = "USLACKBOT"
@@ -31,11 +31,11 @@ class Interaction:
 
     user_id: str
     team_id: str
+    span: Span = field(compare=False, repr=False)
     response_url: str | None = None
     trigger_id: str = ""
     surface: str = ""
     view_id: str = ""
-    span: Span = field(default_factory=Span, compare=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -47,24 +47,24 @@ class Interaction:
         return self.view_id if self.surface == "modal" else ""
 
 
-def read_anybody(body: Payload) -> Interaction:
+def read_anybody(body: Payload, span: Span) -> Interaction:
     """Whoever it came from, of a payload that may be any; nobody of an event, and where nobody is named."""
     try:
-        return read_slash(body) if "user_id" in body else read_interaction(body)
+        return read_slash(body, span) if "user_id" in body else read_interaction(body, span)
     except (KeyError, TypeError, AttributeError):
-        return Interaction("", str(body.get("team_id") or ""))
+        return Interaction("", str(body.get("team_id") or ""), span)
 
 
-def read_slash(body: Payload) -> Interaction:
+def read_slash(body: Payload, span: Span) -> Interaction:
     """Raises KeyError and TypeError for what Slack does not send."""
-    return Interaction(_id(body["user_id"]), _id(body["team_id"]), *_answers(body))
+    return Interaction(_id(body["user_id"]), _id(body["team_id"]), span, *_answers(body))
 
 
-def read_interaction(body: Payload) -> Interaction:
+def read_interaction(body: Payload, span: Span) -> Interaction:
     """Any payload but a slash command's and an event's. Raises KeyError and TypeError for what Slack does not send."""
     if body.get("view") is not None:
         _id(body["view"]["id"])
-    return Interaction(_id(body["user"]["id"]), _team(body), *_answers(body), *_surface(body))
+    return Interaction(_id(body["user"]["id"]), _team(body), span, *_answers(body), *_surface(body))
 
 
 def _id(value: object) -> str:
@@ -93,12 +93,13 @@ def read_author(body: Payload) -> str:
     return str((body.get("message") or {}).get("user") or "")
 
 
-def read_home(body: Payload) -> tuple[Interaction, str] | None:
+def read_home(body: Payload, span: Span) -> tuple[Interaction, str] | None:
     """Who opened the App Home, and Slack's name for what it shows; None where another tab of the app was opened."""
     event = body["event"]
     if event.get("tab") != "home":
         return None
-    return Interaction(_id(event["user"]), _id(body["team_id"])), str((event.get("view") or {}).get("hash", ""))
+    shown = str((event.get("view") or {}).get("hash", ""))
+    return Interaction(_id(event["user"]), _id(body["team_id"]), span), shown
 
 
 def read_user_change(body: Payload) -> Change | None:

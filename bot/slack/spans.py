@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 from contextvars import ContextVar
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 log = structlog.get_logger(__name__)
+is_read = logging.getLogger(__name__).isEnabledFor
+"""Asked before a record is made that stands on the way of an ack: to make it takes longer than much of the rest."""
 
 _arrived: ContextVar[float | None] = ContextVar("arrived", default=None)
 
@@ -88,12 +91,13 @@ class Span:
         self.user, self.team = user, team
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(interaction=self.id, user=user, team=team, door=self.door)
-        log.debug("interaction.arrived")
+        if is_read(logging.DEBUG):
+            log.debug("interaction.arrived")
 
     def acked(self) -> None:
+        """The first time counts."""
         if self._ack is None:
             self._ack = self._age()
-            self.watcher.acked(self.door, self._ack)
 
     def about(self, command: str = "", request: str = "") -> None:
         self.command, self.request = command or self.command, request or self.request
@@ -107,6 +111,12 @@ class Span:
         """`task` is one of Background's."""
         self._parts += 1
         task.add_done_callback(self._followed)
+
+    def listened(self) -> None:
+        """Its listener is over, and its ack has left: only now is it counted."""
+        if self._ack is not None:
+            self.watcher.acked(self.door, self._ack)
+        self.returned()
 
     def returned(self) -> None:
         """One part of it is over."""

@@ -15,17 +15,19 @@ from bot.slack.payloads import (
     read_slash,
     read_user_change,
 )
+from bot.slack.spans import Span
 from bot.slack.views.presses import Press, read_menu, read_press
 from bot.workflow.leaving import Change
 
 TEXT = st.text()
+SPAN = Span()
 MAYBE = st.none() | TEXT
 
 
 def test_a_slash_command_brings_its_person_and_ways_to_answer() -> None:
     """The user, the team, the response_url and the trigger_id."""
     body = {"user_id": "U1", "team_id": "T1", "response_url": "https://hooks.slack.com/x", "trigger_id": "1.2"}
-    interaction = read_slash(body)
+    interaction = read_slash(body, SPAN)
     assert (interaction.user_id, interaction.team_id) == ("U1", "T1")
     assert (interaction.response_url, interaction.trigger_id) == ("https://hooks.slack.com/x", "1.2")
 
@@ -41,7 +43,7 @@ def test_a_slash_command_brings_its_person_and_ways_to_answer() -> None:
 )
 def test_the_team_is_the_persons_own(body: dict[str, object], team: str) -> None:
     """In a shared channel the message's team is not the team of the one who clicks; no team at all is nobody's."""
-    assert read_interaction(body).team_id == team
+    assert read_interaction(body, SPAN).team_id == team
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_the_team_is_the_persons_own(body: dict[str, object], team: str) -> None
 def test_a_modal_that_was_clicked_in_can_be_gone_back_to(kind: str, view: dict[str, str] | None, seen: str) -> None:
     """One that was sent is closed, and the app's home is no modal."""
     container = {"type": "view"} if kind == "block_actions" and view else None
-    interaction = read_interaction({"type": kind, "user": {"id": "U1"}, "container": container, "view": view})
+    interaction = read_interaction({"type": kind, "user": {"id": "U1"}, "container": container, "view": view}, SPAN)
     assert (interaction.modal, interaction.response_url) == (seen, None)
 
 
@@ -127,11 +129,11 @@ def test_what_is_no_id_is_nobodys(odd: object) -> None:
     """Of a person, a team or a view: a payload with one is none of Slack's."""
     event = {"tab": "home", "user": odd}
     for read in (
-        lambda: read_slash({"user_id": odd, "team_id": "T1"}),
-        lambda: read_slash({"user_id": "U1", "team_id": odd}),
-        lambda: read_interaction({"user": {"id": odd}, "team": {"id": "T1"}}),
-        lambda: read_interaction({"user": {"id": "U1"}, "view": {"id": odd}}),
-        lambda: read_home({"event": event, "team_id": "T1"}),
+        lambda: read_slash({"user_id": odd, "team_id": "T1"}, SPAN),
+        lambda: read_slash({"user_id": "U1", "team_id": odd}, SPAN),
+        lambda: read_interaction({"user": {"id": odd}, "team": {"id": "T1"}}, SPAN),
+        lambda: read_interaction({"user": {"id": "U1"}, "view": {"id": odd}}, SPAN),
+        lambda: read_home({"event": event, "team_id": "T1"}, SPAN),
         lambda: read_user_change(a_change(id=odd)),
     ):
         with pytest.raises(TypeError, match="not an id"):
@@ -142,7 +144,7 @@ def test_what_is_no_id_is_nobodys(odd: object) -> None:
 def test_what_is_no_text_answers_nobody(name: str) -> None:
     """Slack sends a text, or nothing."""
     with pytest.raises(TypeError, match="not a text"):
-        read_slash({"user_id": "U1", "team_id": "T1", name: ["https://hooks.slack.com/x"]})
+        read_slash({"user_id": "U1", "team_id": "T1", name: ["https://hooks.slack.com/x"]}, SPAN)
 
 
 @pytest.mark.parametrize("value", ["[" * 30_000, '{"u": 7, "v": {}}', '{"c":"get","u":7,"e":null,"r":null,"s":{}}'])

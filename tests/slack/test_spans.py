@@ -13,6 +13,8 @@ from bot.slack.spans import Outcome, Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
+
 
 class Ear:
     """Hears what is counted."""
@@ -35,7 +37,7 @@ async def broken() -> None:
 
 
 async def test_the_end_waits_for_everything_that_was_spawned_for_it() -> None:
-    """And for what that spawns in turn; the ack counts once, however often it is said."""
+    """And for what that spawns in turn. The ack counts once, however often it is said, and after it has left."""
     ear, background, goes_on = Ear(), Background(), asyncio.Event()
     span = Span("slash", ear)
 
@@ -48,7 +50,8 @@ async def test_the_end_waits_for_everything_that_was_spawned_for_it() -> None:
     span.acked()
     span.acked()
     span.follow(background.spawn(first()))
-    span.returned()
+    assert ear.acks == []
+    span.listened()
     await asyncio.sleep(0.01)
     assert (ear.acks, ear.ends) == (["slash"], [])
     goes_on.set()
@@ -96,8 +99,9 @@ def test_what_it_is_about_is_kept_once_it_is_known() -> None:
     assert (span.command, span.request) == ("delete", "r1")
 
 
-async def test_somebody_is_named_once() -> None:
+async def test_somebody_is_named_once(caplog: pytest.LogCaptureFixture) -> None:
     """A listener that breaks after it read the payload does not begin another story."""
+    caplog.set_level("DEBUG", "bot.slack.spans")
     span = Span("slash")
     with capture_logs() as logs:
         span.named("U0ALICE", "T0SIM")

@@ -1,11 +1,9 @@
-"""From an envelope to Bolt, and from Bolt's response to the ack that Slack waits for."""
+"""From Bolt's response to the ack that Slack waits for."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-
-from slack_bolt.request.async_request import AsyncBoltRequest
 
 if TYPE_CHECKING:
     from slack_bolt import BoltResponse
@@ -14,10 +12,6 @@ if TYPE_CHECKING:
 
 OK = 200
 JSON = "application/json"
-
-
-def request_of(envelope: Envelope) -> AsyncBoltRequest:
-    return AsyncBoltRequest(mode="socket_mode", body=envelope.payload, headers=dict(envelope.headers))
 
 
 def ack_of(envelope: Envelope, response: BoltResponse) -> str | None:

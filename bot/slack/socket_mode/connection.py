@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import ClientError, WSMsgType
 
-from bot.slack.socket_mode.acks import ack_of, request_of
+from bot.slack.socket_mode.acks import ack_of
 from bot.slack.socket_mode.frames import Disconnect, Envelope, read_frame
 from bot.slack.spans import arrives
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from aiohttp import ClientWebSocketResponse, WSMessage
     from slack_bolt import BoltResponse
-    from slack_bolt.request.async_request import AsyncBoltRequest
 
-    Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
+    from bot.slack.payloads import Payload
+
+    Dispatch = Callable[[Payload], Awaitable[BoltResponse]]
 
 log = structlog.get_logger(__name__)
 
@@ -90,7 +91,7 @@ class Connection:
     async def _answer(self, envelope: Envelope) -> None:
         """The ack leaves by the connection that the envelope came by."""
         try:
-            response = await self._dispatch(request_of(envelope))
+            response = await self._dispatch(envelope.payload)
             ack = ack_of(envelope, response)
         except Exception:
             log.exception("socket_mode.failed", envelope=envelope.id)

@@ -24,18 +24,11 @@ class Disconnect:
 
 @dataclass(frozen=True)
 class Envelope:
-    """Something that people or Slack did. `retry` counts deliveries after the first one."""
+    """Something that people or Slack did, be it the first delivery or a later one."""
 
     id: str
     payload: dict[str, Any] = field(repr=False)
     accepts_payload: bool = False
-    retry: int = 0
-    retry_reason: str = ""
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """What a retry has as headers over HTTP."""
-        return {"x-slack-retry-num": str(self.retry), "x-slack-retry-reason": self.retry_reason} if self.retry else {}
 
 
 Frame = Hello | Disconnect | Envelope
@@ -57,9 +50,8 @@ def read_frame(text: str) -> Frame | None:
 
 
 def _envelope(raw: dict[str, Any]) -> Envelope | None:
-    """Of whatever kind: Bolt looks at the payload alone."""
+    """Of whatever kind: the payload says whom it is for."""
     payload = raw.get("payload")
     if not isinstance(payload, dict):
         return None
-    retry, why = int(raw.get("retry_attempt") or 0), str(raw.get("retry_reason") or "")
-    return Envelope(str(raw["envelope_id"]), payload, raw.get("accepts_response_payload") is True, retry, why)
+    return Envelope(str(raw["envelope_id"]), payload, raw.get("accepts_response_payload") is True)

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from asyncio import Transport
     from collections.abc import AsyncIterator
 
-    from slack_bolt.request.async_request import AsyncBoltRequest
     from starlette.requests import Request
     from starlette.websockets import WebSocket
+
+    from bot.slack.payloads import Payload
 
 
 class Server:
@@ -65,13 +66,13 @@ class Server:
         transport: Transport = self.connections[connection].scope["state"]["transport"]
         transport.write(raw)
 
-    async def dispatch(self, request: AsyncBoltRequest) -> BoltResponse:
+    async def dispatch(self, payload: Payload) -> BoltResponse:
         """The app: it breaks, refuses or is slow where the payload says so."""
-        self.asked.append(request.body)
-        if "breaks" in request.body:
+        self.asked.append(payload)
+        if "breaks" in payload:
             raise RuntimeError("broken on purpose")
-        await asyncio.sleep(request.body.get("seconds", 0))
-        return BoltResponse(status=request.body.get("status", 200), body="")
+        await asyncio.sleep(payload.get("seconds", 0))
+        return BoltResponse(status=payload.get("status", 200), body="")
 
     async def acked(self, *envelope_ids: str) -> None:
         """Return once these are acknowledged."""

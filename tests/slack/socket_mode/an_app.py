@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 from pydantic import SecretStr
+from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.slack.socket_mode import Door, SocketPace, kept_open
 from tests.simulator.slack.an_app import bolt_app, web_client
@@ -14,9 +15,11 @@ from tests.simulator.slack.an_app import bolt_app, web_client
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from slack_bolt import BoltResponse
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
     from bot.simulator.slack import SlackSimulator
+    from bot.slack.payloads import Payload
     from bot.slack.socket_mode import SocketMode
 
 BRISK = SocketPace(first_pause=0.02, longest_pause=0.1, greeting=2)
@@ -33,13 +36,19 @@ async def kept(  # noqa: PLR0913, PLR0917 - each is a choice of its own, with a 
 ) -> AsyncIterator[SocketMode]:
     """`reasons` collects why connections were replaced."""
     told = reasons if reasons is not None else []
-    dispatch = (app or answering(slack)).async_dispatch
-    web = web_client(slack)
+    web, bolt = web_client(slack), app or answering(slack)
     web.proxy = proxy
     async with aiohttp.ClientSession() as session:
-        door = Door.beside(web, SecretStr(token or slack.app_token), session, dispatch, pace)
+        door = Door.beside(
+            web, SecretStr(token or slack.app_token), session, lambda payload: _heard(bolt, payload), pace
+        )
         async with kept_open(door, told.append) as socket_mode:
             yield socket_mode
+
+
+async def _heard(app: AsyncApp, payload: Payload) -> BoltResponse:
+    """As Bolt's own adapter hands an envelope over."""
+    return await app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=payload))
 
 
 def answering(slack: SlackSimulator, heard: list[str] | None = None) -> AsyncApp:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from slack_bolt import BoltResponse
 
-from bot.slack.socket_mode.acks import ack_of, request_of
+from bot.slack.socket_mode.acks import ack_of
 from bot.slack.socket_mode.frames import Envelope
 
-ENVELOPE = Envelope("E1", {"type": "view_submission"}, accepts_payload=True, retry=1, retry_reason="timeout")
+ENVELOPE = Envelope("E1", {"type": "view_submission"}, accepts_payload=True)
 
 
 def acked(response: BoltResponse, envelope: Envelope = ENVELOPE) -> dict[str, Any]:
@@ -43,10 +43,3 @@ def test_an_envelope_that_takes_no_payload_gets_none() -> None:
 def test_what_bolt_refuses_is_not_acknowledged() -> None:
     """Slack tells the person then."""
     assert ack_of(ENVELOPE, BoltResponse(status=404, body="unhandled")) is None
-
-
-def test_bolt_hears_of_a_retry() -> None:
-    """In the headers that it reads over HTTP."""
-    request = request_of(ENVELOPE)
-    assert (request.mode, request.body) == ("socket_mode", {"type": "view_submission"})
-    assert request.headers["x-slack-retry-num"] == ["1"]
