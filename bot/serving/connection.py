@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 if TYPE_CHECKING:
     import asyncio
@@ -28,21 +28,38 @@ class Patience:
 
 
 USUAL = Patience()
+LONGEST_HEAD = 65_536
+"""Bytes that a head may have, or a little more: what comes with its first bytes is not counted."""
 
 
-class Connection(H11Protocol):
-    """h11 that shows an application its connection, so that it can `hang_up`, and that waits for nobody for ever."""
+class Part(Enum):
+    """What of a request the client is at."""
+
+    BETWEEN = auto()
+    HEAD = auto()
+    BODY = auto()
+
+
+class Connection(HttpToolsProtocol):
+    """One that shows an application its connection, so that it can `hang_up`, and that waits for nobody for ever."""
 
     def __init__(self, patience: Patience, **of_uvicorn: Any) -> None:  # noqa: ANN401 - uvicorn's business
         super().__init__(**of_uvicorn)
         self.since = self.loop.time()
         self._patience = patience
         self._deadline: asyncio.TimerHandle | None = None
+        self._part = Part.BETWEEN
+        self._head = 0
 
     @property
     def is_waiting(self) -> bool:
         """For its client: for a request, or for the rest of one. It has been since `since`, or longer."""
-        return self.conn.their_state in (h11.IDLE, h11.SEND_BODY)
+        return self._is_idle or self.cycle.more_body
+
+    @property
+    def _is_idle(self) -> bool:
+        """Whether no application is at a request of it."""
+        return self.cycle is None or self.cycle.response_complete  # type: ignore[redundant-expr]  # None at first
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
@@ -51,23 +68,38 @@ class Connection(H11Protocol):
         self._make_room()
 
     def data_received(self, data: bytes) -> None:
+        before = self._part
         super().data_received(data)
-        if self.conn.their_state is not h11.IDLE:
-            self._forget_deadline()
-        elif self._deadline is None and self.conn.trailing_data[0]:
-            self._await_head()
+        if before is self._part is Part.HEAD:
+            self._measure(data)
+        self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._forget_deadline()
         super().connection_lost(exc)
 
+    def on_message_begin(self) -> None:
+        self._part, self._head = Part.HEAD, 0
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._part = Part.BODY
+        self._forget_deadline()
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._part = Part.BETWEEN
+        super().on_message_complete()
+
     def on_response_complete(self) -> None:
         self.since = self.loop.time()
         super().on_response_complete()
+        if self._part is Part.HEAD:
+            self._await_head()
 
     def send_400_response(self, msg: str) -> None:
         """Where the rest of a request is no HTTP, its application hears that the client is gone, and answers nobody."""
-        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+        if self._is_idle or not self.cycle.response_started:
             super().send_400_response(msg)
         else:
             self.transport.abort()
@@ -75,8 +107,16 @@ class Connection(H11Protocol):
             self.cycle.disconnected = True
             self.cycle.message_event.set()
 
+    def _measure(self, data: bytes) -> None:
+        """The parser itself would take a head of any length."""
+        self._head += len(data)
+        if self._head > LONGEST_HEAD:
+            self.send_400_response("The head of this request is too long.")
+
     def _await_head(self) -> None:
-        self._deadline = self.loop.call_later(self._patience.head, self.transport.abort)
+        """From its first byte on, or from an empty line on, which some clients send before it."""
+        if self._deadline is None and self._is_idle and self._part is not Part.BODY:
+            self._deadline = self.loop.call_later(self._patience.head, self.transport.abort)
 
     def _forget_deadline(self) -> None:
         if self._deadline is not None:

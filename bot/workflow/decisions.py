@@ -153,7 +153,7 @@ class Decisions:
 
     async def again(self, asker: Asker, request_id: str) -> tuple[str, str | None, Mapping[str, str]]:
         """The command, the user and the values of a form that was carried out in vain; of a batch only which it was."""
-        _, request, command = await self._opened(asker, request_id, fresh=False)
+        _, request, command = await self._opened(asker, request_id)
         if request.rows:
             return command.name, None, {"request": request.id}
         return command.name, request.target.id if request.target else None, typed_values(request)

@@ -51,9 +51,9 @@ def honest(url: str) -> bytes:
     return request(url, b"a=b", signed(SECRET, b"a=b"))
 
 
-@pytest.mark.parametrize("said", [b"", b"P", b"POST /slack/events HTTP/1.1\r\nHost: a\r\n"])
+@pytest.mark.parametrize("said", [b"", b"\r\n" * 10, b"P", b"POST /slack/events HTTP/1.1\r\nHost: a\r\n"])
 async def test_a_head_that_does_not_come_is_not_waited_for(url: str, said: bytes) -> None:
-    """Whether nothing was said, or half of it."""
+    """Whether nothing was said, or nothing but empty lines, or half of it."""
     async with connected(url) as (reader, writer):
         writer.write(said)
         assert await is_cut(reader, SOON)
@@ -74,6 +74,39 @@ async def test_a_second_request_has_no_more_time_than_the_first(url: str) -> Non
         assert await status(reader) == 200
         await reader.readuntil(b"welcome")
         writer.write(honest(url)[:40])
+        assert await is_cut(reader, SOON)
+
+
+async def test_nor_have_empty_lines_between_two_requests(url: str) -> None:
+    """They are no request, and keep no connection open."""
+    async with connected(url) as (reader, writer):
+        writer.write(honest(url))
+        await reader.readuntil(b"welcome")
+        writer.write(b"\r\n")
+        assert await is_cut(reader, SOON)
+
+
+async def test_a_second_request_waits_for_the_first_without_being_hurried(url: str) -> None:
+    """Sent before the first was answered, and only half: its time begins with the answer, and both come."""
+    async with connected(url) as (reader, writer):
+        writer.write(honest(url) + honest(url)[:40])
+        assert await status(reader) == 200
+        await reader.readuntil(b"welcome")
+        writer.write(honest(url)[40:])
+        assert await status(reader) == 200
+        await reader.readuntil(b"welcome")
+        writer.write(honest(url)[:40])
+        assert await is_cut(reader, SOON)
+
+
+async def test_a_head_without_an_end_is_not_taken_in(url: str) -> None:
+    """However fast it comes: it would be kept in memory."""
+    async with connected(url) as (reader, writer):
+        writer.write(honest(url)[:40])
+        for _ in range(7):
+            await asyncio.sleep(0.01)
+            writer.write(b"X-Header: " + b"a" * 10_000 + b"\r\n")
+        assert await status(reader) == 400
         assert await is_cut(reader, SOON)
 
 

@@ -37,11 +37,11 @@ LADDER = {
     "slack_sdk": ("slack_sdk.web.async_client",),
     "slack_bolt, without its app": ("slack_bolt",),
     "pydantic": ("pydantic", "pydantic.networks"),
-    "Starlette, uvicorn and h11, for the monitor's pages": (
+    "Starlette, uvicorn and httptools, for the monitor's pages": (
         "starlette.applications",
         "starlette.routing",
         "uvicorn",
-        "h11",
+        "httptools",
     ),
     "SQLAlchemy and aiosqlite": (
         "sqlalchemy.ext.asyncio",
