@@ -35,22 +35,24 @@ class Background:
         The task tells whether it went well, and raises nothing but that it was cut. What is not done for whoever spawns
         it has a `context` of its own, so that the log does not say so.
         """
-        task = asyncio.get_running_loop().create_task(_logged(self._in_turn(work)), context=context)
+        task = asyncio.get_running_loop().create_task(self._logged(work), context=context)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())  # which does something only where it was cut before it began
         return task
 
     def later(self, seconds: float, begin: Callable[[], object]) -> None:
         """Begin something then, unless the process ends before. It is nothing that anybody waits for."""
         asyncio.get_running_loop().call_later(seconds, lambda: self.is_ending or begin())
 
-    async def _in_turn(self, work: Coroutine[Any, Any, object]) -> None:
+    async def _logged(self, work: Coroutine[Any, Any, object]) -> bool:
+        await self._turnstile.passed()
         try:
-            await self._turnstile.passed()
-        except asyncio.CancelledError:
-            work.close()
-            raise
-        await work
+            await work
+        except Exception:
+            log.exception("background.failed")
+            return False
+        return True
 
     async def idle(self) -> None:
         """Return once nothing is under way."""
@@ -80,12 +82,3 @@ class Background:
         for task in self._tasks:
             task.cancel()
         return len(self._tasks)
-
-
-async def _logged(work: Coroutine[Any, Any, object]) -> bool:
-    try:
-        await work
-    except Exception:
-        log.exception("background.failed")
-        return False
-    return True

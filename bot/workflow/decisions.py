@@ -72,8 +72,8 @@ class Decisions:
     bell: Bell
 
     async def review(self, asker: Asker, request_id: str) -> Review:
-        """All that somebody needs to know to decide, read now; who they are, as anywhere that only reads."""
-        person, request, command = await self._opened(asker, request_id, fresh=False)
+        """All that somebody needs to know to decide, read now."""
+        person, request, command = await self._opened(asker, request_id)
         user = await self._target_now(command, request)
         differences = news(request.target, user) if request.target else ()
         decision = self.desk.gate.may_decide(person, command, request)
@@ -167,14 +167,12 @@ class Decisions:
             await self.ledger.add_job(Job(Chore.CARDS, request_id, self.now()))
             self.bell.ring()
 
-    async def _opened(
-        self, asker: Asker, request_id: str, *, fresh: bool = True
-    ) -> tuple[Person, Request, Command[Any]]:
+    async def _opened(self, asker: Asker, request_id: str) -> tuple[Person, Request, Command[Any]]:
         """Who clicked, on what. Raises Refused for whom it is none of their business.
 
         A request whose time is over is expired from then on, whether the sweep has been there yet or not.
         """
-        person = await self.desk.gate.admit(asker, "request", fresh=fresh)
+        person = await self.desk.gate.admit(asker, "request", fresh=True)
         request = await self.desk.archive.find(person, request_id)
         if request.state is State.PENDING and request.expires_at <= self.now():
             await self.expire(request.id)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 
+import pytest
 from structlog.testing import capture_logs
 
 from bot.slack.background import Background
@@ -90,3 +92,26 @@ async def test_what_begins_later_keeps_nobody_waiting() -> None:
     assert await background.drain(0.0) == 0
     await asyncio.sleep(0.25)
     assert begun == ["soon"]
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2])
+async def test_what_is_cut_before_it_began_leaves_nothing_behind(turns: int) -> None:
+    """Neither in the first moment nor while it waits for its turn; Python would say that nobody awaited it."""
+    background, begun = Background(), []
+
+    async def work() -> None:
+        begun.append("work")
+
+    async def first() -> None:
+        await asyncio.Event().wait()
+
+    background.spawn(first())
+    late = [background.spawn(work()) for _ in range(3)]
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    for task in late:
+        task.cancel()
+    await background.drain(0.0)
+    del late, task
+    gc.collect()
+    assert len(begun) < 3
