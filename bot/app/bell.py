@@ -25,6 +25,6 @@ class Bell:
         """Work was written down: do it now, here, unless somebody else is quicker."""
         self._background.spawn(self._round(), Context())
 
-    def ring_after(self, while_: timedelta) -> None:
+    def ring_after(self, wait: timedelta) -> None:
         """Work was written down that comes due in a while."""
-        self._background.later(while_.total_seconds(), self.ring)
+        self._background.later(wait.total_seconds(), self.ring)

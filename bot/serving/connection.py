@@ -31,6 +31,10 @@ USUAL = Patience()
 LONGEST_HEAD = 65_536
 """Bytes that a head may have, or a little more: what comes with its first bytes is not counted."""
 
+MOST_AHEAD = 8
+"""Requests that may wait for the one before them to be answered. A packet holds thousands of the shortest, and each is
+some kilobytes here; Slack sends none ahead, nor do proxies."""
+
 
 class Part(Enum):
     """What of a request the client is at."""
@@ -79,6 +83,9 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
+        """Raises what the parser takes for no HTTP, once too many requests wait for their turn."""
+        if len(self.pipeline) >= MOST_AHEAD:
+            raise ValueError("too many requests at once")
         self._part, self._head = Part.HEAD, 0
         super().on_message_begin()
 

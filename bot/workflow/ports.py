@@ -178,7 +178,7 @@ class Bell(Protocol):
 
     def ring(self) -> None: ...
 
-    def ring_after(self, while_: timedelta) -> None:
+    def ring_after(self, wait: timedelta) -> None:
         """Once more, when jobs come due that were written for then."""
         ...
 

@@ -12,7 +12,7 @@ import pytest
 from slack_bolt import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
-from bot.serving.connection import Patience
+from bot.serving.connection import MOST_AHEAD, Patience
 from bot.serving.server import serving
 from bot.slack.doorstep import Doorstep, Limits
 from tests.abuse.knocking import CUT, connected, is_cut, knock, request, signed, status
@@ -97,6 +97,24 @@ async def test_a_second_request_waits_for_the_first_without_being_hurried(url: s
         await reader.readuntil(b"welcome")
         writer.write(honest(url)[:40])
         assert await is_cut(reader, SOON)
+
+
+async def test_only_so_many_requests_are_taken_ahead(url: str) -> None:
+    """A packet can hold thousands: those that have room are answered, or none is, and the connection is closed."""
+    async with connected(url) as (reader, writer):
+        writer.write(honest(url) * (MOST_AHEAD + 1))
+        for _ in range(MOST_AHEAD + 1):
+            assert await status(reader) == 200
+            await reader.readuntil(b"welcome")
+    gc.collect()
+    tracemalloc.start()
+    async with connected(url) as (reader, writer):
+        writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 5_000)
+        assert await status(reader) in (400, 404)
+        assert await is_cut(reader, SOON)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2_000_000
 
 
 async def test_a_head_without_an_end_is_not_taken_in(url: str) -> None:
