@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Bell:
-    """`round` does what is due, and what others left undone as well; until it hangs there nobody hears the bell."""
+    """It hangs where work is done, before it is rung for the first time; what others left undone is done as well."""
 
     def __init__(self, background: Background) -> None:
         self._background = background

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,8 @@ USUAL = Patience()
 LONGEST_HEAD = 65_536
 """Bytes that a head may have, or a little more: what comes with its first bytes is not counted."""
 
+_EMPTY_LINES = re.compile(rb"(?:\r\n){2,}")
+"""One before a request is passed over (RFC 9112, section 2.2)."""
 MOST_AHEAD = 8
 """Requests that may wait for the one before them to be answered. A packet holds thousands of the shortest, and each is
 some kilobytes here; Slack sends none ahead, nor do proxies."""
@@ -76,6 +79,8 @@ class Connection(HttpToolsProtocol):
         super().data_received(data)
         if before is self._part is Part.HEAD:
             self._measure(data)
+        elif before is Part.BETWEEN and _EMPTY_LINES.fullmatch(data):
+            self.send_400_response("These empty lines are no request.")
         self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from slack_sdk.signature import SignatureVerifier
     from starlette.types import Receive, Scope, Send
 
-    from bot.slack.requests import Dispatch
+    from bot.slack.payloads import Dispatch
 
 log = structlog.get_logger(__name__)
 

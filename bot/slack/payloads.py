@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 from bot.workflow.leaving import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from slack_bolt import BoltResponse
 
     from bot.command import Command
     from bot.slack.spans import Span
+
+    Dispatch = Callable[["Payload"], Awaitable[BoltResponse]]
 
 Payload = dict[str, Any]
 SLACKBOT = "USLACKBOT"

@@ -9,13 +9,9 @@ from urllib.parse import parse_qsl
 from slack_bolt import BoltResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from starlette.types import Send
 
     from bot.slack.payloads import Payload
-
-    Dispatch = Callable[[Payload], Awaitable[BoltResponse]]
 
 
 def read_payload(body: bytes) -> Payload | None:

@@ -97,7 +97,7 @@ class Decisions:
         voted = await self._vote(person, request, ballot, max(request.needed, decision.needed))
         log.info("request.vote", request=request.id, counted=voted.happened, state=voted.request.state.value)
         self.bell.ring()
-        if voted.request.state is State.APPROVED:
+        if voted.happened and voted.request.state is State.APPROVED:
             self.bell.ring_after(self.timing.glance)
         return Decided(described(command, voted.request, voted.votes), voted.happened)
 

@@ -147,6 +147,7 @@ async def test_chunks_are_a_body_like_any_other(port: World) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
+        b"\r\n" * 10,
         b"GARBAGE\r\n\r\n",
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
         b"POST /slack/events HTTP/9.9\r\n\r\n",

@@ -23,12 +23,12 @@ def drawn(world: World) -> int:
     return sum(entry["title"] == "chat.update" for entry in world.slack.inspector.entries())
 
 
-async def test_a_card_is_changed_once_something_happened_and_not_before(office: World) -> None:
+async def test_a_card_is_not_changed_before_somebody_decides(office: World) -> None:
     """It says what it takes as soon as it is there."""
     approvers = _, ben, carla = [office.person(each) for each in ("alice", "ben", "carla")]
     await asks_for(office.person("dev"))
     card = await card_of(ben)
-    assert "Takes 1 approval. Expires " in card.text
+    assert "Takes 1 approval. To be decided by " in card.text
     await office.settles()
     assert drawn(office) == 0
     await approves(carla)

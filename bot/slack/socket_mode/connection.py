@@ -14,14 +14,9 @@ from bot.slack.socket_mode.frames import Disconnect, Envelope, read_frame
 from bot.slack.spans import arrives
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from aiohttp import ClientWebSocketResponse, WSMessage
-    from slack_bolt import BoltResponse
 
-    from bot.slack.payloads import Payload
-
-    Dispatch = Callable[[Payload], Awaitable[BoltResponse]]
+    from bot.slack.payloads import Dispatch
 
 log = structlog.get_logger(__name__)
 

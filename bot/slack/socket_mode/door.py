@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
     from slack_sdk.web.async_client import AsyncWebClient
 
-    from bot.slack.socket_mode.connection import Dispatch
+    from bot.slack.payloads import Dispatch
     from bot.slack.socket_mode.frames import Frame
 
 log = structlog.get_logger(__name__)

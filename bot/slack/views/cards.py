@@ -48,7 +48,7 @@ def terms(facts: RequestFacts) -> tuple[Block, ...]:
     """What a decision takes, as it was when it was asked for; and where to decide."""
     count, until = facts.request.needed, moment(facts.request.expires_at)
     approvals = "1 approval" if count == 1 else f"{count} approvals"
-    said = markup("Takes {approvals}. Expires {until}", approvals=approvals, until=until)
+    said = markup("Takes {approvals}. To be decided by {until}", approvals=approvals, until=until)
     return context(mrkdwn(said)), *row_of(review_button(facts))
 
 

@@ -65,9 +65,9 @@ def test_a_card_begins_with_what_stays_true(state: State) -> None:
     facts = some_facts(state, a_vote("Ben Lindqvist", "Fine"))
     message = first_card(facts)
     shown = json.dumps(message)
-    assert not [word for word in (*STATE_WORDS.values(), "Ben", "Fine") if word.lower() in shown.lower()]
+    assert not [word for word in (*STATE_WORDS.values(), "expire", "Ben", "Fine") if word.lower() in shown.lower()]
     assert [button["action_id"] for button in buttons(message)] == [REVIEW]
-    assert "Takes 2 approvals. Expires <!date^" in shown
+    assert "Takes 2 approvals. To be decided by <!date^" in shown
 
 
 def test_a_card_is_as_it_was_posted_until_somebody_decides() -> None:
@@ -100,5 +100,6 @@ def test_a_card_says_how_it_ended_and_what_else_there_is_to_know() -> None:
 
 
 def test_a_waiting_card_says_until_when() -> None:
-    assert "Expires <!date^" in str(card_message(some_facts()))
+    assert "To be decided by <!date^" in str(card_message(some_facts()))
+    assert "Expires <!date^" in str(card_message(some_facts(State.PENDING, a_vote())))
     assert "Expires" not in str(card_message(some_facts(State.DENIED)))
