@@ -23,7 +23,7 @@ IDLE = 1.0
 
 
 class Limiter:
-    """One for a key in this process: whatever is asked with it takes a token, and a list waits until there is one.
+    """One for a client and its views: whatever is asked by them takes a token, and a list waits until there is one.
 
     `first_hold` is how many seconds a list asks nothing after a refusal that does not say for how long, `longest_hold`
     cuts what it says. All that is known is lost with the process, and learnt again.

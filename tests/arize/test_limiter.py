@@ -128,6 +128,20 @@ def test_an_api_that_refuses_everything_is_asked_again_all_the_same() -> None:
     in_virtual_time(story())
 
 
+@pytest.mark.parametrize("seconds", [0.0, 0.1, 0.5, 3.0])
+@pytest.mark.parametrize("asked", [3, 10, 19])
+def test_what_was_asked_just_before_a_list_does_not_slow_it(asked: int, seconds: float) -> None:
+    """The calls by which it was checked took of what the API saves up: fewer pass until the first refusal."""
+
+    async def story() -> None:
+        api = Rationed(20)
+        await asyncio.gather(*(api.limiter.at_once(api.answers) for _ in range(asked)))
+        await asyncio.sleep(seconds)
+        assert (600 - 20) / await api.list_of(600) > 0.95 * 20
+
+    in_virtual_time(story())
+
+
 def test_a_list_after_a_pause_is_measured_anew() -> None:
     """The time in which nobody asked does not count as a time in which little passed."""
 

@@ -11,7 +11,7 @@ from bot.simulator.arize import arize_simulator
 from bot.simulator.slack import slack_simulator
 from tests.bench.durable import durable_database
 from tests.bench.workload import Contest, Workload, at_least
-from tests.bench.workloads.starting import resident
+from tests.bench.workloads.starting import IDLE, resident
 from tests.processes import started, variables_for
 from tests.stories.lists import attaches
 from tests.world import MANIFEST
@@ -30,10 +30,13 @@ LOOK_EVERY = 0.01
 
 
 class Batch:
-    """A bot of its own for each round, between simulators in this process."""
+    """A bot of its own for each round, between simulators in this process.
 
-    def __init__(self, users: int, rate: int, facts: dict[str, Any]) -> None:
-        self._users, self._rate, self._facts = users, rate, facts
+    `settled` is how many seconds it has been running when the list comes: as it starts it asks Arize for itself.
+    """
+
+    def __init__(self, users: int, rate: int, settled: float, facts: dict[str, Any]) -> None:
+        self._users, self._rate, self._settled, self._facts = users, rate, settled, facts
 
     async def created(self) -> float:
         """Users a second that came to be, beyond those of the first moment that the API lets pass at once."""
@@ -44,6 +47,7 @@ class Batch:
             run = started("run", variables={**variables_for(slack, arize, url), "BOT_LOG_LEVEL": "info"})
             process = await stack.enter_async_context(run)
             await slack.until_connected(LONG)
+            await asyncio.sleep(self._settled)
             return await self._timed(process, slack, arize)
 
     async def _timed(self, process: Process, slack: SlackSimulator, arize: RunningArize) -> float:
@@ -80,7 +84,7 @@ def _at(rate: int) -> Open:
     @asynccontextmanager
     async def contest(scale: Scale) -> AsyncIterator[Contest]:
         facts: dict[str, Any] = {}
-        batch = Batch(scale.of(USERS, 5), rate, facts)
+        batch = Batch(scale.of(USERS, 5), rate, 0 if scale.quick else IDLE, facts)
         yield Contest(batch.created, batch.limit, facts)
 
     return contest
