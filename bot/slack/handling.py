@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.command import Mark, Told
+from bot.domain.errors import Mistake
 from bot.domain.references import ById
 from bot.domain.request import Chore
 from bot.slack.asked import Asked
@@ -89,7 +90,10 @@ class Handling:
             await self.replies.replace(interaction, drawn)
 
     async def _page(self, interaction: Interaction, press: Press) -> Message:
-        return await self._look(interaction, self._carried(press))
+        asked = self._carried(press)
+        if asked.needs_a_form:
+            raise Mistake(OUTDATED)
+        return await self._look(interaction, asked)
 
     async def _turn_in(self, interaction: Interaction, press: Press) -> None:
         await self._fill(interaction, interaction.modal, self._carried(press))

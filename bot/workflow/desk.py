@@ -90,7 +90,9 @@ class Desk:
     async def look(
         self, asker: Asker, command: Command[Any], values: Mapping[str, object], reference: Reference | None = None
     ) -> Outcome:
-        """Run a command that only reads."""
+        """Run a command that only reads. Whatever changes something is a request: filed, decided, and run once."""
+        if command.changes:
+            raise Mistake(OUTDATED)
         person = await self.enter(asker, command)
         params = read_params(command, values)
         with explained(command):

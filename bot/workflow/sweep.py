@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 BATCH = 16
-MOST_ATTEMPTS = 12
-"""About an hour and a half."""
 GIVEN_UP = frozenset({Chore.CARDS, Chore.TELL, Chore.REMIND, Chore.RECONCILE, Chore.HOMES, Chore.COUNTED})
 """What may end without having been done; the request itself stays true, and everybody can look at it."""
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
+MOST_DOUBLINGS = 12
+"""Of the first pause; far beyond the longest, and no number that grows without end."""
 
 
 class Attended(Enum):
@@ -52,6 +52,10 @@ class Attended(Enum):
     PUT_OFF = "put_off"
     FAILED = "failed"
     GIVEN_UP = "given_up"
+
+
+MOST_ATTEMPTS = {Attended.PUT_OFF: 150, Attended.FAILED: 12}
+"""A day for what may come back, as Slack after an outage; forty minutes for a bug, which no time mends."""
 
 
 def _unwatched(_chore: Chore, _attended: Attended) -> None: ...
@@ -124,13 +128,13 @@ class Sweep:
 
     async def _again(self, job: Job, attended: Attended) -> None:
         """Later and later; given up in the end, which an operator has to see."""
-        if job.attempts >= MOST_ATTEMPTS and job.chore in GIVEN_UP:
+        if job.attempts >= MOST_ATTEMPTS[attended] and job.chore in GIVEN_UP:
             log.error("job.given_up")
             self.on_end(job.chore, Attended.GIVEN_UP)
             await self.ledger.drop_job(job)
             return
         self.on_end(job.chore, attended)
-        pause = min(self.first_pause * 2 ** min(job.attempts - 1, MOST_ATTEMPTS), LONGEST_PAUSE)
+        pause = min(self.first_pause * 2 ** min(job.attempts - 1, MOST_DOUBLINGS), LONGEST_PAUSE)
         await self.ledger.put_off(job, self.now() + pause)
 
 

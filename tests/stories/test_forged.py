@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.commands import discover
 from tests.stories.acts import ASKED, opens_delete
 from tests.world import open_world
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from bot.simulator.slack import Message
     from tests.world import World
 
+CHANGING = [command.name for command in discover() if command.changes]
+ZOE = {"email": "zoe@example.com", "name": "Zoe", "role": "MEMBER", "invite_mode": "EMAIL_LINK", "developer": "default"}
+"""What a forged button may carry: enough to create somebody."""
 OUTDATED = "This belongs to an older version of the app. Type the command again."
 
 
@@ -58,6 +62,20 @@ async def test_a_button_that_this_version_does_not_know(world: World, action_id:
     payload["actions"][0] |= {"action_id": action_id, "value": value}
     await world.slack.forge("interactive", payload)
     await world.person("alice").sees(OUTDATED)
+
+
+@pytest.mark.parametrize("command", [*CHANGING, "get"])
+async def test_a_page_that_is_turned_of_what_has_no_pages(world: World, command: str) -> None:
+    """No command that changes something runs by way of a button for the next page, whoever may do it at once."""
+    payload, ada = await a_click(world), world.arize.account.user("ada@example.com")
+    assert ada is not None
+    user = None if command in {"create", "get"} else ada.id
+    value = json.dumps({"u": user, "v": ZOE if command == "create" else {}})
+    payload["actions"][0] |= {"action_id": f"turn:{command}:older", "value": value}
+    before = len(world.arize.calls)
+    await world.slack.forge("interactive", payload)
+    await world.person("alice").sees(OUTDATED)
+    assert len(world.arize.calls) == before
 
 
 async def test_a_menu_entry_without_a_choice(world: World) -> None:

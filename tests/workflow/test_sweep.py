@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, Job
 from bot.store import SqlLedger
-from bot.workflow.sweep import BATCH, MOST_ATTEMPTS, Sweep
+from bot.workflow.sweep import BATCH, Sweep
 from tests.databases import empty_database, fresh_database, opened
 from tests.jobs import jobs_due
 from tests.people import MOMENT
@@ -50,6 +50,10 @@ async def mute(_key: str) -> None:
     raise Unavailable("Slack does not answer.")
 
 
+async def broken(_key: str) -> None:
+    raise RuntimeError("broken on purpose")
+
+
 async def test_what_cannot_be_done_now_is_tried_later_and_later(ledger: SqlLedger, clock: Clock) -> None:
     """After two seconds, then four, and so on up to ten minutes."""
     await ledger.add_job(Job(Chore.RUN, "one", clock.now))
@@ -62,16 +66,32 @@ async def test_what_cannot_be_done_now_is_tried_later_and_later(ledger: SqlLedge
     assert pauses == [2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600]
 
 
-@pytest.mark.parametrize(("chore", "stays"), [(Chore.TELL, False), (Chore.RUN, True)])
-async def test_telling_is_given_up_in_the_end_and_running_never(
-    ledger: SqlLedger, clock: Clock, chore: Chore, *, stays: bool
+@pytest.mark.parametrize(("work", "least", "most"), [(mute, 23, 25), (broken, 0.5, 1)], ids=["an outage", "a bug"])
+async def test_telling_is_given_up_in_the_end(
+    ledger: SqlLedger, clock: Clock, work: Callable[[str], Awaitable[None]], least: float, most: float
 ) -> None:
-    """The operator hears of what is given up; what was approved waits on."""
-    await ledger.add_job(Job(chore, "one", clock.now, attempts=MOST_ATTEMPTS))
+    """After a day of an outage, within an hour of a bug; the operator hears of it. `least`, `most` are in hours."""
+    await ledger.add_job(Job(Chore.TELL, "one", clock.now))
     with capture_logs() as logs:
-        await sweep(ledger, clock, mute).once()
-    assert bool(await jobs_due(ledger.engine, clock.now + timedelta(days=1))) is stays
-    assert [each["event"] for each in logs if each["log_level"] == "error"] == ([] if stays else ["job.given_up"])
+        while await tried_again(ledger, clock, work):
+            pass
+    assert least < (clock.now - MOMENT) / timedelta(hours=1) < most
+    assert [each["event"] for each in logs if each["log_level"] == "error"][-1] == "job.given_up"
+
+
+async def test_running_is_never_given_up(ledger: SqlLedger, clock: Clock) -> None:
+    """What was approved waits on, for days."""
+    await ledger.add_job(Job(Chore.RUN, "one", clock.now))
+    while clock.now < MOMENT + timedelta(days=2):
+        assert await tried_again(ledger, clock, mute)
+
+
+async def tried_again(ledger: SqlLedger, clock: Clock, work: Callable[[str], Awaitable[None]]) -> bool:
+    """Whether the job is still there after another try, and if so it is the time of the next."""
+    await sweep(ledger, clock, work).once()
+    jobs = await jobs_due(ledger.engine, clock.now + timedelta(days=1))
+    clock.now = jobs[0].due_at if jobs else clock.now
+    return bool(jobs)
 
 
 async def test_a_bug_in_one_job_is_logged_and_the_others_are_done(ledger: SqlLedger, clock: Clock) -> None:
