@@ -9,7 +9,7 @@ import pytest
 from bot.arize import RateLimited
 from bot.arize.allowance import SLOWEST
 from tests.arize.rationed import LANES, Rationed
-from tests.arize.virtual_time import in_virtual_time
+from tests.virtual_time import in_virtual_time
 
 
 @pytest.mark.parametrize("says", [True, False])

@@ -54,12 +54,12 @@ async def test_a_date_is_a_retry_after_too() -> None:
 
 async def test_the_budget_covers_the_attempts_too() -> None:
     """A slow failure leaves less for waits."""
-    policy = RetryPolicy(attempts=100, budget=0.3, first_backoff=0.001, longest_backoff=0.001, jitter=0.0)
-    async with telling(always(Silent()), retry=policy, timeout=0.1) as told:
+    policy = RetryPolicy(attempts=100, budget=1.5, first_backoff=0.001, longest_backoff=0.001, jitter=0.0)
+    async with telling(always(Silent()), retry=policy, timeout=0.5) as told:
         began = time.monotonic()
         with pytest.raises(AnswerLost):
             await told.client.list_users()
-        assert time.monotonic() - began < 2.0
+        assert time.monotonic() - began < 10.0
     assert 2 <= len(told.asked) <= 4
 
 

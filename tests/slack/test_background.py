@@ -9,6 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.slack.background import Background
+from tests.virtual_time import in_virtual_time
 
 
 async def test_idle_waits_for_the_work_under_way() -> None:
@@ -80,18 +81,22 @@ async def test_what_is_cut_has_a_moment_to_say_so() -> None:
     await background.idle()
 
 
-async def test_what_begins_later_keeps_nobody_waiting() -> None:
+def test_what_begins_later_keeps_nobody_waiting() -> None:
     """It begins when its time has come; where the process is told to stop before, it does not."""
-    background, begun = Background(), []
-    background.later(0.01, lambda: begun.append("soon"))
-    background.later(0.2, lambda: begun.append("too late"))
-    await background.idle()
-    assert begun == []
-    await asyncio.sleep(0.05)
-    assert begun == ["soon"]
-    assert await background.drain(0.0) == 0
-    await asyncio.sleep(0.25)
-    assert begun == ["soon"]
+
+    async def story() -> None:
+        background, begun = Background(), []
+        background.later(1, lambda: begun.append("soon"))
+        background.later(20, lambda: begun.append("too late"))
+        await background.idle()
+        assert begun == []
+        await asyncio.sleep(5)
+        assert begun == ["soon"]
+        assert await background.drain(0.0) == 0
+        await asyncio.sleep(25)
+        assert begun == ["soon"]
+
+    in_virtual_time(story())
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2])

@@ -43,7 +43,7 @@ async def test_a_refresh_under_load_drops_nothing(slack: SlackSimulator, reason:
     """The next connection is there before the last one goes; what is under way on that one is answered by it."""
     heard: list[str] = []
     reasons: list[str] = []
-    slack.limit_acks(0.5)
+    slack.limit_acks(2)
     async with kept(slack, answering(slack, heard), reasons=reasons):
         await until_open(slack)
 
