@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.audit import Fact, first_break
+from bot.domain.audit import Chain, Fact
 from bot.domain.request import TRANSITIONS, State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from bot.domain.audit import Row
+    from bot.domain.audit import Break, Row
     from bot.domain.request import Request
 
 STATES = {
@@ -22,6 +22,13 @@ STATES = {
     Fact.CANCELLED: State.CANCELLED,
     Fact.EXPIRED: State.EXPIRED,
 }
+
+
+def first_break(rows: Iterable[Row], head: tuple[int, str]) -> Break | None:
+    """Where the chain breaks first; None where it holds."""
+    chain = Chain()
+    broken = (chain.follow(row) for row in rows)
+    return next((each for each in broken if each is not None), None) or chain.end(head)
 
 
 def assert_told_truly(rows: Sequence[Row], head: tuple[int, str], found: Sequence[Request]) -> None:

@@ -52,7 +52,7 @@ async def why(settings: Settings, slack_id: str, operation: str, target: str | N
     policy = policy_of(settings)
     async with slack_session() as session:
         web = slack_client(settings, session)
-        identity = await identify(web, settings.slack_bot_token)
+        identity = await identify(web)
         people = Directory.remembering(web, settings.directory_ttl, time.monotonic)
         person = await people.person(slack_id)
         groups = await people.groups_of(person.id, policy.groups)

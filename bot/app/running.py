@@ -94,7 +94,7 @@ async def running(settings: Settings, pace: Pace = USUAL) -> AsyncIterator[Bot]:
         pulse = Pulse(utc_now)
         arize = await stack.enter_async_context(_arize(settings, watched_pulse(monitor, pulse), pace))
         probing = await stack.enter_async_context(_probing(arize))
-        identity = await identify(web, settings.slack_bot_token)
+        identity = await identify(web)
         await probing
         background = Background()
         ledger = WatchedLedger(engine, utc_now, meter=monitor.work)

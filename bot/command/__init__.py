@@ -1,7 +1,7 @@
 """The vocabulary in which commands are written."""
 
 from bot.command.batch import Batch, BatchParams
-from bot.command.command import Call, Command, Delivery, Envelope, Kind, Passwords
+from bot.command.command import Call, Command, Delivery, Envelope, Kind
 from bot.command.concerns import Concern
 from bot.command.form import (
     ChangeParams,
@@ -30,9 +30,9 @@ from bot.command.outcomes import (
     Told,
     Waiting,
 )
-from bot.command.requests import OneRequest, Records, RequestFacts, Review, SomeFacts, SomeRequests
-from bot.command.reviews import ReviewBegun, Reviews
-from bot.command.sheets import Exports, Sent, Sheet
+from bot.command.requests import OneRequest, RequestFacts, Review, SomeFacts, SomeRequests
+from bot.command.reviews import ReviewBegun
+from bot.command.sheets import Sent, Sheet
 
 __all__ = [
     "Ability",
@@ -48,7 +48,6 @@ __all__ = [
     "Delivery",
     "EmailField",
     "Envelope",
-    "Exports",
     "FileField",
     "FormField",
     "Help",
@@ -61,12 +60,9 @@ __all__ = [
     "OneUser",
     "Outcome",
     "Params",
-    "Passwords",
-    "Records",
     "RequestFacts",
     "Review",
     "ReviewBegun",
-    "Reviews",
     "Sent",
     "Sheet",
     "SomeFacts",

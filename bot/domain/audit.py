@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
 BOT = "bot"
@@ -128,10 +128,3 @@ class Chain:
             yield "it does not follow from the row before"
         if row.hash != _hash(row.number, row.entry, row.previous):
             yield "it was changed"
-
-
-def first_break(rows: Iterable[Row], head: tuple[int, str]) -> Break | None:
-    """Where the chain breaks first; None where it holds."""
-    chain = Chain()
-    broken = (chain.follow(row) for row in rows)
-    return next((each for each in broken if each is not None), None) or chain.end(head)

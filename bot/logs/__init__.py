@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from bot.logs.configuration import configure, reset
-from bot.logs.redaction import REDACTED, redact, scrub
 
-__all__ = ["REDACTED", "configure", "redact", "reset", "scrub"]
+__all__ = ["configure", "reset"]

@@ -9,7 +9,6 @@ from bot.domain.errors import CannotWork
 from bot.slack.web import SLACK_TROUBLE, answered, error_code, is_passing
 
 if TYPE_CHECKING:
-    from pydantic import SecretStr
     from slack_sdk.web.async_client import AsyncWebClient
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -25,10 +24,7 @@ class NotInstalled(CannotWork):
 
 @dataclass(frozen=True)
 class AppIdentity:
-    token: SecretStr
     team_id: str
-    enterprise_id: str | None
-    bot_id: str
     bot_user_id: str
 
 
@@ -43,18 +39,18 @@ class Installation:
     said_date: str
 
 
-async def identify(web: AsyncWebClient, token: SecretStr) -> AppIdentity:
+async def identify(web: AsyncWebClient) -> AppIdentity:
     """Raises what `installation` raises."""
-    return (await installation(web, token)).identity
+    return (await installation(web)).identity
 
 
-async def installation(web: AsyncWebClient, token: SecretStr) -> Installation:
+async def installation(web: AsyncWebClient) -> Installation:
     """`auth.test`. Raises NotInstalled where Slack refuses the token, or does not answer at all."""
     try:
         answer = await web.auth_test()
     except SLACK_TROUBLE as error:
         raise _not_installed(error) from None
-    identity = AppIdentity(token, answer["team_id"], answer.get("enterprise_id"), answer["bot_id"], answer["user_id"])
+    identity = AppIdentity(answer["team_id"], answer["user_id"])
     team, bot = str(answer.get("team") or identity.team_id), str(answer.get("user") or identity.bot_user_id)
     return Installation(identity, team, bot, granted_scopes(answer), answer.headers.get("Date", ""))
 

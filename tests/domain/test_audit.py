@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.audit import BEGINNING, Chain, Entry, Fact, Row, first_break, seal
+from bot.domain.audit import BEGINNING, Chain, Entry, Fact, Row, seal
 from tests.people import MOMENT
+from tests.truth import first_break
 
 ENTRY = Entry(fact=Fact.APPROVED, at=MOMENT, actor_id="U0BEN", subject="ada@example.com", why="yes")
 

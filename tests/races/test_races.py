@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.command import Review
-from bot.domain.audit import Fact, first_break
+from bot.domain.audit import Fact
 from bot.domain.policy import Decision, Verdict
 from bot.domain.request import State
 from bot.slack.views.reviews import review_view
@@ -19,6 +19,7 @@ from tests.databases import opened
 from tests.people import MOMENT
 from tests.processes import Deployment, deployment
 from tests.races.requests import file_requests
+from tests.truth import first_break
 
 if TYPE_CHECKING:
     from bot.command import RequestFacts

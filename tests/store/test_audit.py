@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from bot.domain.audit import Entry, Fact, first_break
+from bot.domain.audit import Entry, Fact
 from tests.people import MOMENT
+from tests.truth import first_break
 from tests.unhurried import SHARED
 
 if TYPE_CHECKING:

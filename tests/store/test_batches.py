@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.audit import Fact, first_break
+from bot.domain.audit import Fact
 from bot.domain.batch import Course, Problem, Progress, RowEnd, RowState
 from bot.domain.request import Chore, Job
 from bot.store import SqlBatches
@@ -18,6 +18,7 @@ from bot.workflow.ledger import Extras
 from tests.jobs import jobs_due
 from tests.people import MOMENT
 from tests.requests import a_request
+from tests.truth import first_break
 
 if TYPE_CHECKING:
     from bot.store import SqlLedger

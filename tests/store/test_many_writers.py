@@ -8,13 +8,14 @@ from datetime import timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from bot.domain.audit import Entry, Fact, first_break
+from bot.domain.audit import Entry, Fact
 from bot.domain.request import Chore, Job, State
 from bot.store import audit, jobs
 from bot.store.transactions import writing
 from bot.workflow.ledger import Extras, Move
 from tests.people import MOMENT
 from tests.requests import REQUEST_ID, a_request, a_vote
+from tests.truth import first_break
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,7 +23,6 @@ from bot.store import file_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pydantic import SecretStr
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.app.checkup.finding import Finding
@@ -39,7 +38,7 @@ async def checkup(
     `patience` is in seconds, for each look; they are had at the same time. Raises nothing for what is wrong.
     """
     async with slack_session() as session:
-        asked = _Asked(slack_client(settings, session), settings.slack_bot_token)
+        asked = _Asked(slack_client(settings, session))
         try:
             return await look(_chosen(_looks(settings, asked), offline=offline, but=frozenset(but)), patience)
         finally:
@@ -51,12 +50,11 @@ class _Asked:
     """`auth.test` is asked once for all that need it, whoever of them gives up."""
 
     web: AsyncWebClient
-    token: SecretStr
     _answer: asyncio.Task[Installation] | None = field(default=None)
 
     async def __call__(self) -> Installation:
         if self._answer is None:
-            self._answer = asyncio.create_task(installation(self.web, self.token))
+            self._answer = asyncio.create_task(installation(self.web))
         return await asyncio.shield(self._answer)
 
     async def close(self) -> None:

@@ -15,17 +15,15 @@ from bot.slack.blockkit.elements import (
     overflow,
     radio_buttons,
     static_select,
-    users_select,
 )
-from bot.slack.blockkit.inputs import email_input, file_input, number_input, text_input
+from bot.slack.blockkit.inputs import email_input, file_input, text_input
 from bot.slack.blockkit.markup import Markup, bold, code, date, joined, lines, markup, mention, quote
-from bot.slack.blockkit.objects import Block, Confirmation, Element, Option, TextObject, View
+from bot.slack.blockkit.objects import Block, Element, Option, TextObject, View
 from bot.slack.blockkit.text import clip, escape, length, mrkdwn, plain, tidy
 from bot.slack.blockkit.views import home, modal
 
 __all__ = [
     "Block",
-    "Confirmation",
     "Element",
     "Markup",
     "Option",
@@ -61,7 +59,6 @@ __all__ = [
     "mention",
     "modal",
     "mrkdwn",
-    "number_input",
     "option",
     "overflow",
     "plain",
@@ -71,5 +68,4 @@ __all__ = [
     "static_select",
     "text_input",
     "tidy",
-    "users_select",
 ]

@@ -72,11 +72,6 @@ def external_select(
     }
 
 
-def users_select(action_id: str, *, initial: str | None = None, placeholder: str | None = None) -> Element:
-    """Make a menu of the workspace's people; `initial` is a user id."""
-    return {**_named("users_select", action_id), **given(initial_user=initial), **placeholding(placeholder)}
-
-
 def radio_buttons(action_id: str, options: Sequence[Option], *, initial: str | None = None) -> Element:
     """Make 1 to 10 radio buttons; `initial` is the value of one of them."""
     return {

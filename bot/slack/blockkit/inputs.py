@@ -36,24 +36,6 @@ def email_input(action_id: str, *, initial: str | None = None, placeholder: str 
     return {**_field("email_text_input", action_id, initial, limits.TEXT_INPUT), **placeholding(placeholder)}
 
 
-def number_input(  # noqa: PLR0913 - Slack's number_input has these members
-    action_id: str,
-    *,
-    initial: int | None = None,
-    min_value: int | None = None,
-    max_value: int | None = None,
-    is_decimal_allowed: bool = False,
-    placeholder: str | None = None,
-) -> Element:
-    """Make a field for a number. Slack wants its bounds as strings, and so they are sent."""
-    return {
-        **_field("number_input", action_id, _digits(initial), limits.TEXT_INPUT),
-        "is_decimal_allowed": is_decimal_allowed,
-        **given(min_value=_digits(min_value), max_value=_digits(max_value)),
-        **placeholding(placeholder),
-    }
-
-
 def file_input(action_id: str, *, filetypes: Sequence[str] = (), max_files: int = limits.FILE_INPUT_FILES) -> Element:
     """Make a field for 1 to 10 files of at most 10 MB each; in modals only, and the app needs the scope files:read.
 
@@ -77,7 +59,3 @@ def _field(kind: str, action_id: str, initial: str | None, limit: int) -> Elemen
         "action_id": identifier("action_id", action_id, limits.ACTION_ID),
         **given(initial_value=identifier("initial_value", initial, limit) if initial else None),
     }
-
-
-def _digits(number: int | None) -> str | None:
-    return None if number is None else str(number)

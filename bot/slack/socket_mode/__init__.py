@@ -5,8 +5,8 @@ what it hears back, `refusals` what no retry can mend.
 """
 
 from bot.slack.socket_mode.door import Door
-from bot.slack.socket_mode.keeper import WIDTH, SocketMode, kept_open
-from bot.slack.socket_mode.pace import USUAL, SocketPace
+from bot.slack.socket_mode.keeper import SocketMode, kept_open
+from bot.slack.socket_mode.pace import SocketPace
 from bot.slack.socket_mode.refusals import NoSocketMode
 
-__all__ = ["USUAL", "WIDTH", "Door", "NoSocketMode", "SocketMode", "SocketPace", "kept_open"]
+__all__ = ["Door", "NoSocketMode", "SocketMode", "SocketPace", "kept_open"]

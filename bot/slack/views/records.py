@@ -52,7 +52,6 @@ EMPTY: Final = {
     "all": "Nothing was asked so far.",
 }
 FILTERS: Final = {"mine": "Mine", "waiting": "Waiting for me", "all": "All"}
-NO_MORE: Final = "There is nothing older."
 ROW, SAID, LONG = 800, 200, 120
 """Characters of one request in the queue, of its ending or comment, and of its subject: eight make one message."""
 FACT, FACTS_SHOWN = 450, 20

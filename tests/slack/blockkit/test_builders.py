@@ -31,7 +31,6 @@ from bot.slack.blockkit import (
     markup,
     modal,
     mrkdwn,
-    number_input,
     option,
     overflow,
     plain,
@@ -39,7 +38,6 @@ from bot.slack.blockkit import (
     section,
     static_select,
     text_input,
-    users_select,
 )
 
 TEXTS = st.one_of(
@@ -64,7 +62,6 @@ def shown(text: str) -> list[Block]:
         actions(
             button(text, "go", value="v", style="primary", confirm=sure, accessibility_label=text),
             button(text, "see", url="https://example.com"),
-            users_select("who", placeholder=text, initial="U1"),
             block_id="row",
         ),
     ]
@@ -80,8 +77,6 @@ def asked(text: str) -> list[Block]:
         checkboxes("boxes", choices, initial=["one", "two"]),
         text_input("free", initial=text[:3000] if len(text) < 1500 else None, multiline=True, placeholder=text),
         email_input("mail", initial="a@example.com", placeholder=text),
-        number_input("count", initial=3, min_value=1, max_value=10, placeholder=text),
-        users_select("who", placeholder=text),
     ]
     return [
         input_block(text, element, block_id=f"block {place}", hint=text, optional=True, dispatch_action=True)

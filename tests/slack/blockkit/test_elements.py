@@ -13,7 +13,6 @@ from bot.slack.blockkit import (
     overflow,
     radio_buttons,
     static_select,
-    users_select,
 )
 
 if TYPE_CHECKING:
@@ -80,4 +79,3 @@ def test_menus_that_slack_fills() -> None:
     """Zero characters are enough to ask us for options; nothing is asked by default"""
     assert external_select("a", min_query_length=0)["min_query_length"] == 0
     assert external_select("a") == {"type": "external_select", "action_id": "a"}
-    assert users_select("a", initial="U1", placeholder="Who?")["initial_user"] == "U1"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.slack.blockkit import check_view, email_input, file_input, input_block, modal, number_input, text_input
+from bot.slack.blockkit import check_view, email_input, file_input, input_block, modal, text_input
 
 
 def test_a_field_has_only_the_members_it_was_given() -> None:
@@ -17,13 +17,6 @@ def test_a_text_field_carries_its_lengths() -> None:
     assert made["min_length"] == 0
     assert made["max_length"] == 9
     assert made["initial_value"] == "x"
-
-
-def test_numbers_travel_as_strings() -> None:
-    """Slack refuses bounds that are numbers"""
-    made = number_input("a", initial=0, min_value=-1, max_value=10)
-    assert (made["initial_value"], made["min_value"], made["max_value"]) == ("0", "-1", "10")
-    assert made["is_decimal_allowed"] is False
 
 
 @pytest.mark.parametrize(("text", "most"), [("x" * 3001, None), ("xx", 1)])

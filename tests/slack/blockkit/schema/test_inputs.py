@@ -4,13 +4,19 @@ from typing import Any
 
 import pytest
 
-from bot.slack.blockkit import number_input, text_input
+from bot.slack.blockkit import text_input
 from bot.slack.blockkit.schema.inputs import INPUTS
 from bot.slack.blockkit.schema.rules import by_type
 
 CHECK = by_type(INPUTS)
 TEXT = text_input("a")
-NUMBER = number_input("a", min_value=1, max_value=10)
+NUMBER = {
+    "type": "number_input",
+    "action_id": "a",
+    "is_decimal_allowed": False,
+    "min_value": "1",
+    "max_value": "10",
+}
 
 
 @pytest.mark.parametrize(
