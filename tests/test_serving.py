@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from aiohttp import ClientSession
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, StreamingResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 
 from bot.serving.connection import Patience, hang_up
 from bot.serving.listening import listen
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
+    from starlette.websockets import WebSocket
 
 
 def saying(text: str) -> Starlette:
@@ -166,6 +168,25 @@ async def test_an_application_can_hang_up() -> None:
         with pytest.raises(httpx.TransportError):
             await read(f"{url}/rude/")
         assert await read(url) == "kind"
+
+
+async def test_a_websocket_is_not_hurried() -> None:
+    """Its request had a head; after that it may say nothing for as long as it likes."""
+
+    async def echo(accepted: WebSocket) -> None:
+        await accepted.accept()
+        async for text in accepted.iter_text():
+            await accepted.send_text(text)
+
+    patience = Patience(head=0.2)
+    async with (
+        serving(Starlette(routes=[WebSocketRoute("/", echo)]), patience=patience) as url,
+        ClientSession() as session,
+        session.ws_connect(url) as link,
+    ):
+        await asyncio.sleep(patience.head * 3)
+        await link.send_str("still there")
+        assert await link.receive_str(timeout=5) == "still there"
 
 
 async def test_a_server_that_cannot_start_says_why() -> None:

@@ -126,8 +126,11 @@ class Connection(HttpToolsProtocol):
             self.send_400_response("The head of this request is too long.")
 
     def _await_head(self) -> None:
-        """From its first byte on, or from an empty line on, which some clients send before it."""
-        if self._deadline is None and self._is_idle and self._part is not Part.BODY:
+        """From its first byte on, or from an empty line on, which some clients send before it.
+
+        What became a WebSocket is none of the server's connections any more, and says nothing for as long as it likes.
+        """
+        if self._deadline is None and self._is_idle and self._part is not Part.BODY and self in self.connections:
             self._deadline = self.loop.call_later(self._patience.head, self.transport.abort)
 
     def _forget_deadline(self) -> None:
