@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.simulator.arize.faults import Drop, Html, Latency, LostAnswer, Status
+from bot.simulator.slack import Hold
 from tests.databases import opened
 from tests.stories.acts import creates, opens_update
 from tests.stories.offices import POLICY, approves, asks_to_delete, reviews
@@ -126,6 +127,24 @@ async def test_a_mail_leaves_no_trace_so_somebody_has_to_say(office: World) -> N
     told = await dev.reads_dm("Jane has no mail")
     assert "Try again" in told.buttons
     assert office.calls("resend_user_invitation") == 1
+
+
+async def test_what_is_being_written_down_says_what_to_do_if_it_never_is(office: World) -> None:
+    """As for a decision: the process may be killed just then, and the request can be opened again."""
+    dev, carla, held = office.person("dev"), office.person("carla"), Hold()
+    await asks_to_resend(dev)
+    office.arize.faults.next("resend_user_invitation", LostAnswer())
+    await approves(carla, "jane@example.com")
+    card = await carla.reads_dm("Outcome unknown")
+    await card.clicks("Check")
+    modal = await carla.modal("What became of it?")
+    modal.choose("What you found", "It was done")
+    modal.fill("Comment", "Jane has the mail")
+    office.slack.faults.next("users.info", held)
+    await modal.submits()
+    await held.reached()
+    await modal.shows("Writing it down… If this stays, open the request again.")
+    held.release()
 
 
 async def test_nobody_says_what_became_of_it_who_could_not_have_decided_it(office: World) -> None:
