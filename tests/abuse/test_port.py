@@ -82,6 +82,14 @@ async def test_slack_may_look_at_the_certificate(port: World) -> None:
     assert await arrived(port) == 0
 
 
+async def test_what_looks_signed_is_no_look_at_the_certificate(port: World) -> None:
+    """Its signature has to fit: else whoever puts those words into something could keep it from being read."""
+    look = ROLES + b"&ssl_check=1"
+    assert await knock(url(port), request(url(port), look, signed("another secret", look))) == 401
+    assert await knock(url(port), request(url(port), look, proven(port, look))) == 200
+    assert await arrived(port) == 0
+
+
 @pytest.mark.parametrize("name", ["X-Slack-Request-Timestamp", "X-Slack-Signature", "Content-Type"])
 async def test_a_header_that_counts_stands_once(port: World, name: str) -> None:
     """Two readers could take two different ones, so nobody takes either."""
