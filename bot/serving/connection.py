@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Awaitable, Callable, MutableMapping
 
+    from bot.serving.refusals import Refusals
+
 
 @dataclass(frozen=True)
 class Patience:
@@ -48,12 +50,21 @@ class Part(Enum):
 
 
 class Connection(HttpToolsProtocol):
-    """One that shows an application its connection, so that it can `hang_up`, and that waits for nobody for ever."""
+    """One that shows an application its connection, so that it can `hang_up`, and that waits for nobody for ever.
 
-    def __init__(self, patience: Patience, **of_uvicorn: Any) -> None:  # noqa: ANN401 - uvicorn's business
+    An application finds the server's `Refusals` in the same place: whoever turns somebody away, it is one line.
+    """
+
+    def __init__(
+        self,
+        patience: Patience,
+        refusals: Refusals,
+        **of_uvicorn: Any,  # noqa: ANN401 - uvicorn's business
+    ) -> None:
         super().__init__(**of_uvicorn)
         self.since = self.loop.time()
         self._patience = patience
+        self._refusals = refusals
         self._deadline: asyncio.TimerHandle | None = None
         self._part = Part.BETWEEN
         self._head = 0
@@ -70,7 +81,7 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
-        self.app_state = {**self.app_state, "transport": transport}
+        self.app_state = {**self.app_state, "transport": transport, "refusals": self._refusals}
         self._await_head()
         self._make_room()
 
@@ -111,6 +122,7 @@ class Connection(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Where the rest of a request is no HTTP, its application hears that the client is gone, and answers nobody."""
+        self._refusals.note(400, msg)
         if self._is_idle or not self.cycle.response_started:
             super().send_400_response(msg)
         else:

@@ -178,6 +178,20 @@ async def test_what_is_no_http_is_refused(port: World, raw: bytes) -> None:
     assert await knock(url(port), raw + b"\r\n\r\n") in (CUT, 400, 401, 404, 413, 431, 501)
 
 
+async def test_strangers_write_one_line_of_the_log(port: World) -> None:
+    """However many they are and whatever they send, for a minute: longer than this takes, but on a machine in need."""
+    before = len(port.records())
+    upgrade = [("Connection", "Upgrade"), ("Upgrade", "h2c")]
+    for _ in range(10):
+        assert await knock(url(port), request(url(port), method="BREW")) == 400
+        assert await knock(url(port), request(url(port), b"", upgrade)) == 401
+        assert await knock(url(port), request(url(port), method="GET")) == 405
+    told = [record for record in port.records()[before:] if record["level"] != "debug"]
+    assert {(record["event"], record["level"]) for record in told} == {("http.refused", "warning")}
+    assert len(told) < 5
+    assert told[0]["why"] == "Invalid HTTP request received."
+
+
 async def test_two_lengths_in_one_request(port: World) -> None:
     """A proxy and we could see two different requests, so it is nobody's."""
     head = request(url(port), ROLES, [*proven(port), ("Transfer-Encoding", "chunked")])
