@@ -15,9 +15,11 @@ from aiohttp import ClientSession
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.routing import Mount, Route, WebSocketRoute
+from structlog.testing import capture_logs
 
 from bot.serving.connection import Patience, hang_up
 from bot.serving.listening import listen
+from bot.serving.refusals import PAUSE, Refusals
 from bot.serving.server import DRAIN_SECONDS, serving
 
 if TYPE_CHECKING:
@@ -219,3 +221,13 @@ async def test_a_body_that_turns_out_to_be_no_http_is_cut(caplog: pytest.LogCapt
                 await reader.read()
             writer.close()
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+def test_who_is_turned_away_is_told_once_a_minute() -> None:
+    """The first at once, and with the next one after a minute how many there were since."""
+    moments = iter((0.0, 0.0, 1.0, PAUSE - 1, PAUSE, PAUSE + 1))
+    refusals = Refusals(lambda: next(moments))
+    with capture_logs() as told:
+        for _ in range(5):
+            refusals.note(404, "another path")
+    assert [(record["event"], record["count"]) for record in told] == [("http.refused", 1), ("http.refused", 3)]
