@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, null, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, null, or_, select, update
 
 from bot.store.conflicts import added_to
 from bot.store.rows import job_of, job_row
@@ -51,11 +51,17 @@ SEEN = and_(
     jobs.c.held_until.is_not_distinct_from(bindparam("seen_held_until")),
 )
 """Still due when it was, and nobody else's: whoever claimed or moved it meanwhile has changed that."""
+UNTIL: BindParameter[datetime] = bindparam("until", type_=jobs.c.due_at.type)
 PUT_OFF = (
     update(jobs)
     .where(SEEN)
-    .values(due_at=func.coalesce(jobs.c.again_at, bindparam("until", type_=jobs.c.due_at.type)), **FREE)
+    .values(
+        due_at=case((jobs.c.again_at < UNTIL, jobs.c.again_at), else_=UNTIL),
+        again_at=case((jobs.c.again_at > UNTIL, jobs.c.again_at), else_=null()),
+        held_until=None,
+    )
 )
+"""The earlier of both times; a later one stays for afterwards, since it is not what failed that was wanted then."""
 GONE = delete(jobs).where(SEEN, ~is_asked_again)
 AGAIN = update(jobs).where(SEEN, is_asked_again).values(due_at=jobs.c.again_at, attempts=0, **FREE)
 

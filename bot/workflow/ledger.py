@@ -152,7 +152,7 @@ class Ledger(Protocol):
         ...
 
     async def put_off(self, job: Job, until: datetime) -> None:
-        """It could not be done. Where it was asked for again meanwhile that time counts instead."""
+        """It could not be done. Where it was asked for again meanwhile the earlier time counts, and a later one too."""
         ...
 
     async def forget_job(self, chore: Chore, key: str) -> None:
