@@ -107,10 +107,6 @@ async def drop(connection: AsyncConnection, job: Job) -> bool:
     return (await connection.execute(AGAIN, _as_seen(job))).rowcount != 0
 
 
-async def forget(connection: AsyncConnection, chore: Chore, key: str) -> None:
-    await connection.execute(delete(jobs).where(_named(chore, key)))
-
-
 def _as_seen(job: Job) -> dict[str, Any]:
     return {
         "seen_chore": job.chore.value,
@@ -118,7 +114,3 @@ def _as_seen(job: Job) -> dict[str, Any]:
         "seen_due_at": job.due_at,
         "seen_held_until": job.held_until,
     }
-
-
-def _named(chore: Chore, key: str) -> ColumnElement[bool]:
-    return and_(jobs.c.chore == chore.value, jobs.c.key == key)

@@ -10,14 +10,14 @@ import structlog
 from bot.command import Mark, Told
 from bot.domain.audit import BOT, Entry, Fact
 from bot.domain.request import Chore, Ending, Job, State
-from bot.workflow.ledger import Extras, Move
+from bot.workflow.ledger import Extras, Move, Moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from bot.domain.request import Request
-    from bot.workflow.ledger import Ledger, Moved
+    from bot.workflow.ledger import Ledger
     from bot.workflow.timing import Timing
 
 log = structlog.get_logger(__name__)
@@ -31,6 +31,13 @@ FACTS = {State.SUCCEEDED: Fact.SUCCEEDED, State.FAILED: Fact.FAILED, State.UNKNO
 
 def state_after(told: Told) -> State:
     return STATES.get(told.mark, State.SUCCEEDED)
+
+
+@dataclass(frozen=True)
+class Ended(Moved):
+    """`tell` is the job that tells whoever asked of this very ending; there is none where it did not happen."""
+
+    tell: Job | None
 
 
 @dataclass(frozen=True)
@@ -55,24 +62,28 @@ class Endings:
             self.ring()
         return moved
 
-    async def write(self, request: Request, before: State, told: Told, actor_id: str = BOT) -> Moved:
+    async def write(self, request: Request, before: State, told: Told, actor_id: str = BOT) -> Ended:
         """Move the request to the state that `told` means; nothing happens where it is not in `before` any more."""
         after = state_after(told)
         ending = Ending(told.mark.name, told.sentence, tuple(detail for detail in told.details if detail))
+        tell = self._tell(request)
         moved = await self.ledger.move(
             Move(request.id, before, after, ending),
-            self._extras(request, FACTS[after], told.sentence, actor_id, self._jobs(request, after)),
+            self._extras(request, FACTS[after], told.sentence, actor_id, (tell, *self._jobs(request, after))),
         )
         log.info("request.finished", request=request.id, state=moved.request.state.value, first=moved.happened)
         self.ring()
-        return moved
+        return Ended(moved.request, moved.happened, tell if moved.happened else None)
+
+    def _tell(self, request: Request) -> Job:
+        """Whoever ran it at once is answered by the process that did; by another one if that died."""
+        answers_itself = not request.needed and not request.rows
+        return Job(Chore.TELL, request.id, self.now() + self.timing.grace if answers_itself else self.now())
 
     def _jobs(self, request: Request, after: State) -> Sequence[Job]:
-        """Whoever ran it at once is answered by the process that did; by another one if that died."""
+        """Whatever else has to follow."""
         now = self.now()
-        answers_itself = not request.needed and not request.rows
-        told = Job(Chore.TELL, request.id, now + self.timing.grace if answers_itself else now)
-        jobs = [told, Job(Chore.HOMES, request.id, now)]
+        jobs = [Job(Chore.HOMES, request.id, now)]
         if request.needed:
             jobs.append(Job(Chore.CARDS, request.id, now))
         if after is State.SUCCEEDED and request.operation == DELETE and request.target:

@@ -17,7 +17,7 @@ from bot.workflow.explain import UNKNOWN, explain, note
 
 if TYPE_CHECKING:
     from bot.command import Call, Command
-    from bot.domain.request import Request
+    from bot.domain.request import Job, Request
     from bot.workflow.checks import Checks
     from bot.workflow.endings import Endings
     from bot.workflow.ledger import Ledger
@@ -30,19 +30,26 @@ TAKEN = "Another process of this app carries this out already; you will hear how
 
 
 @dataclass(frozen=True)
+class Ran:
+    """How a run ended. `tell` is the job that tells whoever asked of it; None where another ending is the last one."""
+
+    told: Told
+    tell: Job | None
+
+
+@dataclass(frozen=True)
 class Runs:
     ledger: Ledger
     checks: Checks
     endings: Endings
 
-    async def start(self, request: Request, command: Command[Any], call: Call[Any]) -> Told:
+    async def start(self, request: Request, command: Command[Any], call: Call[Any]) -> Ran:
         """Carry out what was checked a moment ago. Raises Mistake where another process was first."""
         begun = await self.endings.begin(request)
         if not begun.happened:
             raise Mistake(TAKEN)
         told = await self._run(request, command, call)
-        await self._finish(request, told)
-        return told
+        return Ran(told, await self._finish(request, told))
 
     async def resume(self, request_id: str) -> None:
         """Carry out an approved request that waits for it, after everything was checked once more; a batch is begun.
@@ -83,19 +90,20 @@ class Runs:
             raise
         return outcome if isinstance(outcome, Told) else Told(Mark.DONE, f"{command.label}: done.")
 
-    async def _finish(self, request: Request, told: Told) -> None:
+    async def _finish(self, request: Request, told: Told) -> Job | None:
         """Whoever took the run for dead meanwhile could only say that its end is not known; here it is.
 
         An end that is not known contradicts none that was written meanwhile, be it by others or by us.
         """
-        moved = await self.endings.write(request, State.RUNNING, told)
-        if moved.happened or told.mark is Mark.UNKNOWN:
-            return
-        if moved.request.state is State.UNKNOWN:
-            moved = await self.endings.write(request, State.UNKNOWN, told)
-        if not moved.happened:
-            stands = moved.request.state.value
+        ended = await self.endings.write(request, State.RUNNING, told)
+        if ended.happened or told.mark is Mark.UNKNOWN:
+            return ended.tell
+        if ended.request.state is State.UNKNOWN:
+            ended = await self.endings.write(request, State.UNKNOWN, told)
+        if not ended.happened:
+            stands = ended.request.state.value
             log.error("run.overtaken", request=request.id, ended=state_after(told).value, stands=stands)
+        return ended.tell
 
 
 def _failed(error: ArizeError, command: Command[Any]) -> Told:

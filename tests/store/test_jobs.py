@@ -124,11 +124,3 @@ async def test_what_is_done_goes_unless_it_was_moved_meanwhile(ledger: SqlLedger
     assert len(await jobs_due(ledger.engine, LATER)) == 1
     assert not await ledger.drop_job(replace(JOB, due_at=LATER))
     assert await jobs_due(ledger.engine, LATER) == ()
-
-
-async def test_what_needs_doing_no_more_is_forgotten(ledger: SqlLedger) -> None:
-    """Whenever it is due; of other chores nothing."""
-    await ledger.add_job(replace(JOB, due_at=LATER))
-    await ledger.add_job(replace(JOB, chore=Chore.TELL))
-    await ledger.forget_job(Chore.RUN, "one")
-    assert [job.chore for job in await jobs_due(ledger.engine, LATER)] == [Chore.TELL]
