@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 PATIENCE = timedelta(hours=1)
-"""How long an approved request waits for Arize to answer before it is stopped."""
+"""How long an approved request waits for Arize and Slack to answer before it is stopped."""
+GIVEN_UP = "It waited for an hour and was given up. Ask again if it is still wanted."
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,18 @@ class Checks:
         return replace(self, desk=replace(self.desk, gate=self.desk.gate.afresh()))
 
     async def passed(self, request: Request) -> tuple[Command[Any], Call[Any]]:
-        """The request as asked, its target as approved, and everybody still allowed."""
+        """The request as asked, its target as approved, and everybody still allowed.
+
+        An outage is no reason to waste what people approved; a long one is: by then they may think otherwise.
+        """
+        try:
+            return await self._passed(request)
+        except Unavailable as mute:
+            if self.desk.gate.now() - (request.changed_at or request.created_at) < PATIENCE:
+                raise
+            raise Mistake(f"{mute} {GIVEN_UP}") from mute
+
+    async def _passed(self, request: Request) -> tuple[Command[Any], Call[Any]]:
         _insist_on_digest(request)
         command = self.desk.command(request.operation)
         requester = await self._requester(request)
@@ -71,21 +83,18 @@ class Checks:
     async def _same_target(self, command: Command[Any], request: Request) -> User | None:
         if request.target is None:
             return None
-        user = await self._target_now(command, request, request.target.id)
+        user = await self._target_now(command, request.target.id)
         changed = news(request.target, user)
         if changed:
             raise Mistake(f"{' '.join(changed)} Ask again if it is still wanted.")
         return user
 
-    async def _target_now(self, command: Command[Any], request: Request, user_id: str) -> User | None:
-        """An outage is no reason to waste what people approved; a long one is: by then they may think otherwise."""
+    async def _target_now(self, command: Command[Any], user_id: str) -> User | None:
         try:
             return await found(self.desk.arize, user_id)
         except ArizeError as error:
             note(error)
-            waited = self.desk.gate.now() - (request.changed_at or request.created_at)
-            kind = Unavailable if waited < PATIENCE else Mistake
-            raise kind(explain(error, command)) from error
+            raise Unavailable(explain(error, command)) from error
 
     async def _still_allowed(
         self, requester: Person, command: Command[Any], request: Request, *, fresh: bool = True

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.domain.request import Request
     from tests.workflow.life.office import Office
 
+ZOE = {"email": "zoe@example.com", "name": "Zoe", "role": "MEMBER", "invite_mode": "EMAIL_LINK"}
+
 
 async def approved(office: Office, *approvers: str, **members: Any) -> Request:  # noqa: ANN401 - any member of a request
     """Alice's, filed by a process that ended then; or what these people approved of Dev's."""
@@ -62,6 +64,21 @@ async def test_an_outage_of_arize_is_waited_for_an_hour_from_when_it_was_asked(o
         await office.runs.resume(REQUEST_ID)
     office.now += timedelta(seconds=1)
     assert (await stopped(office)).startswith("Nothing was done. Arize did not answer in time.")
+
+
+@pytest.mark.parametrize("operation", ["update", "create"])
+async def test_a_slack_that_is_silent_is_waited_for_an_hour_as_well(office: Office, operation: str) -> None:
+    """Nobody is surprised by what runs a day later; whoever asked reads why it did not, and what to do."""
+    about_nobody: dict[str, Any] = {"operation": operation, "target": None, "params": ZOE, "subject": ZOE["email"]}
+    await approved(office, "U0BEN", **(about_nobody if operation == "create" else {}))
+    office.town.is_mute = True
+    office.now += PATIENCE - timedelta(seconds=1)
+    with pytest.raises(Unavailable, match="Slack does not say"):
+        await office.runs.resume(REQUEST_ID)
+    office.now += timedelta(seconds=1)
+    said = await stopped(office)
+    assert said.startswith("Nothing was done. Slack does not say who you are")
+    assert said.endswith("It waited for an hour and was given up. Ask again if it is still wanted.")
 
 
 async def test_what_arize_answers_is_why_it_waits(office: Office) -> None:
