@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.arize import ArizeError
+from bot.arize import ArizeError, Forbidden
 from bot.domain.errors import Mistake, Refused, Unavailable
 from bot.domain.policy import Verdict
 from bot.workflow.describe import news, read_params
@@ -17,6 +18,8 @@ from bot.workflow.explain import explain, note
 from bot.workflow.together import together
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.arize import User
     from bot.command import Call, Command
     from bot.domain.people import Person
@@ -82,19 +85,23 @@ class Checks:
 
     async def _same_target(self, command: Command[Any], request: Request) -> User | None:
         if request.target is None:
+            await self._insist_on_an_answer(command, request)
             return None
-        user = await self._target_now(command, request.target.id)
+        with _waited_for(command):
+            user = await found(self.desk.arize, request.target.id)
         changed = news(request.target, user)
         if changed:
             raise Mistake(f"{' '.join(changed)} Ask again if it is still wanted.")
         return user
 
-    async def _target_now(self, command: Command[Any], user_id: str) -> User | None:
-        try:
-            return await found(self.desk.arize, user_id)
-        except ArizeError as error:
-            note(error)
-            raise Unavailable(explain(error, command)) from error
+    async def _insist_on_an_answer(self, command: Command[Any], request: Request) -> None:
+        """Where nobody is to be looked up, an outage would be met by the run, which fails for good and is not put off.
+
+        A key that may not list users has its answer; each turn of a list waits by itself.
+        """
+        if not request.rows:
+            with _waited_for(command), suppress(Forbidden):
+                await self.desk.arize.probe()
 
     async def _still_allowed(
         self, requester: Person, command: Command[Any], request: Request, *, fresh: bool = True
@@ -125,6 +132,16 @@ class Checks:
         except Refused:
             return False
         return self.desk.gate.may_decide(approver, command, request).allows
+
+
+@contextmanager
+def _waited_for(command: Command[Any]) -> Iterator[None]:
+    """Raises Unavailable, with the sentence, for whatever the API raises inside: it is asked again later."""
+    try:
+        yield
+    except ArizeError as error:
+        note(error)
+        raise Unavailable(explain(error, command)) from error
 
 
 def _insist_on_digest(request: Request) -> None:

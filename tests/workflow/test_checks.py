@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.workflow.life.office import Office
 
 ZOE = {"email": "zoe@example.com", "name": "Zoe", "role": "MEMBER", "invite_mode": "EMAIL_LINK"}
+ABOUT_NOBODY: dict[str, Any] = {"operation": "create", "target": None, "params": ZOE, "subject": ZOE["email"]}
 
 
 async def approved(office: Office, *approvers: str, **members: Any) -> Request:  # noqa: ANN401 - any member of a request
@@ -69,8 +70,7 @@ async def test_an_outage_of_arize_is_waited_for_an_hour_from_when_it_was_asked(o
 @pytest.mark.parametrize("operation", ["update", "create"])
 async def test_a_slack_that_is_silent_is_waited_for_an_hour_as_well(office: Office, operation: str) -> None:
     """Nobody is surprised by what runs a day later; whoever asked reads why it did not, and what to do."""
-    about_nobody: dict[str, Any] = {"operation": operation, "target": None, "params": ZOE, "subject": ZOE["email"]}
-    await approved(office, "U0BEN", **(about_nobody if operation == "create" else {}))
+    await approved(office, "U0BEN", **(ABOUT_NOBODY if operation == "create" else {}))
     office.town.is_mute = True
     office.now += PATIENCE - timedelta(seconds=1)
     with pytest.raises(Unavailable, match="Slack does not say"):
@@ -79,6 +79,25 @@ async def test_a_slack_that_is_silent_is_waited_for_an_hour_as_well(office: Offi
     said = await stopped(office)
     assert said.startswith("Nothing was done. Slack does not say who you are")
     assert said.endswith("It waited for an hour and was given up. Ask again if it is still wanted.")
+
+
+async def test_an_outage_of_arize_wastes_no_approval_of_a_create(office: Office) -> None:
+    """It is about nobody in Arize yet, so there is nobody to look up; whether Arize answers is asked all the same."""
+    await approved(office, "U0BEN", **ABOUT_NOBODY)
+    office.line.is_silent = True
+    office.now += PATIENCE - timedelta(seconds=1)
+    with pytest.raises(Unavailable, match="did not answer in time"):
+        await office.runs.resume(REQUEST_ID)
+    office.line.is_silent = False
+    assert await stopped(office) == ""
+    assert office.account.user(ZOE["email"]) is not None
+
+
+async def test_a_long_outage_of_arize_ends_a_create_too(office: Office) -> None:
+    await approved(office, "U0BEN", **ABOUT_NOBODY)
+    office.line.is_silent = True
+    office.now += PATIENCE
+    assert (await stopped(office)).endswith("It waited for an hour and was given up. Ask again if it is still wanted.")
 
 
 async def test_what_arize_answers_is_why_it_waits(office: Office) -> None:
