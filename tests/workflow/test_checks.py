@@ -121,6 +121,12 @@ async def test_an_approval_waits_an_hour_from_when_it_was_given(office: Office) 
         await office.runs.resume(REQUEST_ID)
 
 
+async def test_a_request_whose_command_is_gone_says_so(office: Office) -> None:
+    """Whoever asked clicked nothing just now, and typing it again would not help."""
+    await approved(office, operation="frob")
+    assert await stopped(office) == "Nothing was done. This version of the app does not know “frob” any more."
+
+
 async def test_what_was_approved_is_carried_out_in_the_name_of_whoever_asked(office: Office) -> None:
     await approved(office, "U0BEN")
     command, call = await office.runs.checks.passed(await the_request(office))
