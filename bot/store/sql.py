@@ -133,10 +133,6 @@ class SqlLedger:
         async with self._writing() as connection:
             await jobs.put_off(connection, job, until)
 
-    async def forget_job(self, chore: Chore, key: str) -> None:
-        async with self._writing() as connection:
-            await jobs.forget(connection, chore, key)
-
     async def drop_job(self, job: Job) -> bool:
         async with self._writing() as connection:
             return await jobs.drop(connection, job)

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from bot.workflow.ledger import Ledger, Moved
     from bot.workflow.records import Archive
 
-LAPSED = "The bot stopped in the middle of the run, so it is not known whether the change was made."
+LAPSED = (
+    "The bot stopped in the middle of the run, or could not write down how it ended, so it is not known whether the "
+    "change was made."
+)
 TOO_EARLY = "Arize shows nothing of it yet. Check again in a minute."
 
 

@@ -152,13 +152,12 @@ class Ledger(Protocol):
         ...
 
     async def put_off(self, job: Job, until: datetime) -> None:
-        """It could not be done. Where it was asked for again meanwhile that time counts instead."""
-        ...
-
-    async def forget_job(self, chore: Chore, key: str) -> None:
-        """There is nothing left to do of it, whenever it is due."""
+        """It could not be done. Where it was asked for again meanwhile the earlier time counts, and a later one too."""
         ...
 
     async def drop_job(self, job: Job) -> bool:
-        """Done. True where it was asked for again meanwhile, and comes due once more."""
+        """Done. True where it was asked for again meanwhile, and comes due once more.
+
+        Nothing happens where it was moved or claimed since it was seen or written: then it is another one's.
+        """
         ...

@@ -17,6 +17,7 @@ from bot.command import Delivery
 from bot.domain.audit import BOT, Entry, Fact
 from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, Job
+from bot.workflow.insisting import PAUSES, insisted
 from bot.workflow.ports import DeliveryUnsure, NotDelivered, Unreachable
 
 if TYPE_CHECKING:
@@ -32,9 +33,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-PAUSES = (0.5, 2.0, 5.0)
-"""Seconds between the tries to deliver; Slack's own `Retry-After` is kept to where it is longer."""
 LONGEST_PAUSE = 30.0
+"""Seconds; as long as that Slack's own `Retry-After` is kept to where it is longer than a pause of ours."""
 STAYS = (
     "This workspace does not let the app delete messages, so this one stays. Change the password once you signed in, "
     "and tell the operator of this app."
@@ -44,7 +44,10 @@ NOBODY = "No full member of this Slack has the address {address}, so a temporary
 
 @dataclass(frozen=True)
 class PasswordDesk:
-    """Opens envelopes. `team_id` is the workspace whose full members may receive a password."""
+    """Opens envelopes. `team_id` is the workspace whose full members may receive a password.
+
+    `pauses` are between the tries to deliver one, and to write down what became of it.
+    """
 
     people: People
     messages: DirectMessages
@@ -85,16 +88,10 @@ class PasswordDesk:
         After an answer that was lost the row may stand there twice, which beats not at all.
         """
         entry = Entry(fact=fact, at=self.now(), actor_id=actor_id, request_id=self.request_id, subject=about, why=why)
-        for pause in (*self.pauses, None):
-            try:
-                await self.ledger.note(entry)
-            except Unavailable:
-                if pause is None:
-                    log.error("audit.not_written", fact=fact.value, request=self.request_id)  # noqa: TRY400 - expected
-                else:
-                    await asyncio.sleep(pause)
-            else:
-                return
+        try:
+            await insisted(lambda: self.ledger.note(entry), self.pauses)
+        except Unavailable:
+            log.error("audit.not_written", fact=fact.value, request=self.request_id)  # noqa: TRY400 - expected
 
     async def colleague(self, address: str) -> Person | None:
         """The full member of this workspace who has the address."""

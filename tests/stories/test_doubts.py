@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from bot.domain.request import Chore
 from bot.simulator.arize.faults import Drop, Html, Latency, LostAnswer, Status
 from bot.simulator.slack import Hold
 from tests.databases import opened
 from tests.stories.acts import creates, opens_update
+from tests.stories.hours import comes_due
 from tests.stories.offices import POLICY, approves, asks_to_delete, reviews
 from tests.world import open_world
 
@@ -173,6 +175,53 @@ async def test_an_approved_request_waits_for_an_arize_that_does_not_answer(offic
     await modal.submits()
     await dev.reads_dm("Done", within=LONG)
     assert office.events("job.put_off")
+
+
+async def test_an_approved_create_waits_for_an_arize_that_does_not_answer(office: World) -> None:
+    """Nobody is looked up before it, and yet nobody has to approve it again."""
+    dev, carla = office.person("dev"), office.person("carla")
+    await creates(dev, "zoe@example.com")
+    modal = await reviews(carla, "zoe@example.com")
+    modal.choose("Decision", "Approve")
+    for each in ("list_users", "create_user"):
+        office.arize.faults.next(each, Status(503), times=40)
+    await modal.submits()
+    async with asyncio.timeout(LONG):
+        while not office.events("job.put_off"):  # noqa: ASYNC110 - the log is all there is to see of it
+            await asyncio.sleep(0.1)
+    office.arize.faults.clear()
+    await dev.reads_dm("Done: zoe@example.com was created.", within=LONG)
+
+
+async def test_a_key_that_may_not_list_users_may_still_create_what_was_approved(office: World) -> None:
+    """Arize has answered, and that is all that is to be known before the run."""
+    dev, carla = office.person("dev"), office.person("carla")
+    await creates(dev, "zoe@example.com")
+    office.arize.faults.next("list_users", Status(403), times=40)
+    await approves(carla, "zoe@example.com")
+    await dev.reads_dm("Done: zoe@example.com was created.", within=LONG)
+    assert office.events("job.put_off") == []
+
+
+async def test_what_is_found_out_while_the_answer_is_on_its_way_is_told_too(world: World) -> None:
+    """Slack takes its time with “unknown”; once it was heard, the truth that was found meanwhile still follows."""
+    alice, held = world.person("alice"), Hold()
+    world.arize.faults.next("create_user", LostAnswer())
+    world.arize.faults.next("create_user", Status(503), times=40)
+    world.arize.faults.next("list_users", Status(503), times=40)
+    world.slack.faults.next("response_url", held)
+    await creates(alice, "zoe@example.com", Invitation="E-mail link")
+    await held.reached()
+    world.arize.faults.clear()
+    await comes_due(world, Chore.RECONCILE)
+    async with asyncio.timeout(LONG):
+        while len(world.events("request.finished")) < 2:  # noqa: ASYNC110 - the log is all there is to see of it
+            await asyncio.sleep(0.1)
+    held.release()
+    await alice.sees("Outcome unknown")
+    await world.settles()
+    await comes_due(world, Chore.TELL)
+    await alice.reads_dm("Done: zoe@example.com is there.", within=LONG)
 
 
 async def test_what_was_changed_in_the_database_cannot_be_approved(office: World) -> None:

@@ -12,8 +12,10 @@ from bot.arize import Forbidden, NotSent, ProblemError
 from bot.command import Mark, Told
 from bot.domain.audit import Fact
 from bot.domain.batch import RowState
+from bot.domain.errors import Mistake
 from bot.domain.request import Chore, State
 from bot.workflow.batches.carrying import Errand
+from tests.requests import a_request
 from tests.workflow.batches.lists import NEW, NOT_AT_A_PARTNER, begun, breaks, ends, rows
 
 if TYPE_CHECKING:
@@ -139,6 +141,12 @@ async def test_whoever_may_not_is_refused_at_the_row_itself(office: Office) -> N
     assert state is RowState.FAILED
     assert why == "Only “admins” may use “create”. Ask one of them."
     assert office.writes == []
+
+
+async def test_a_list_of_another_version_is_told_as_such(office: Office) -> None:
+    """Nobody is told to type something again that was asked for, and approved, long ago."""
+    with pytest.raises(Mistake, match="This version of the app does not know “bulk-frob” any more"):
+        Errand.of(office.desk, a_request(State.RUNNING, operation="bulk-frob"))
 
 
 async def test_the_audit_names_each_row_by_its_own_address(office: Office) -> None:

@@ -136,7 +136,7 @@ async def test_a_deletion_is_shown_whichever_door_it_came_through(office: Office
         user = office.account.user(email)
         assert user is not None
         sent = Submission(email, office.desk.command("delete"), {}, user.id, email)
-        _, request_id = await office.filing.submit(DEV, sent)
+        request_id = (await office.filing.submit(DEV, sent)).request_id
         request = await office.ledger.find(request_id)
         assert request is not None
         await approved(office, request_id)
