@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from bot.workflow.ledger import Ledger
     from bot.workflow.ports import ProgressMessages
     from bot.workflow.records import Archive
+    from bot.workflow.timing import Timing
 
 log = structlog.get_logger(__name__)
+
+SLOW = "Slack took too long."
 
 
 @dataclass(frozen=True)
@@ -26,13 +30,18 @@ class Board:
     archive: Archive
     ledger: Ledger
     book: BatchBook
+    timing: Timing
 
     async def show(self, request_id: str) -> None:
-        """Post the message where there is none, and draw it. It raises nothing: the work matters more."""
+        """Post the message where there is none, and draw it. It raises nothing: the work matters more.
+
+        Nor does the work wait for as long as Slack may ask us to.
+        """
         try:
-            await self.insist(request_id)
-        except (Unavailable, Unreachable) as trouble:
-            log.warning("batch.not_shown", request=request_id, why=str(trouble))
+            async with asyncio.timeout(self.timing.showing.total_seconds()):
+                await self.insist(request_id)
+        except (Unavailable, Unreachable, TimeoutError) as trouble:
+            log.warning("batch.not_shown", request=request_id, why=str(trouble) or SLOW)
 
     async def insist(self, request_id: str) -> None:
         """The same; raises what Slack's trouble makes of it."""

@@ -89,11 +89,15 @@ class Carrying:
     async def carry_out(self, errand: Errand, requester: Person, number: int) -> Carried:
         """Do a row that was just begun, once. Where its end is not known it stays begun, for `look_after`.
 
-        Where Arize is out of order the row waits again, since nothing of it happened.
+        Where Arize is out of order the row waits again, since nothing of it happened. Nothing of it goes out any more
+        once it took what a row may take.
         """
         row = errand.rows[number - 1]
         try:
-            told = await self._run(errand.single, await self._call(errand, requester, row))
+            async with asyncio.timeout(self.endings.timing.row.total_seconds()):
+                told = await self._run(errand.single, await self._call(errand, requester, row))
+        except TimeoutError:
+            return Carried()
         except ArizeError as error:
             return self._failed(errand, row, error)
         except Expected as declined:
@@ -103,7 +107,8 @@ class Carrying:
     async def look_after(self, errand: Errand) -> None:
         """Find out what became of rows that were begun in an earlier turn: of a process that died, or of lost answers.
 
-        What Arize does not show after a while did not happen, so such a row waits again; see docs/decisions/0033.
+        What Arize does not show after a while did not happen, so such a row waits again: not before a write of it that
+        somebody still had under way would have been cut off and seen (`Timing.row_doubt`); see docs/decisions/0033.
         Raises Unavailable where Arize does not tell.
         """
         for number, since in (await self.book.begun(errand.request.id)).items():
@@ -114,7 +119,7 @@ class Carrying:
         told = await self._trace(errand, row)
         if told.mark is not Mark.FAILED:
             return self._settled(errand, row, told)
-        return (_again(row),) if self.endings.now() - since >= self.endings.timing.doubt else ()
+        return (_again(row),) if self.endings.now() - since >= self.endings.timing.row_doubt else ()
 
     async def _call(self, errand: Errand, requester: Person, row: Row) -> Call[Any]:
         """The target as it was approved, and the policy asked about this row."""
@@ -137,13 +142,10 @@ class Carrying:
     async def _run(self, single: Command[Any], call: Call[Any]) -> Told:
         """What nobody foresaw may have happened after the write, so only looking tells."""
         try:
-            async with asyncio.timeout(self.endings.timing.row.total_seconds()):
-                told = await single.run(call)
+            told = await single.run(call)
             assert isinstance(told, Told), single.name  # noqa: S101 - whatever changes something tells how that went
-        except (ArizeError, Expected):
+        except (ArizeError, Expected, TimeoutError):
             raise
-        except TimeoutError:
-            return Told(Mark.UNKNOWN, "")
         except Exception:
             log.exception("batch.row_broke")
             return Told(Mark.UNKNOWN, "")
