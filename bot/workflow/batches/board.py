@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.domain.errors import Unavailable
-from bot.workflow.ports import Unreachable
+from bot.workflow.ports import Gone, Unreachable
 
 if TYPE_CHECKING:
     from bot.command import RequestFacts
@@ -47,8 +47,15 @@ class Board:
         """The same; raises what Slack's trouble makes of it."""
         request, run = await self.ledger.find(request_id), await self.book.run(request_id)
         if request is not None and run is not None:
-            facts = await self.archive.facts(request)
+            await self._draw(await self.archive.facts(request), run)
+
+    async def _draw(self, facts: RequestFacts, run: BatchRun) -> None:
+        """In a new message where the one that there was is gone."""
+        try:
             await self.messages.draw(facts, await self._posted(facts, run))
+        except Gone:
+            log.info("batch.message_gone", request=run.request_id)
+            await self.messages.draw(facts, await self._posted(facts, replace(run, ts="")))
 
     async def _posted(self, facts: RequestFacts, run: BatchRun) -> BatchRun:
         """Written down before it says anything: what is lost between the two says nothing untrue."""

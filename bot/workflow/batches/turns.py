@@ -56,12 +56,12 @@ class Turns:
         if request is None or request.state is not State.RUNNING:
             return
         try:
-            goes_on = await self._in_time(request)
+            is_shown_soon = await self._in_time(request)
         except Unavailable as trouble:
             await self.book.keep_trouble(request.id, str(trouble))
             await self.board.show(request.id)
             raise
-        if not goes_on:
+        if not is_shown_soon:
             await self.board.show(request.id)
 
     async def _in_time(self, request: Request) -> bool:
@@ -75,9 +75,10 @@ class Turns:
             raise Unavailable(SLOW) from slow
 
     async def _go_on(self, errand: Errand, last: float) -> bool:
-        """Whether the next turn follows at once. Rows that were begun are looked after whatever is wanted of it.
+        """Do what can be done now, and begin no row after `last`, by our clock. Begun ones are looked after anyway.
 
-        No row begins after `last`, by our clock.
+        Whether somebody shows soon how it stands: the next turn, which follows at once, or whoever tells the end. Both
+        are at the message then, and where it is gone, each would post one.
         """
         request = errand.request
         requester = await self._still_allowed(request)
@@ -90,7 +91,7 @@ class Turns:
             run = await self._stands(request.id)
         if run.progress.left == 0:
             await self._finish(errand, run)
-            return False
+            return True
         return await self._again(request, run)
 
     async def _still_allowed(self, request: Request) -> Person | None:

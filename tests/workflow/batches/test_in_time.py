@@ -108,3 +108,13 @@ async def test_a_row_is_not_begun_again_while_its_write_may_be_under_way(office:
     await office.sweep.once()
     assert [state for state, _ in await rows(office, request)] == [RowState.DONE]
     assert len(asked) == 2
+
+
+async def test_results_that_slack_does_not_take_are_left_to_a_later_try(office: Office) -> None:
+    """Before another process would send them as well."""
+    request = await begun(office)
+    await ends(office, request)
+    office.lists.bars.hangs = True
+    hasty = replace(office.announcements, timing=HASTY)
+    with pytest.raises(Unavailable, match="took too long"):
+        await replace(office.lists.reports, announcements=hasty).tell(request.id)
