@@ -54,11 +54,11 @@ class DirectMessages(Protocol):
     """The direct message that carries a temporary password."""
 
     async def open(self, person: Person) -> str:
-        """The channel's id. Raises Unavailable."""
+        """The channel's id. Raises Unavailable where a later try may help, Mistake where none will."""
         ...
 
     async def announce(self, channel: str, about: str) -> str:
-        """Post a message that a password for the address `about` will be put in; its timestamp. Raises Unavailable."""
+        """Post a message that a password for the address `about` will be put in; its timestamp. Raises as `open`."""
         ...
 
     async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, lives: timedelta) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.arize import ArizeError, NotSent, RateLimited, ServerError, Unauthenticated
+from bot.arize import AnswerLost, ArizeError, NotSent, RateLimited, ServerError, Unauthenticated
 from bot.command import BatchParams, Mark, Told
 from bot.domain.audit import Fact
 from bot.domain.batch import RowEnd, RowState
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-OUTAGES = (NotSent, RateLimited, ServerError, Unauthenticated)
-"""What has nothing to do with the row: the next one would meet the same."""
+OUTAGES = (NotSent, AnswerLost, RateLimited, ServerError, Unauthenticated)
+"""What has nothing to do with the row: the next one would meet the same. A write with a lost answer is not among it."""
 ENDS = {Mark.DONE: RowState.DONE, Mark.PARTLY_DONE: RowState.DONE}
 """What a row is that ended so; every other mark but UNKNOWN means that it was not done."""
 FACTS = {RowState.DONE: Fact.ROW_DONE, RowState.FAILED: Fact.ROW_NOT_DONE}
@@ -89,8 +89,8 @@ class Carrying:
     async def carry_out(self, errand: Errand, requester: Person, number: int) -> Carried:
         """Do a row that was just begun, once. Where its end is not known it stays begun, for `look_after`.
 
-        Where Arize is out of order the row waits again, since nothing of it happened. Nothing of it goes out any more
-        once it took what a row may take.
+        Where Arize is out of order the row waits again, since nothing of it happened; so it does for Slack and the
+        database, without which nothing is written. Nothing of it goes out once it took what a row may take.
         """
         row = errand.rows[number - 1]
         try:
@@ -100,6 +100,8 @@ class Carrying:
             return Carried()
         except ArizeError as error:
             return self._failed(errand, row, error)
+        except Unavailable as trouble:
+            return _put_back(row, f"For one user: {trouble}")
         except Expected as declined:
             told = Told(Mark.FAILED, str(declined))
         return Carried(self._settled(errand, row, told))
@@ -157,7 +159,7 @@ class Carrying:
             return Carried()
         sentence = explain(error, errand.single)
         if isinstance(error, OUTAGES):
-            return Carried((_again(row),), (Unavailable(sentence),))
+            return _put_back(row, sentence)
         return Carried(self._settled(errand, row, Told(Mark.FAILED, sentence)))
 
     async def _trace(self, errand: Errand, row: Row) -> Told:
@@ -188,6 +190,10 @@ class Carrying:
         if errand.single.name != DELETE or row.target is None:
             return ()
         return (Job(Chore.DELETED, row.target.id, self.endings.now()),)
+
+
+def _put_back(row: Row, why: str) -> Carried:
+    return Carried((_again(row),), (Unavailable(why),))
 
 
 def _again(row: Row) -> Settled:
