@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.domain.errors import Unavailable
+from bot.domain.errors import Expected
 from bot.workflow.ports import Gone, Unreachable
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Board:
         try:
             async with asyncio.timeout(self.timing.showing.total_seconds()):
                 await self.insist(request_id)
-        except (Unavailable, Unreachable, TimeoutError) as trouble:
+        except (Expected, Unreachable, TimeoutError) as trouble:
             log.warning("batch.not_shown", request=request_id, why=str(trouble) or SLOW)
 
     async def insist(self, request_id: str) -> None:

@@ -10,7 +10,7 @@ import structlog
 
 from bot.command import Sheet
 from bot.domain.batch import RowState, people
-from bot.domain.errors import Refused, Unavailable
+from bot.domain.errors import Mistake, Refused, Unavailable
 from bot.workflow.batches.carrying import Errand
 from bot.workflow.batches.drafting import batch_of
 from bot.workflow.ports import Unreachable
@@ -90,13 +90,13 @@ class Reports:
         return await self.desk.exports.send(person, sheet)
 
     async def _send_ends(self, request: Request) -> None:
-        """Whoever is no full member any more gets no list of colleagues."""
+        """Whoever is no full member any more gets no list of colleagues; nor is there one that nobody can read."""
         try:
             person = await self.desk.gate.member(request.requester_id)
-        except Refused:
+            errand = Errand.of(self.desk, request)
+        except (Refused, Mistake):
             log.info("batch.no_report", request=request.id)
             return
-        errand = Errand.of(self.desk, request)
         ends = {end.number: end for end in await self.book.ends(request.id)}
         said = request.ending.sentence if request.ending else ""
         about = f"{errand.command.label}: {said} Request {request.id[:8]}"

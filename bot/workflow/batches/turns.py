@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.command import Mark, Told
 from bot.domain.batch import Course, people
-from bot.domain.errors import Expected, Unavailable
+from bot.domain.errors import Expected, Mistake, Unavailable
 from bot.domain.request import Chore, Job, State
 from bot.workflow.batches.carrying import Errand
 from bot.workflow.ledger import Extras
+from bot.workflow.records import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,9 +71,29 @@ class Turns:
             async with asyncio.timeout(self._timing.work.total_seconds()):
                 await self.book.lay_out(request.id, request.rows)
                 await self.board.show(request.id)
-                return await self._go_on(Errand.of(self.checks.desk, request), last)
+                return await self._read(request, last)
         except TimeoutError as slow:
             raise Unavailable(SLOW) from slow
+
+    async def _read(self, request: Request, last: float) -> bool:
+        try:
+            errand = Errand.of(self.checks.desk, request)
+        except Mistake:
+            return await self._give_up(request)
+        return await self._go_on(errand, last)
+
+    async def _give_up(self, request: Request) -> bool:
+        """What this version of the app cannot read is over, with what was done of it, as an approved request is."""
+        log.warning("batch.unreadable", request=request.id)
+        await self.book.steer(request.id, Course.STOP, UNREADABLE, Extras())
+        await self.book.leave_out(request.id)
+        progress = (await self._stands(request.id)).progress
+        told = summed_up(progress, "done", UNREADABLE)
+        if progress.begun:
+            lost = f"What became of {people(progress.begun)} more is not known: look at them before you try again."
+            told = replace(told, mark=Mark.UNKNOWN, details=(*told.details, lost))
+        await self.endings.write(request, State.RUNNING, told)
+        return True
 
     async def _go_on(self, errand: Errand, last: float) -> bool:
         """Do what can be done now, and begin no row after `last`, by our clock. Begun ones are looked after anyway.
