@@ -59,12 +59,18 @@ class PasswordDesk:
     request_id: str = ""
 
     async def prepare(self, asker: Person | None, new_user: str | None) -> OpenEnvelope:
+        """Raises Unavailable where a later try may help, Mistake where none will; no message is left then."""
         recipient = await self._recipient(asker, new_user)
         channel = await self.messages.open(recipient)
         ts = await self.messages.announce(channel, new_user or "")
         job = Job(Chore.WITHDRAW, f"{channel}:{ts}", self.now() + self.lives)
-        await self.ledger.add_job(job)
-        return OpenEnvelope(self, recipient, channel, ts, job)
+        envelope = OpenEnvelope(self, recipient, channel, ts, job)
+        try:
+            await self.ledger.add_job(job)
+        except Unavailable:
+            await envelope.close()
+            raise
+        return envelope
 
     async def withdraw(self, channel: str, ts: str, actor_id: str = BOT) -> None:
         """Delete a message that held a password. Raises Unavailable where Slack keeps it, Mistake where for good."""

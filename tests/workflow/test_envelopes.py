@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import SecretStr
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 NIA = a_user("Nia", "nia@example.com")
 PASSWORD = SecretStr("made-up")
 REFUSED = NotDelivered()
+
+
+class Away:
+    """A ledger that does not answer."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a method of the ledger
+        raise Unavailable(f"The database does not answer to {name}.")
 
 
 def desk(office: Office, letters: Letters) -> PasswordDesk:
@@ -122,3 +129,12 @@ async def test_an_empty_message_that_slack_keeps_goes_when_its_time_comes(office
     assert [job.chore for job in await jobs_due(office.ledger.engine, office.now + timedelta(hours=1))] == [
         Chore.WITHDRAW
     ]
+
+
+async def test_no_message_is_left_whose_end_could_not_be_written_down(office: Office) -> None:
+    """Whoever tries again posts another one; nobody would take the first one back."""
+    ledger: Any = Away()
+    letters = Letters()
+    with pytest.raises(Unavailable, match="does not answer"):
+        await replace(desk(office, letters), ledger=ledger).prepare(office.town.people["U0ALICE"], None)
+    assert letters.shown == {}

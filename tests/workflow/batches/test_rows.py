@@ -117,6 +117,22 @@ async def test_arize_that_does_not_tell_what_became_of_a_row_delays_it(office: O
     assert (await ends(office, request)).state is State.SUCCEEDED
 
 
+async def test_arize_that_is_silent_before_a_row_loses_none(office: Office) -> None:
+    """Its target is read first, and a look whose answer is lost changes nothing."""
+    request = await begun(office, "sam@example.com", command="bulk-delete")
+    for each in ("U0BEN", "U0CARLA"):
+        await office.approves(each, request)
+    await office.sweep_only(Chore.RUN)
+    office.line.is_silent = True
+    await office.sweep.once()
+    assert await rows(office, request) == [(RowState.WAITING, "")]
+    run = await office.lists.book.run(request.id)
+    assert run is not None
+    assert run.why == "Arize did not answer in time. Try again in a minute."
+    office.line.is_silent = False
+    assert (await ends(office, request)).state is State.SUCCEEDED
+
+
 async def test_a_row_that_the_policy_refuses_by_now_is_not_done(office: Office) -> None:
     """The others are; what changed is asked about again at each row."""
     request = await begun(office, "Bo <bo@partner.example>", NEW[0])
