@@ -128,6 +128,11 @@ class Desk:
             users = await self.suggestions.users(person.id, decision.only_about or query)
         return tuple(user for user in self.gate.suitable(person, command, users) if command.suits(user))
 
+    async def saved(self, asker: Asker, channel: str, ts: str) -> None:
+        """The message with a temporary password can go. Raises Mistake where it is none, or where Slack keeps it."""
+        person = await self.gate.admit(asker, "password")
+        await self.passwords.saved(person, channel, ts)
+
     def call(self, person: Person, params: Params, user: User | None, request_id: str = "") -> Call[Any]:
         """`request_id` names what is carried out; a command that only reads has none."""
 
