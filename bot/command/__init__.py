@@ -1,7 +1,7 @@
 """The vocabulary in which commands are written."""
 
 from bot.command.batch import Batch, BatchParams
-from bot.command.command import Call, Command, Delivery, Envelope, Kind, Passwords
+from bot.command.command import Call, Command, Delivery, Envelope, Kind, Passwords, Sight
 from bot.command.concerns import Concern
 from bot.command.form import (
     ChangeParams,
@@ -69,6 +69,7 @@ __all__ = [
     "Reviews",
     "Sent",
     "Sheet",
+    "Sight",
     "SomeFacts",
     "SomeRequests",
     "SomeRoles",

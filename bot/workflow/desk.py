@@ -13,7 +13,7 @@ from bot.workflow.records import RecordsOf
 from bot.workflow.reviews import ReviewsOf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.arize import ArizeClient, User, Wait
     from bot.command import Choice, Command, Params
@@ -148,7 +148,22 @@ class Desk:
             self.exports,
             ReviewsOf(self.reviews, person),
             may,
+            SightOf(self, person),
             self.commands,
             self.page_size,
             user,
         )
+
+
+@dataclass(frozen=True)
+class SightOf:
+    """Whom one person may see, by the policy."""
+
+    desk: Desk
+    person: Person
+
+    def of(self, command: str, users: Iterable[User]) -> Iterable[User]:
+        return self.desk.gate.suitable(self.person, self.desk.command(command), users)
+
+    def is_whole(self, command: str) -> bool:
+        return self.desk.gate.sees_all(self.person, self.desk.command(command))

@@ -9,7 +9,7 @@ from bot.command import Concern
 from bot.domain.audit import Entry, Fact
 from bot.domain.errors import Reason, Refused
 from bot.domain.people import Person, Standing
-from bot.domain.policy import Decision, Question, admit, decide, may_decide, strictest
+from bot.domain.policy import Decision, Question, admit, decide, may_decide, strictest, surely
 from bot.workflow.describe import read_params
 
 if TYPE_CHECKING:
@@ -99,6 +99,10 @@ class Gate:
                 known[kind] = self.ask(person, command, concern).allows
             if known[kind]:
                 yield user
+
+    def sees_all(self, person: Person, command: Command[Any]) -> bool:
+        """Whether a command shows somebody everything, whatever the policy tells apart."""
+        return surely(self.policy, _question(person, command, command.name, UNKNOWN, is_complete=False)).allows
 
     async def insist(
         self, person: Person, command: Command[Any], *concerns: Concern, is_complete: bool = False
@@ -214,5 +218,5 @@ def _question(
         about=concern.email,
         changes=command.changes,
         role=concern.role,
-        is_complete=is_complete,
+        is_complete=is_complete or command.is_settled(concern.email),
     )
