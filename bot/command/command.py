@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.command.sheets import Exports
     from bot.domain.people import Person
     from bot.domain.policy import Decision
+    from bot.domain.rules import Policy
 
 P = TypeVar("P", bound=Params)
 
@@ -188,6 +189,15 @@ class Command(Generic[P]):
     @property
     def changes(self) -> bool:
         return self.kind is not Kind.READ
+
+    def operations(self, policy: Policy) -> tuple[str, ...]:
+        """Those whose rules it has to pass, each by its name.
+
+        A batch passes what each row has to pass; and what the policy says of the batch, where it names it.
+        """
+        if self.batch is None:
+            return (self.name,)
+        return (self.batch.of, *([self.name] if self.name in policy.operations else []))
 
     def is_settled(self, email: str | None) -> bool:
         """Whether the policy is told all there is to a use of it: a look grants no role, and may be at nobody."""
