@@ -241,8 +241,7 @@ class _Wiring:
         modals = Modals(edges.web)
         replies = Replies(edges.web, edges.session, modals)
         previews = Previews(self.desk, self.drafting, modals, replies)
-        passwords = self.desk.passwords
-        return Handling(self.desk, filing, edges.ledger, replies, modals, passwords, edges.background, previews)
+        return Handling(self.desk, filing, edges.ledger, replies, modals, edges.background, previews)
 
 
 def _new_id() -> str:

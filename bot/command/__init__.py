@@ -1,7 +1,7 @@
 """The vocabulary in which commands are written."""
 
 from bot.command.batch import Batch, BatchParams
-from bot.command.command import Call, Command, Delivery, Envelope, Kind
+from bot.command.command import Call, Command, Delivery, Envelope, Kind, Sight
 from bot.command.concerns import Concern
 from bot.command.form import (
     ChangeParams,
@@ -65,6 +65,7 @@ __all__ = [
     "ReviewBegun",
     "Sent",
     "Sheet",
+    "Sight",
     "SomeFacts",
     "SomeRequests",
     "SomeRoles",

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from bot.workflow.desk import Desk
     from bot.workflow.filing import Filing, Submission
     from bot.workflow.ledger import Ledger
-    from bot.workflow.passwords import PasswordDesk
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +55,6 @@ class Handling:
     ledger: Ledger
     replies: Replies
     modals: Modals
-    passwords: PasswordDesk
     background: Background
     previews: Previews
 
@@ -112,7 +110,7 @@ class Handling:
 
     async def saved(self, interaction: Interaction, channel: str, ts: str) -> None:
         """The message with a temporary password can go."""
-        await self._or_say(interaction, self.passwords.withdraw(channel, ts, interaction.user_id))
+        await self._or_say(interaction, self.desk.saved(asker(interaction), channel, ts))
 
     async def outdated(self, interaction: Interaction) -> None:
         interaction.span.tell(Outcome.DECLINED, "outdated")

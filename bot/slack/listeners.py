@@ -20,7 +20,6 @@ from bot.slack.payloads import (
     read_home,
     read_interaction,
     read_slash,
-    read_user_change,
 )
 from bot.slack.previews import CHECKING
 from bot.slack.reviewing import TITLE
@@ -105,7 +104,7 @@ class Listeners:
     @door("user_change")
     async def changed(self, ack: Ack, body: Payload, span: Span) -> None:
         """Somebody's profile or standing changed: most of what Slack tells ends here, or in one look."""
-        change = read_user_change(body) if self.leavers.is_on else None
+        change = self.leavers.read(body)
         await ack()
         if change is None or not change.is_deactivated:
             span.tell(Outcome.IGNORED)

@@ -87,6 +87,12 @@ def _put(dialect: str) -> Insert:
     return added.on_conflict_do_update(index_elements=["chore", "key"], set_=again)
 
 
+async def is_there(connection: AsyncConnection, chore: Chore, key: str) -> bool:
+    return (
+        await connection.execute(select(jobs.c.key).where(jobs.c.chore == chore.value, jobs.c.key == key))
+    ).first() is not None
+
+
 async def claim(
     connection: AsyncConnection, now: datetime, until: datetime, limit: int, chores: Iterable[Chore]
 ) -> tuple[Job, ...]:

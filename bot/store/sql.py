@@ -125,6 +125,10 @@ class SqlLedger:
         async with self._writing() as connection:
             await jobs.put(connection, [job])
 
+    async def has_job(self, chore: Chore, key: str) -> bool:
+        async with self._reading() as connection:
+            return await jobs.is_there(connection, chore, key)
+
     async def claim(self, now: datetime, until: datetime, limit: int, chores: Iterable[Chore]) -> tuple[Job, ...]:
         async with self._writing() as connection:
             return await jobs.claim(connection, now, until, limit, chores)

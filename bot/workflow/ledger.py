@@ -144,6 +144,10 @@ class Ledger(Protocol):
         """Or move the one that is there already to the new time; see Extras."""
         ...
 
+    async def has_job(self, chore: Chore, key: str) -> bool:
+        """Whether it is still to be done, whenever that is, or somebody is at it."""
+        ...
+
     async def claim(self, now: datetime, until: datetime, limit: int, chores: Iterable[Chore]) -> tuple[Job, ...]:
         """Jobs of these chores whose time has come and that nobody is at, at most so many, the longest overdue first.
 

@@ -39,6 +39,10 @@ STAYS = (
     "This workspace does not let the app delete messages, so this one stays. Change the password once you signed in, "
     "and tell the operator of this app."
 )
+NOT_KNOWN = (
+    "This app has no message with a password to delete here any more, so nothing was deleted. If you still read a "
+    "password in it, change it once you signed in, and tell the operator of this app."
+)
 NOBODY = "No full member of this Slack has the address {address}, so a temporary password has no way to them."
 
 
@@ -63,7 +67,7 @@ class PasswordDesk:
         recipient = await self._recipient(asker, new_user)
         channel = await self.messages.open(recipient)
         ts = await self.messages.announce(channel, new_user or "")
-        job = Job(Chore.WITHDRAW, f"{channel}:{ts}", self.now() + self.lives)
+        job = Job(Chore.WITHDRAW, _place(channel, ts), self.now() + self.lives)
         envelope = OpenEnvelope(self, recipient, channel, ts, job)
         try:
             await self.ledger.add_job(job)
@@ -71,6 +75,15 @@ class PasswordDesk:
             await envelope.close()
             raise
         return envelope
+
+    async def saved(self, person: Person, channel: str, ts: str) -> None:
+        """Somebody has the password: its message can go. Raises as `withdraw` does, and Mistake for any other message.
+
+        A message with a password is one that is still to be deleted; a click may name any.
+        """
+        if not await self.ledger.has_job(Chore.WITHDRAW, _place(channel, ts)):
+            raise Mistake(NOT_KNOWN)
+        await self.withdraw(channel, ts, person.id)
 
     async def withdraw(self, channel: str, ts: str, actor_id: str = BOT) -> None:
         """Delete a message that held a password. Raises Unavailable where Slack keeps it, Mistake where for good."""
@@ -109,6 +122,11 @@ class PasswordDesk:
         if recipient is None:
             raise Mistake(NOBODY.format(address=new_user))
         return recipient
+
+
+def _place(channel: str, ts: str) -> str:
+    """The key of the job that deletes a message."""
+    return f"{channel}:{ts}"
 
 
 @dataclass

@@ -45,6 +45,18 @@ async def test_a_job_is_there_once_and_can_be_moved(ledger: SqlLedger) -> None:
     assert await jobs_due(ledger.engine, LATER) == (replace(JOB, chore=Chore.CARDS), replace(JOB, due_at=LATER))
 
 
+async def test_a_job_is_there_until_it_is_done(ledger: SqlLedger) -> None:
+    """Due or not, and while somebody is at it; one of another chore, or about something else, is another."""
+    await ledger.add_job(replace(JOB, due_at=LATER))
+    assert await ledger.has_job(JOB.chore, JOB.key)
+    assert not await ledger.has_job(Chore.CARDS, JOB.key)
+    assert not await ledger.has_job(JOB.chore, "another")
+    (claimed,) = await ledger.claim(LATER, LATER + timedelta(minutes=1), 10, Chore)
+    assert await ledger.has_job(JOB.chore, JOB.key)
+    await ledger.drop_job(claimed)
+    assert not await ledger.has_job(JOB.chore, JOB.key)
+
+
 async def test_a_job_is_claimed_by_the_first_who_comes(ledger: SqlLedger) -> None:
     """It is theirs now; once the time is over, to the microsecond, it is anybody's."""
     claimed = await _claimed(ledger)

@@ -8,9 +8,9 @@ import pytest
 
 from bot.simulator.arize.faults import LostAnswer, Status
 from tests.stories.acts import creates, opens_create
+from tests.stories.forging import last
 from tests.stories.offices import approves, reviews
 from tests.stories.places import role
-from tests.stories.test_forged import last
 from tests.world import open_world
 
 if TYPE_CHECKING:

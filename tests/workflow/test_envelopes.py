@@ -12,12 +12,13 @@ from structlog.testing import capture_logs
 
 from bot.command import Delivery
 from bot.domain.audit import BOT, Fact
-from bot.domain.errors import Mistake, Unavailable
+from bot.domain.errors import Mistake, Refused, Unavailable
 from bot.domain.people import Standing
 from bot.domain.request import Chore
 from bot.workflow.ports import DeliveryUnsure, NotDelivered
 from tests.jobs import jobs_due
 from tests.people import a_user
+from tests.workflow.life.homes import ALICE
 from tests.workflow.life.messages import Letters
 
 if TYPE_CHECKING:
@@ -84,6 +85,23 @@ async def test_what_was_delivered_stays_until_its_time_is_over(office: Office) -
     assert letters.shown == {}
     assert [row.entry.fact for row in await office.rows()][1:] == [Fact.PASSWORD_DELETED]
     assert (await office.rows())[-1].entry.actor_id == "U0NIA"
+
+
+async def test_who_has_the_password_has_its_message_deleted_and_no_other(office: Office) -> None:
+    """A click may name any message of the app's. What was deleted, or was none of these, stays untouched."""
+    letters = Letters()
+    envelope = await opened(office, letters)
+    letters.shown["C0", "9.0"] = "a card"
+    held = replace(office.desk, passwords=desk(office, letters))
+    for asker in (replace(ALICE, team_id="T0ELSEWHERE"), replace(ALICE, slack_id="U0NOBODY")):
+        with pytest.raises(Refused):
+            await held.saved(asker, envelope.channel, envelope.ts)
+    with pytest.raises(Mistake, match="so nothing was deleted"):
+        await held.saved(ALICE, "C0", "9.0")
+    assert set(letters.shown) == {("C0", "9.0"), (envelope.channel, envelope.ts)}
+    await held.saved(ALICE, envelope.channel, envelope.ts)
+    assert set(letters.shown) == {("C0", "9.0")}
+    assert (await office.rows())[-1].entry.actor_id == "U0ALICE"
 
 
 async def test_a_message_that_is_gone_already_is_no_deletion(office: Office) -> None:

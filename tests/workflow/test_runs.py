@@ -122,7 +122,6 @@ async def test_what_is_approved_no_more_is_not_resumed(office: Office) -> None:
         await office.announcements.tell("gone")
         await office.announcements.remind(key)
         await office.decisions.expire(key)
-        await office.decisions.adopt("gone", "C0", "1.0")
     assert await stands(office) is State.SUCCEEDED
 
 
