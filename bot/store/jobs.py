@@ -88,9 +88,8 @@ def _put(dialect: str) -> Insert:
 
 
 async def is_there(connection: AsyncConnection, chore: Chore, key: str) -> bool:
-    return (
-        await connection.execute(select(jobs.c.key).where(jobs.c.chore == chore.value, jobs.c.key == key))
-    ).first() is not None
+    named = select(jobs.c.key).where(jobs.c.chore == chore.value, jobs.c.key == key)
+    return (await connection.execute(named)).first() is not None
 
 
 async def claim(
