@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from bot.simulator.arize.faults import Drop, Html, Latency, LostAnswer, Status
+from bot.simulator.arize.faults import Drop, Hold, Html, Latency, LostAnswer, Status
 from tests.databases import opened
-from tests.stories.acts import creates, opens_update
+from tests.stories.acts import creates, deletes, opens_update
 from tests.stories.offices import POLICY, approves, asks_to_delete, reviews
 from tests.world import open_world
 
@@ -107,6 +107,29 @@ async def test_somebody_can_look_before_the_bot_does() -> None:
         await dev.reads_dm("Done")
 
 
+async def test_a_gateway_without_a_way_does_not_say_that_somebody_is_gone() -> None:
+    """Its page has the code by which the API says so; the bot waits for an answer of the API's."""
+    async with open_world(shorter=SHORT) as world:
+        alice, held = world.person("alice"), Hold()
+        world.arize.faults.next("delete_user", held)
+        world.arize.faults.next("delete_user", Html(502), times=20)
+        await deletes(alice, "ada@example.com")
+        await held.reached()
+        world.arize.faults.next("get_user", Html(404), times=40)
+        held.release()
+        await alice.sees("Outcome unknown", within=LONG)
+        await until_put_off(world)
+        assert not [text for text in alice.messages if "Done" in text]
+        world.arize.faults.clear()
+        await alice.reads_dm("Failed: ada@example.com was not deleted.", within=LONG)
+
+
+async def until_put_off(world: World) -> None:
+    async with asyncio.timeout(LONG):
+        while not world.events("job.put_off"):  # noqa: ASYNC110 - the log is all there is to see of it
+            await asyncio.sleep(0.1)
+
+
 async def test_a_mail_leaves_no_trace_so_somebody_has_to_say(office: World) -> None:
     """What they found and how; then it is written down under their name, and everybody hears of it."""
     dev, carla = office.person("dev"), office.person("carla")
@@ -177,9 +200,7 @@ async def test_what_was_changed_after_the_approval_is_not_run(office: World) -> 
     modal.choose("Decision", "Approve")
     office.arize.faults.next("get_user", Status(403), times=40)
     await modal.submits()
-    async with asyncio.timeout(LONG):
-        while not office.events("job.put_off"):  # noqa: ASYNC110 - the log is all there is to see of it
-            await asyncio.sleep(0.1)
+    await until_put_off(office)
     await alter(office)
     office.arize.faults.clear()
     await dev.reads_dm("What is stored is not what was asked for. Tell the operator of this app.", within=LONG)
