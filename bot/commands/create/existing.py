@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.arize import ArizeError, InviteMode, UserStatus
 from bot.command import Mark, Told
+from bot.commands.create.developer import unset
 from bot.commands.create.joining import unjoined
 from bot.commands.create.params import CreateParams, new_user
 
@@ -80,18 +81,31 @@ def _is_as_asked(params: CreateParams, user: User) -> bool:
 
 def found_after_doubt(call: Call[CreateParams], user: User) -> Told:
     """A lost answer, and then a pending invitation: it may be ours, or somebody's before us."""
-    return Told(
+    told = Told(
         Mark.DONE,
         f"{user.email} is invited.",
         user,
         details=("Arize's first answer was lost, so whether this was just mailed or was there before is not known.",),
         actions=call.actions_on(user, "resend"),
     )
+    return _to_go_on_with(call, user, told)
 
 
 def _found_after_all(call: Call[CreateParams], user: User) -> Told:
-    told = unjoined(call.params, _there(call.params, user))
-    return replace(told, actions=call.actions_on(user, "resend")) if told.mark is Mark.PARTLY_DONE else told
+    return _to_go_on_with(call, user, _there(call.params, user))
+
+
+def _to_go_on_with(call: Call[CreateParams], user: User, told: Told) -> Told:
+    """With the commands that do what may be missing."""
+    told = _unfinished(call.params, user, told)
+    if told.mark is not Mark.PARTLY_DONE:
+        return told
+    return replace(told, actions=call.actions_on(user, "resend", "update", "grant"))
+
+
+def _unfinished(params: CreateParams, user: User, told: Told) -> Told:
+    """The user is there; what a call of its own would have done after that may be missing."""
+    return unjoined(params, unset(params, user, told))
 
 
 def _there(params: CreateParams, user: User) -> Told:
@@ -111,5 +125,5 @@ async def what_became(arize: ArizeClient, params: CreateParams, _user: User | No
     if user is None:
         return Told(Mark.FAILED, f"{params.email} was not created.")
     if _is_as_asked(params, user):
-        return unjoined(params, _there(params, user))
+        return _unfinished(params, user, _there(params, user))
     return Told(Mark.FAILED, f"{user.email} was not created: the address belongs to somebody who is there.", user)
