@@ -33,6 +33,7 @@ from bot.command.outcomes import (
 from bot.command.requests import OneRequest, Records, RequestFacts, Review, SomeFacts, SomeRequests
 from bot.command.reviews import ReviewBegun, Reviews
 from bot.command.sheets import Exports, Sent, Sheet
+from bot.command.traces import Traces
 
 __all__ = [
     "Ability",
@@ -76,6 +77,7 @@ __all__ = [
     "Started",
     "TextField",
     "Told",
+    "Traces",
     "Waiting",
     "form_fields",
 ]

@@ -143,6 +143,60 @@ async def test_a_run_that_ends_before_the_second_call_says_what_is_missing() -> 
         assert "The developer permission is not off, as was asked for." in told.text
 
 
+async def test_a_password_that_went_out_is_not_said_to_be_lost() -> None:
+    """The run ended after it was delivered: its person has it, and nobody is told to resend the invitation."""
+    async with open_world(shorter={"lease": timedelta(seconds=2)}) as world:
+        alice, held = world.person("alice"), Hold()
+        world.arize.faults.next("update_user", held)
+        await creates(alice, "nia@example.com", Invitation="Temporary password", Developer_permission="Off")
+        await held.reached()
+        told = await alice.reads_dm("Partly done: nia@example.com is there", within=15)
+        assert "The temporary password went out by direct message." in told.text
+        assert "Resend the invitation" not in told.text
+
+
+async def test_whoever_follows_the_invitation_at_once_was_created() -> None:
+    """Its answer was lost, and the next one says that the address is taken: by whom the first one made."""
+    async with open_world(shorter={"lease": timedelta(seconds=2)}) as world:
+        alice, held = world.person("alice"), Hold(after=True)
+        world.arize.faults.next("create_user", held)
+        await creates(alice, "zoe@example.com")
+        await held.reached()
+        world.arize.account.verify("zoe@example.com")
+        held.release()
+        await alice.sees("it is not known whether")
+        await alice.reads_dm("Done: zoe@example.com is there. How the run ended was lost on the way.", within=15)
+
+
+async def test_a_row_whose_invitation_is_followed_at_once_was_created(world: World) -> None:
+    """In a list as well: it does not end as one that could not be created."""
+    alice, held = world.person("alice"), Hold(after=True)
+    world.arize.faults.next("create_user", held)
+    modal = await pastes(alice, "bulk-create", "zoe@example.com, Zoe Quist, Member")
+    await confirms(modal, "1 user will be created.")
+    await held.reached()
+    world.arize.account.verify("zoe@example.com")
+    held.release()
+    (row,) = await results(alice, "bulk-create", within=15)
+    assert (row["outcome"], row["what happened"]) == (
+        "done",
+        "zoe@example.com is there. How the run ended was lost on the way.",
+    )
+    assert len(world.arize.account.mails) == 1
+
+
+async def test_a_conflict_in_doubt_that_cannot_be_explained_is_not_explained(world: World) -> None:
+    """It may be the answer to one's own invitation, so nobody claims that nothing was changed."""
+    alice, held = world.person("alice"), Hold(after=True)
+    world.arize.faults.next("create_user", held)
+    await creates(alice, "zoe@example.com")
+    await held.reached()
+    world.arize.account.verify("zoe@example.com")
+    world.arize.faults.next("list_users", Status(403))
+    held.release()
+    await alice.sees("it is not known whether zoe@example.com was created")
+
+
 async def test_a_row_whose_answer_was_lost_says_what_is_missing(world: World) -> None:
     """The user is there, and so is the sentence in the file."""
     alice = world.person("alice")

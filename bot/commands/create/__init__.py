@@ -9,13 +9,13 @@ from bot.arize import ArizeError, Conflict, Created, User, UserRole, UserStatus
 from bot.command import Call, Command, Kind, Mark, Told
 from bot.command.newcomers import custom_roles
 from bot.command.places import ROLES, places
+from bot.commands.create.became import what_became
 from bot.commands.create.developer import set_developer
 from bot.commands.create.existing import (
     after_a_lost_answer,
     already_invited,
     explain_conflict,
     found_after_doubt,
-    what_became,
 )
 from bot.commands.create.handover import hand_over, opened
 from bot.commands.create.joining import join
@@ -32,8 +32,8 @@ async def create(call: Call[CreateParams]) -> Told:
     async with opened(call) as envelope:
         try:
             created = await call.arize.create_user(new_user(call.params))
-        except Conflict:
-            return await explain_conflict(call)
+        except Conflict as taken:
+            return await explain_conflict(call, is_in_doubt=taken.may_have_happened)
         except ArizeError as error:
             if not error.may_have_happened:
                 raise
