@@ -33,6 +33,7 @@ from bot.command.outcomes import (
 from bot.command.requests import OneRequest, RequestFacts, Review, SomeFacts, SomeRequests
 from bot.command.reviews import ReviewBegun
 from bot.command.sheets import Sent, Sheet
+from bot.command.traces import Traces
 
 __all__ = [
     "Ability",
@@ -73,6 +74,7 @@ __all__ = [
     "Started",
     "TextField",
     "Told",
+    "Traces",
     "Waiting",
     "form_fields",
 ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.command.requests import Records
     from bot.command.reviews import Reviews
     from bot.command.sheets import Exports
+    from bot.command.traces import Traces
     from bot.domain.people import Person
     from bot.domain.policy import Decision
     from bot.domain.rules import Policy
@@ -175,10 +176,10 @@ class Command(Generic[P]):
     """What else it does to the same person, each by the rules of another operation."""
     borrows: Mapping[str, str] = field(default_factory=dict)
     """Parameters that ask for what `besides` does, each with its operation: no form offers what that refuses."""
-    reconcile: Callable[[ArizeClient, P, User | None], Awaitable[Told]] | None = field(default=None)
-    """What the API shows of a run whose end is not known; `user` is the target now, None if they are gone.
+    reconcile: Callable[[ArizeClient, P, Traces], Awaitable[Told]] | None = field(default=None)
+    """What the API shows of a run whose end is not known. Where that tells nothing it is UNKNOWN: a person has to say.
 
-    None where the API shows nothing of it, as of a mail: then a person has to say."""
+    None where the API never shows anything of it, as of a mail."""
     batch: Batch[Any] | None = field(default=None)
     """It is many of another command at once, each a row of what somebody pastes or uploads; then `run` is not used."""
 

@@ -137,11 +137,14 @@ class Decisions:
         return moved
 
     async def check(self, asker: Asker, request_id: str) -> tuple[RequestFacts, bool]:
-        """Look what became of a run whose end is not known; the second is whether a person has to say."""
+        """Look what became of a run whose end is not known; the second is whether a person has to say.
+
+        Raises Unavailable where a later look may tell.
+        """
         _, request, command = await self._opened(asker, request_id)
         await self.doubts.reconcile(request.id)
         now = await self.ledger.find(request.id) or request
-        return await self._facts(command, now), now.state is State.UNKNOWN and command.reconcile is None
+        return await self._facts(command, now), now.state is State.UNKNOWN
 
     async def settle(self, asker: Asker, request_id: str, *, happened: bool, comment: str) -> Decided:
         """A person says what became of it: one who may decide it, or could do it themselves."""

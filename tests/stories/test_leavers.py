@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.simulator.arize.faults import Status
+from bot.simulator.arize.faults import Html, Status
 from bot.simulator.slack.faults import Error
 from bot.simulator.slack.ids import TEAM
 from bot.simulator.slack.workspace import ADMINS
@@ -111,6 +111,14 @@ async def test_an_outage_loses_nobody_and_tells_nobody_twice() -> None:
         assert len([text for text in alice.messages if LEFT in text]) == 1
         assert alice.dm == []
         assert_clean(world)
+
+
+async def test_a_gateway_without_a_way_takes_nobody_for_gone(world: World) -> None:
+    """Its page has the code by which the API says that there is no such user: they are asked about all the same."""
+    world.arize.faults.next("get_user", Html(404))
+    world.slack.workspace.deactivates("ada")
+    card = await card_of(world, world.person("alice"))
+    assert card.buttons == ["Delete user", "Keep user"]
 
 
 async def test_somebody_deleted_elsewhere_meanwhile_is_not_offered_any_more(world: World) -> None:

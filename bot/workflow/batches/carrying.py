@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.arize import AnswerLost, ArizeError, NotSent, RateLimited, ServerError, Unauthenticated
-from bot.command import BatchParams, Mark, Told
+from bot.command import BatchParams, Mark, Told, Traces
 from bot.domain.audit import Fact
 from bot.domain.batch import RowEnd, RowState
 from bot.domain.errors import Expected, Mistake, Refused, Unavailable
@@ -17,7 +17,7 @@ from bot.domain.request import Chore, Job
 from bot.workflow.batchbook import Settled
 from bot.workflow.describe import news, read_params
 from bot.workflow.desk import OUTDATED
-from bot.workflow.doubts import found
+from bot.workflow.doubts import found, noted_of
 from bot.workflow.endings import DELETE, entry_about
 from bot.workflow.explain import explain, explained, note
 from bot.workflow.ledger import Extras
@@ -39,7 +39,7 @@ log = structlog.get_logger(__name__)
 OUTAGES = (NotSent, AnswerLost, RateLimited, ServerError, Unauthenticated)
 """What has nothing to do with the row: the next one would meet the same. A write with a lost answer is not among it."""
 ENDS = {Mark.DONE: RowState.DONE, Mark.PARTLY_DONE: RowState.DONE}
-"""What a row is that ended so; every other mark but UNKNOWN means that it was not done."""
+"""What a row is that ended so. Every other mark means that it was not done, or that nobody can tell: its words say."""
 FACTS = {RowState.DONE: Fact.ROW_DONE, RowState.FAILED: Fact.ROW_NOT_DONE}
 
 
@@ -118,9 +118,10 @@ class Carrying:
             await self.book.proceed(errand.request.id, settled, self.endings.now(), 0)
 
     async def _found_out(self, errand: Errand, row: Row, since: datetime) -> tuple[Settled, ...]:
-        told = await self._trace(errand, row)
+        """Where looking does not tell, no later look will. Nothing is sent twice: the row ends with what is known."""
+        told = await self._trace(errand, row, since)
         if told.mark is not Mark.FAILED:
-            return self._settled(errand, row, told)
+            return self._ended(errand, row, told)
         return (_again(row),) if self.endings.now() - since >= self.endings.timing.row_doubt else ()
 
     async def _call(self, errand: Errand, requester: Person, row: Row) -> Call[Any]:
@@ -162,21 +163,26 @@ class Carrying:
             return _put_back(row, sentence)
         return Carried(self._settled(errand, row, Told(Mark.FAILED, sentence)))
 
-    async def _trace(self, errand: Errand, row: Row) -> Told:
+    async def _trace(self, errand: Errand, row: Row, since: datetime) -> Told:
         """What the API shows of a row: any command that has a batch can tell."""
         reconcile = errand.single.reconcile
         assert reconcile is not None, errand.single.name  # noqa: S101 - tests/test_every_command.py insists on it
         try:
             with explained(errand.single):
-                user = await found(self.desk.arize, row.target.id) if row.target else None
-                return await reconcile(self.desk.arize, errand.params(row), user)
+                return await reconcile(self.desk.arize, errand.params(row), await self._traces(errand, row, since))
         except Expected as silent:
             raise Unavailable(str(silent)) from silent
 
+    async def _traces(self, errand: Errand, row: Row, since: datetime) -> Traces:
+        noted = await noted_of(self.endings.ledger, errand.request.id, row.subject)
+        target = await found(self.desk.arize, row.target.id) if row.target else None
+        return Traces(since, target, Fact.PASSWORD_DELIVERED in noted)
+
     def _settled(self, errand: Errand, row: Row, told: Told) -> tuple[Settled, ...]:
         """Its end with its row of the audit; nothing where it is not known."""
-        if told.mark is Mark.UNKNOWN:
-            return ()
+        return () if told.mark is Mark.UNKNOWN else self._ended(errand, row, told)
+
+    def _ended(self, errand: Errand, row: Row, told: Told) -> tuple[Settled, ...]:
         state = ENDS.get(told.mark, RowState.FAILED)
         sentence = " ".join(filter(None, (told.sentence, *told.details)))
         entry = replace(

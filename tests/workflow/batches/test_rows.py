@@ -78,6 +78,23 @@ async def test_what_arize_does_not_show_yet_is_waited_for(office: Office) -> Non
     assert len(asked) == 2
 
 
+async def test_a_row_of_which_nobody_can_tell_ends_with_that(office: Office) -> None:
+    """Somebody else invited them meanwhile under another name, or they changed it: nothing is sent again."""
+    asked: list[str] = []
+
+    async def is_lost(call: Call[Any]) -> Told:
+        asked.append(call.params.email)
+        office.account.add_user("Another Name", call.params.email, status="INVITED")
+        raise ProblemError(500, operation="create_user", may_have_happened=True)
+
+    breaks(office, is_lost)
+    request = await begun(office, "Zoe Quist <zoe@example.com>")
+    await ends(office, request)
+    said = "zoe@example.com is there, but it is not known whether this put them there."
+    assert await rows(office, request) == [(RowState.FAILED, said)]
+    assert asked == ["zoe@example.com"]
+
+
 async def test_somebody_who_is_there_still_was_not_deleted(office: Office) -> None:
     """Each row is looked up by its own user: it is tried again, and done then."""
     asked: list[str] = []
