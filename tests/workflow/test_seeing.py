@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.command import Concern
+from bot.command import Concern, Params
 from bot.domain.rules import Condition, Operation, Rule
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV
 
@@ -44,3 +44,16 @@ async def test_all_is_seen_by_whom_no_condition_keeps_from_any_of_it(office: Off
     for who in (ALICE, BEN, CARLA):
         seen[who] = gate(office).sees_all(await gate(office).admit(who, "list"), shows)
     assert seen == {ALICE: False, BEN: True, CARLA: False}
+
+
+async def test_a_command_is_told_whom_its_user_may_see(office: Office) -> None:
+    """In the order in which they came, and whether that is everybody whoever there is."""
+    partner = Condition(email_domain=("partner.example",), replaces={"run": ("requesters",)})
+    office.policy = replace(office.policy, operations={"list": Operation(Rule(run=("admins",)), (partner,))})
+    office.restart()
+    office.account.add_user("Mia", "mia@partner.example")
+    users = (await office.arize.list_users(limit=100)).users
+    dev, alice = await gate(office).admit(DEV, "list"), await gate(office).admit(ALICE, "list")
+    hers, his = (office.desk.call(person, Params(), None).sight for person in (alice, dev))
+    assert ([user.email for user in his.of("list", users)], his.is_whole("list")) == (["mia@partner.example"], False)
+    assert (list(hers.of("list", users)), hers.is_whole("list")) == (list(users), True)
