@@ -9,7 +9,7 @@ from sqlalchemy import and_, delete, exists, select, update
 
 from bot.domain.leaver import Leaver, LeaverCard, Stay, insist_on_turn
 from bot.domain.request import Chore, Target
-from bot.store import cards
+from bot.store import cards, requests
 from bot.store.conflicts import is_added
 from bot.store.extras import also
 from bot.store.tables import is_away, jobs, leaver_cards, leavers
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, RowMapping, Select
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+    from bot.domain.request import Request
     from bot.workflow.leaverbook import Turn
     from bot.workflow.ledger import Extras
 
@@ -67,12 +68,20 @@ class SqlLeavers:
     async def identify(self, leaver: Leaver, target: Target, extras: Extras) -> bool:
         known = {"user_id": target.id, "target": asdict(target)}
         unknown = and_(_as_seen(leaver), leavers.c.user_id == "")
-        return await self._change(unknown, known, extras)
+        async with writing(self.engine) as connection:
+            return await _changed(connection, unknown, known, extras)
 
     async def turn(self, turn: Turn, extras: Extras) -> bool:
         insist_on_turn(turn.leaver.stay, turn.after)
         moved = {"stay": turn.after.value, "by_id": turn.by_id, "by_name": turn.by_name, "changed_at": turn.at}
-        return await self._change(_as_seen(turn.leaver), moved, extras)
+        async with writing(self.engine) as connection:
+            if turn.after is Stay.KEPT and not await _may_be_kept(connection, turn.leaver):
+                return False
+            return await _changed(connection, _as_seen(turn.leaver), moved, extras)
+
+    async def deletion(self, user_id: str) -> Request | None:
+        async with reading(self.engine) as connection:
+            return await requests.deletion(connection, user_id)
 
     async def cards(self, leaver_id: str) -> tuple[LeaverCard, ...]:
         chosen = select(leaver_cards).where(leaver_cards.c.leaver_id == leaver_id)
@@ -94,14 +103,26 @@ class SqlLeavers:
             row = (await connection.execute(chosen)).mappings().first()
             return _leaver(row) if row else None
 
-    async def _change(self, here: ColumnElement[bool], changed: dict[str, Any], extras: Extras) -> bool:
-        """One UPDATE that says where the row has to be; its extras only where it was there."""
-        async with writing(self.engine) as connection:
-            moved = update(leavers).where(here).values(**changed, version=leavers.c.version + 1)
-            happened = (await connection.execute(moved)).rowcount == 1
-            if happened:
-                await also(connection, extras)
-            return happened
+
+async def _changed(
+    connection: AsyncConnection, here: ColumnElement[bool], values: dict[str, Any], extras: Extras
+) -> bool:
+    """One UPDATE that says where the row has to be; its extras only where it was there."""
+    moved = update(leavers).where(here).values(**values, version=leavers.c.version + 1)
+    happened = (await connection.execute(moved)).rowcount == 1
+    if happened:
+        await also(connection, extras)
+    return happened
+
+
+async def _may_be_kept(connection: AsyncConnection, leaver: Leaver) -> bool:
+    """Whether nobody asks to delete their user, nor is it written down nowhere but in a job that they were deleted."""
+    if leaver.target is None:
+        return True
+    was_deleted = select(jobs.c.key).where(jobs.c.chore == Chore.DELETED.value, jobs.c.key == leaver.target.id)
+    if (await connection.execute(was_deleted)).first() is not None:
+        return False
+    return await requests.deletion(connection, leaver.target.id) is None
 
 
 async def _forget(connection: AsyncConnection, before: datetime) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy import and_, bindparam, case, delete, or_, select, update
 
 from bot.store.conflicts import is_added
 from bot.store.rows import card_of, ending_row, request_of, request_row, subject_key, vote_of
-from bot.store.tables import cards, is_under_way, requests, votes
+from bot.store.tables import cards, is_going_on, is_under_way, requests, votes
+from bot.workflow.endings import DELETIONS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,6 +62,19 @@ async def find(connection: AsyncConnection, request_id: str) -> Request | None:
 def _beginning(start: str) -> tuple[ColumnElement[bool], ...]:
     """Ids are hexadecimal, so none goes on with a `z`; only such a range lets both databases use the index."""
     return requests.c.id >= start, requests.c.id < f"{start}z", requests.c.id.startswith(start, autoescape=True)
+
+
+async def deletion(connection: AsyncConnection, user_id: str) -> Request | None:
+    """The oldest that may still delete this user. A list names its users in JSON, so those that go on are read."""
+    chosen = select(requests).where(is_going_on, requests.c.operation.in_(DELETIONS))
+    rows = (await connection.execute(chosen.order_by(requests.c.created_at, requests.c.id))).mappings()
+    return next((request for request in map(request_of, rows) if user_id in _users(request)), None)
+
+
+def _users(request: Request) -> set[str]:
+    """The ids of those whom a request is about, as they were when it was filed."""
+    listed = [row["target"] for row in request.params.get("rows", ())]
+    return {target["id"] for target in listed if target} | ({request.target.id} if request.target else set())
 
 
 async def locked(connection: AsyncConnection, request_id: str) -> Request:

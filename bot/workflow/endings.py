@@ -26,6 +26,8 @@ STATES = {Mark.FAILED: State.FAILED, Mark.UNKNOWN: State.UNKNOWN}
 """What a run that ended so leaves behind; every other mark is a success."""
 DELETE = "delete"
 """The command after which a user is gone, and with them the cards about somebody who left Slack."""
+DELETIONS = (DELETE, "bulk-delete")
+"""Whatever asks to delete users, one or many."""
 FACTS = {State.SUCCEEDED: Fact.SUCCEEDED, State.FAILED: Fact.FAILED, State.UNKNOWN: Fact.UNKNOWN}
 
 

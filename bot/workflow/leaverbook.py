@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.leaver import Leaver, LeaverCard, Stay
-    from bot.domain.request import Target
+    from bot.domain.request import Request, Target
     from bot.workflow.ledger import Extras
 
 REMEMBERED = timedelta(days=30)
@@ -60,7 +60,14 @@ class LeaverBook(Protocol):
         ...
 
     async def turn(self, turn: Turn, extras: Extras) -> bool:
-        """Whether it happened. Raises Impossible for a move that is not in TURNS."""
+        """Whether it happened. Raises Impossible for a move that is not in TURNS.
+
+        Nobody is kept while there is a `deletion` of their user: that is looked for in the same transaction.
+        """
+        ...
+
+    async def deletion(self, user_id: str) -> Request | None:
+        """The request, for them alone or for a list, by which this user may still be deleted; the oldest of several."""
         ...
 
     async def cards(self, leaver_id: str) -> tuple[LeaverCard, ...]: ...

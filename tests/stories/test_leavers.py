@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +78,29 @@ async def test_one_keeps_the_user_and_everybody_reads_who(office: World) -> None
     await card_of(office, ben)
     assert len([text for text in ben.dm if LEFT in text]) == 2
     assert not [text for text in office.person("dev").dm if LEFT in text]
+
+
+async def test_keep_is_refused_while_a_deletion_waits(office: World) -> None:
+    """Whoever presses it reads which request stands in the way; once that is cancelled the user is kept."""
+    alice, ben = office.person("alice"), office.person("ben")
+    office.slack.workspace.deactivates("ada")
+    card = await card_of(office, alice)
+    await card.clicks("Delete user")
+    modal = await alice.modal("Delete user")
+    await modal.shows("This is permanent.")
+    modal.fill(ASKED, "ada@example.com")
+    await modal.submits()
+    asked = await alice.reads_dm("Sent for approval")
+    await (await card_of(office, ben)).clicks("Keep user")
+    refused = await ben.reads_dm("Nobody was kept: Alice Okafor asked to delete this user.")
+    named = re.search("request ([0-9a-f]{8}) first", refused.text)
+    assert named is not None
+    assert f"Request {named[1]}" in asked.text
+    assert "Waiting:" in card.text
+    await asked.clicks("Cancel request", confirming=True)
+    await alice.sees("You took it back")
+    await card.clicks("Keep user")
+    await card_of(office, ben, "Kept by Alice Okafor")
 
 
 async def test_only_leavers_with_a_user_are_spoken_of() -> None:
