@@ -36,7 +36,8 @@ class Review:
 
     `user` is the target as the API has them; None where the request creates one, or where they are gone. `news` says
     what changed since the request was filed; where it is not empty an approved run would stop. `decision` is whether
-    the person may decide; `may_cancel` whether they may take the request back.
+    the person may decide; `may_cancel` whether they may take the request back; `has_approved` whether they did decide,
+    which while it waits was to approve it: one who denies it ends it.
     """
 
     facts: RequestFacts
@@ -44,6 +45,7 @@ class Review:
     news: tuple[str, ...]
     decision: Decision
     may_cancel: bool = False
+    has_approved: bool = False
 
 
 @dataclass(frozen=True)

@@ -77,13 +77,14 @@ class Decisions:
         user = await self._target_now(command, request)
         differences = news(request.target, user) if request.target else ()
         decision = self.desk.gate.may_decide(person, command, request)
-        pending = request.state is State.PENDING
+        facts = await self._facts(command, request)
         return Review(
-            await self._facts(command, request),
+            facts,
             user,
             differences if request.state.is_under_way else (),
             decision,
-            may_cancel=pending and person.id == request.requester_id,
+            may_cancel=request.state is State.PENDING and person.id == request.requester_id,
+            has_approved=any(vote.approves and vote.person_id == person.id for vote in facts.votes),
         )
 
     async def decide(self, asker: Asker, ballot: Ballot) -> Decided:
