@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from bot.domain.batch import Course
 from bot.domain.request import State
 
 if TYPE_CHECKING:
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RequestFacts:
-    """A request and who decided so far. `label` is what it does, `asks` its parameters: label and value in words."""
+    """A request and who decided so far. `label` is what it does, `asks` its parameters: label and value in words.
+
+    `course` is what is wanted of a list that is under way.
+    """
 
     request: Request
     label: str
     destroys: bool
     asks: tuple[tuple[str, str], ...] = ()
     votes: tuple[Vote, ...] = ()
+    course: Course = Course.GO_ON
 
     @property
     def is_untouched(self) -> bool:

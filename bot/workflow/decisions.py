@@ -77,7 +77,7 @@ class Decisions:
         user = await self._target_now(command, request)
         differences = news(request.target, user) if request.target else ()
         decision = self.desk.gate.may_decide(person, command, request)
-        facts = await self._facts(command, request)
+        facts = await self.desk.archive.facts(request)
         return Review(
             facts,
             user,
@@ -114,13 +114,13 @@ class Decisions:
 
     async def cancel(self, asker: Asker, request_id: str) -> Decided:
         """Take a request of one's own back. Raises Refused for anybody else."""
-        person, request, command = await self._opened(asker, request_id)
+        person, request, _ = await self._opened(asker, request_id)
         if person.id != request.requester_id:
             raise Refused("Only whoever asked for it can take it back. You can deny it in “Review”.", Reason.NOT_THEIRS)
         now = self.now()
         entry = entry_about(request, Fact.CANCELLED, now, person.id)
         moved = await self._close(request, State.CANCELLED, entry, *_redrawn(request, now))
-        return Decided(await self._facts(command, moved.request), moved.happened)
+        return Decided(await self.desk.archive.facts(moved.request), moved.happened)
 
     async def expire(self, request_id: str) -> None:
         """Nobody decided in time."""
@@ -140,7 +140,7 @@ class Decisions:
         _, request, command = await self._opened(asker, request_id)
         await self.doubts.reconcile(request.id)
         now = await self.ledger.find(request.id) or request
-        return await self._facts(command, now), now.state is State.UNKNOWN and command.reconcile is None
+        return await self.desk.archive.facts(now), now.state is State.UNKNOWN and command.reconcile is None
 
     async def settle(self, asker: Asker, request_id: str, *, happened: bool, comment: str) -> Decided:
         """A person says what became of it: one who may decide it, or could do it themselves."""
@@ -150,7 +150,7 @@ class Decisions:
         if not able:
             await gate.insist_on_deciding(person, command, request)
         moved = await self.doubts.settle(request, person.id, happened=happened, comment=comment)
-        return Decided(await self._facts(command, moved.request), moved.happened)
+        return Decided(await self.desk.archive.facts(moved.request), moved.happened)
 
     async def again(self, asker: Asker, request_id: str) -> tuple[str, str | None, Mapping[str, str]]:
         """The command, the user and the values of a form that was carried out in vain; of a batch only which it was."""
@@ -179,9 +179,6 @@ class Decisions:
             await self.expire(request.id)
             request = await self.desk.archive.find(person, request.id)
         return person, request, self.desk.archive.command(request)
-
-    async def _facts(self, command: Command[Any], request: Request) -> RequestFacts:
-        return described(command, request, await self.ledger.votes(request.id))
 
     async def _target_now(self, command: Command[Any], request: Request) -> User | None:
         if request.target is None:

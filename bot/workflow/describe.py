@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from bot.command import ChoiceField, LabelledParams, RequestFacts, form_fields
 from bot.command.form import LABELS
 from bot.command.mistakes import mistakes
+from bot.domain.batch import Course
 from bot.domain.errors import Mistake
 from bot.domain.request import Target
 
@@ -61,9 +62,11 @@ def _label(asked: ChoiceField, choices: Iterable[Choice], chosen: str) -> str:
     raise Mistake(f"{asked.label}: what you chose is not there any more. Open the form again.")
 
 
-def described(command: Command[Any], request: Request, votes: tuple[Vote, ...]) -> RequestFacts:
+def described(
+    command: Command[Any], request: Request, votes: tuple[Vote, ...], course: Course = Course.GO_ON
+) -> RequestFacts:
     label = command.batch.verb if command.batch else command.label
-    return RequestFacts(request, label, command.destroys, tuple(_asks(command, request)), votes)
+    return RequestFacts(request, label, command.destroys, tuple(_asks(command, request)), votes, course)
 
 
 def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:

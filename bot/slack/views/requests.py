@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from bot.command import Mark
+from bot.domain.batch import Course
 from bot.domain.request import State
 from bot.slack.blockkit import (
     Markup,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.command import RequestFacts
-    from bot.domain.request import Ending, Request, Target, Vote
+    from bot.domain.request import Ending, Target, Vote
     from bot.slack.blockkit import Block, TextObject
 
 STATE_WORDS: Final = {
@@ -52,6 +53,8 @@ STATE_MARKS: Final = {
     State.CANCELLED: ":heavy_minus_sign:",
     State.EXPIRED: ":hourglass:",
 }
+COURSES: Final = {Course.PAUSE: (":pause_button:", "Paused"), Course.STOP: (":stop_button:", "Stopping…")}
+"""Mark and word of a list that runs, and that somebody steered."""
 VERDICTS: Final = {True: "approved", False: "denied"}
 PERMANENT: Final = Markup(":warning: *This is permanent.* It cannot be undone.")
 
@@ -79,20 +82,27 @@ def moment(at: datetime) -> Markup:
 
 def state_word(facts: RequestFacts) -> str:
     """The state in a word or two, without anything that people wrote."""
-    shown = _ended_as(facts.request)
-    return STATE_WORDS[facts.request.state] if shown is None else shown.value
+    return _shown_as(facts)[1]
 
 
 def state_mark(facts: RequestFacts) -> str:
-    shown = _ended_as(facts.request)
-    return STATE_MARKS[facts.request.state] if shown is None else MARKS[shown]
+    return _shown_as(facts)[0]
 
 
-def _ended_as(request: Request) -> Mark | None:
-    """The mark of a run that succeeded, where it says more than its state."""
-    if request.state is not State.SUCCEEDED or request.ending is None:
-        return None
-    return next((mark for mark in Mark if mark.name == request.ending.mark), Mark.UNKNOWN)
+def _shown_as(facts: RequestFacts) -> tuple[str, str]:
+    """Its mark and its word: of how a run succeeded, or of how a list was steered, where that says more."""
+    state, ending = facts.request.state, facts.request.ending
+    if state is State.SUCCEEDED and ending is not None:
+        shown = next((mark for mark in Mark if mark.name == ending.mark), Mark.UNKNOWN)
+        return MARKS[shown], shown.value
+    if is_steered(facts):
+        return COURSES[facts.course]
+    return STATE_MARKS[state], STATE_WORDS[state]
+
+
+def is_steered(facts: RequestFacts) -> bool:
+    """Whether somebody paused or stopped it, and it is under way still."""
+    return facts.request.state is State.RUNNING and facts.course in COURSES
 
 
 def state_line(facts: RequestFacts, room: int = SENTENCE) -> Markup:
@@ -116,6 +126,8 @@ def _said(facts: RequestFacts, room: int) -> Markup:
 
 def _under_way(facts: RequestFacts) -> Markup:
     request, names = facts.request, approvers(facts)
+    if is_steered(facts):
+        return bold(state_word(facts))
     if not request.needed:
         return markup("*Running…*")
     if request.state is State.PENDING:

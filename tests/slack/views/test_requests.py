@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
 from bot.command import Mark, RequestFacts
+from bot.domain.batch import Course
 from bot.domain.request import Ending, State
 from bot.slack.blockkit import check_blocks
 from bot.slack.views.requests import request_lines, state_line, state_mark, state_word, summary, vote_lines
@@ -23,6 +26,8 @@ STANDS = [
     (some_facts(State.RUNNING, BEN, CARLA), ":arrow_forward: *Approved* by Ben Lindqvist and Carla Moreno, running…"),
     (some_facts(State.RUNNING), ":arrow_forward: *Approved* by enough people, running…"),
     (some_facts(State.RUNNING, needed=0), ":arrow_forward: *Running…*"),
+    (replace(some_facts(State.RUNNING, BEN, CARLA), course=Course.PAUSE), ":pause_button: *Paused*"),
+    (replace(some_facts(State.RUNNING, needed=0), course=Course.STOP), ":stop_button: *Stopping…*"),
     (some_facts(State.SUCCEEDED), ":white_check_mark: *Done:* Ada Byron was changed."),
     (some_facts(State.SUCCEEDED, ending=None), ":white_check_mark: *Done*"),
     (some_facts(State.FAILED), ":x: *Failed:* Arize refused it."),
@@ -63,6 +68,14 @@ def test_a_success_says_no_more_than_its_ending(mark: str, word: str) -> None:
     facts = some_facts(State.SUCCEEDED, ending=Ending(mark, "It ended."))
     assert state_word(facts) == word
     assert (state_mark(facts) == ":white_check_mark:") is (mark == "DONE")
+
+
+def test_a_list_that_is_over_is_not_called_paused() -> None:
+    """Whatever was wanted of it last."""
+    over = replace(some_facts(State.SUCCEEDED), course=Course.PAUSE)
+    assert (state_mark(over), state_word(over)) == (":white_check_mark:", "Done")
+    paused = replace(some_facts(State.RUNNING), course=Course.PAUSE)
+    assert (state_mark(paused), state_word(paused)) == (":pause_button:", "Paused")
 
 
 @given(any_facts)

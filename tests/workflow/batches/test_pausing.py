@@ -94,6 +94,23 @@ async def test_a_pause_alone_has_an_end_and_the_audit_has_who_paused(office: Off
     assert [(entry.fact, entry.actor_id) for entry in steered] == [(Fact.PAUSED, "U0ALICE"), (Fact.STOPPED, "U0CARLA")]
 
 
+async def test_whatever_shows_it_is_drawn_again(office: Office) -> None:
+    """When somebody steers it, and when a pause ends by itself; the next turn heeds it."""
+    request = await paused(office)
+    expected = {Chore.BATCH, Chore.CARDS, Chore.HOMES}
+    await office.lists.steering.steer(ALICE, request.id, Course.GO_ON)
+    assert await due_now(office, request) == expected
+    await office.lists.steering.steer(ALICE, request.id, Course.PAUSE)
+    for chore in expected:
+        await office.ledger.forget_job(chore, request.id)
+    await office.lists.steering.lapse(request.id)
+    assert await due_now(office, request) == expected
+
+
+async def due_now(office: Office, request: Request) -> set[Chore]:
+    return {job.chore for job in await jobs_due(office.ledger.engine, office.now) if job.key == request.id}
+
+
 async def pauses(office: Office, request: Request) -> list[tuple[Chore, datetime]]:
     due = await jobs_due(office.ledger.engine, office.now + office.timing.request_ttl)
     return [(job.chore, job.due_at) for job in due if (job.chore, job.key) == (Chore.PAUSED, request.id)]
