@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class RequestFacts:
     """A request and who decided so far. `label` is what it does, `asks` its parameters: label and value in words.
 
-    `course` is what is wanted of a list that is under way.
+    Of a list, `verb` is what it does to each, as in `Delete 12 users`, `whom` the first of its users in words, and
+    `course` what is wanted of it while it is under way.
     """
 
     request: Request
@@ -28,6 +29,8 @@ class RequestFacts:
     asks: tuple[tuple[str, str], ...] = ()
     votes: tuple[Vote, ...] = ()
     course: Course = Course.GO_ON
+    verb: str = ""
+    whom: str = ""
 
     @property
     def is_untouched(self) -> bool:

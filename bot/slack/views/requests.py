@@ -62,7 +62,7 @@ NAME, ADDRESS, SENTENCE = 80, 254, 500
 """Characters of a name, of an address, and of what people wrote; each is cut before it is escaped."""
 ON_A_CARD, IN_A_NOTICE, IN_A_MODAL = 300, 600, 2000
 """Characters of one parameter or vote, as escaped: a message has to stay below what Slack takes, a modal shows all."""
-HEAD, REASON, STATE = 1200, 700, 1000
+HEAD, REASON, WHOM, STATE = 1200, 700, 1200, 1000
 """Characters of the other parts of a message, as escaped."""
 FIELDS = 10
 VOTES_SHOWN = 10
@@ -180,6 +180,7 @@ def request_lines(facts: RequestFacts, room: int = ON_A_CARD) -> tuple[Block, ..
     return (
         section(mrkdwn(lines(*_head(facts)), HEAD)),
         *(section(fields=fields) for fields in _in_tens(facts, room)),
+        *([section(mrkdwn(lines(bold("Users"), facts.whom), max(room, WHOM)))] if facts.whom else []),
         *([section(mrkdwn(reason, max(room, REASON)))] if reason else []),
         context(mrkdwn(markup("Request {id}", id=code(request.id[:SHORT_ID])))),
     )
@@ -189,7 +190,7 @@ def _head(facts: RequestFacts) -> Iterator[Markup]:
     request = facts.request
     yield bold(clip(facts.label, NAME))
     yield markup("Asked by {name}, {at}", name=brief(request.requester_name, NAME), at=moment(request.created_at))
-    yield markup("About {subject}", subject=code(clip(request.subject, ADDRESS)))
+    yield markup("About {subject}", subject=_subject(facts))
     if request.target:
         yield _as_it_was(request.target)
 
@@ -229,12 +230,18 @@ def _vote(vote: Vote) -> Markup:
 
 
 def summary(facts: RequestFacts) -> str:
-    """`Delete user ada@example.com`, as plain text: true at any time."""
-    return f"{clip(facts.label, NAME)} {clip(facts.request.subject, ADDRESS)}"
+    """`Delete user ada@example.com`, or `Delete 2 users`, as plain text: true at any time."""
+    return f"{clip(facts.verb or facts.label, NAME)} {clip(facts.request.subject, ADDRESS)}"
 
 
-def what(facts: RequestFacts) -> Markup:
-    """The same, drawn."""
-    return markup(
-        "{label} {subject}", label=bold(clip(facts.label, NAME)), subject=code(clip(facts.request.subject, ADDRESS))
-    )
+def what(facts: RequestFacts, room: int = ADDRESS) -> Markup:
+    """The same, drawn; `room` is what an address may take."""
+    if facts.verb:
+        return bold(summary(facts))
+    return markup("{label} {subject}", label=bold(clip(facts.label, NAME)), subject=_subject(facts, room))
+
+
+def _subject(facts: RequestFacts, room: int = ADDRESS) -> Markup:
+    """An address is something to copy, how many they are is not."""
+    subject = clip(facts.request.subject, room)
+    return quote(subject) if facts.verb else code(subject)

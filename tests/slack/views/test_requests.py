@@ -11,7 +11,7 @@ from bot.command import Mark, RequestFacts
 from bot.domain.batch import Course
 from bot.domain.request import Ending, State
 from bot.slack.blockkit import check_blocks
-from bot.slack.views.requests import request_lines, state_line, state_mark, state_word, summary, vote_lines
+from bot.slack.views.requests import request_lines, state_line, state_mark, state_word, summary, vote_lines, what
 from tests.requests import a_request, a_vote, any_facts, some_facts
 
 BEN, CARLA = a_vote("Ben Lindqvist"), a_vote("Carla Moreno")
@@ -99,6 +99,20 @@ def test_what_is_asked_is_shown_with_whom_and_why() -> None:
         assert words in shown
     assert "She leads the team now." in shown
     assert "Request `5f0c9d2e`" in shown
+
+
+def test_a_list_is_called_by_its_command_and_counted() -> None:
+    """A number is nothing to copy, so it is not in code type; the addresses have the whole width."""
+    request = a_request(subject="2 users", target=None, params={})
+    whom = "ada@example.com (Admin), jane@example.com"
+    facts = RequestFacts(
+        request, "Create many users", destroys=False, asks=(("Role", "Member"),), verb="Create", whom=whom
+    )
+    head, asks, users, _ = request_lines(facts)
+    assert head["text"]["text"].splitlines()[::2] == ["*Create many users*", "About 2 users"]
+    assert [field["text"] for field in asks["fields"]] == ["*Role*\nMember"]
+    assert users["text"]["text"] == f"*Users*\n{whom}"
+    assert (summary(facts), what(facts)) == ("Create 2 users", "*Create 2 users*")
 
 
 def test_who_is_created_is_not_there_yet() -> None:
