@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, delete, exists, select, update
 
 from bot.domain.leaver import Leaver, LeaverCard, Stay, insist_on_turn
-from bot.domain.request import Chore, Target
+from bot.domain.request import Chore, Job, Target
 from bot.store import cards, requests
 from bot.store.conflicts import is_added
 from bot.store.extras import also
 from bot.store.tables import is_away, jobs, leaver_cards, leavers
 from bot.store.transactions import reading, writing
 from bot.workflow.leaverbook import REMEMBERED
+from bot.workflow.ledger import Extras
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, RowMapping, Select
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-    from bot.domain.request import Request
     from bot.workflow.leaverbook import Turn
-    from bot.workflow.ledger import Extras
 
 PLAIN = ("id", "slack_id", "name", "email", "noticed_at", "by_id", "by_name", "changed_at", "version")
 MOST = 500
@@ -51,7 +50,11 @@ class SqlLeavers:
             return is_new
 
     async def find(self, leaver_id: str) -> Leaver | None:
-        return await self._first(select(leavers).where(leavers.c.id == leaver_id))
+        async with reading(self.engine) as connection:
+            row = (await connection.execute(select(leavers).where(leavers.c.id == leaver_id))).mappings().first()
+            if row is None or row["stay"] not in OPEN:
+                return _leaver(row) if row else None
+            return replace(_leaver(row), deletion=await requests.deletion(connection, row["user_id"]))
 
     async def of(self, slack_id: str) -> Leaver | None:
         return await self._first(select(leavers).where(leavers.c.slack_id == slack_id, is_away))
@@ -79,9 +82,13 @@ class SqlLeavers:
                 return False
             return await _changed(connection, _as_seen(turn.leaver), moved, extras)
 
-    async def deletion(self, user_id: str) -> Request | None:
-        async with reading(self.engine) as connection:
-            return await requests.deletion(connection, user_id)
+    async def renew(self, user_ids: Collection[str], at: datetime) -> bool:
+        theirs = leavers.c.user_id.in_(user_ids), leavers.c.stay.in_(OPEN)
+        newer = update(leavers).where(*theirs).values(version=leavers.c.version + 1).returning(leavers.c.id)
+        async with writing(self.engine) as connection:
+            found = (await connection.execute(newer)).scalars().all()
+            await also(connection, Extras(jobs=[Job(Chore.LEAVER, each, at) for each in found]))
+            return bool(found)
 
     async def cards(self, leaver_id: str) -> tuple[LeaverCard, ...]:
         chosen = select(leaver_cards).where(leaver_cards.c.leaver_id == leaver_id)

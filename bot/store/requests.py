@@ -71,13 +71,7 @@ async def deletion(connection: AsyncConnection, user_id: str) -> Request | None:
     """The oldest that may still delete this user. A list names its users in JSON, so those that go on are read."""
     chosen = select(requests).where(is_going_on, requests.c.operation.in_(DELETIONS))
     rows = (await connection.execute(chosen.order_by(requests.c.created_at, requests.c.id))).mappings()
-    return next((request for request in map(request_of, rows) if user_id in _users(request)), None)
-
-
-def _users(request: Request) -> set[str]:
-    """The ids of those whom a request is about, as they were when it was filed."""
-    listed = [row["target"] for row in request.params.get("rows", ())]
-    return {target["id"] for target in listed if target} | ({request.target.id} if request.target else set())
+    return next((request for request in map(request_of, rows) if user_id in request.users), None)
 
 
 async def locked(connection: AsyncConnection, request_id: str) -> Request:

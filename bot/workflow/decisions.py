@@ -14,7 +14,7 @@ from bot.domain.people import same_address
 from bot.domain.request import Card, Chore, Job, State, Vote
 from bot.workflow.describe import described, news, typed_values
 from bot.workflow.doubts import found
-from bot.workflow.endings import entry_about
+from bot.workflow.endings import entry_about, told_to_leavers
 from bot.workflow.explain import explained
 from bot.workflow.ledger import Extras, Move, Moved, Voted
 
@@ -107,7 +107,7 @@ class Decisions:
         vote = Vote(request.id, person.id, person.name, ballot.approves, ballot.comment, now)
         fact = Fact.APPROVED if ballot.approves else Fact.DENIED
         entry = entry_about(request, fact, now, person.id, ballot.comment)
-        told = () if ballot.approves else (Job(Chore.TELL, request.id, now),)
+        told = () if ballot.approves else (Job(Chore.TELL, request.id, now), *told_to_leavers(request, now))
         seen = _redrawn(request, now + self.timing.glance)
         last = Extras((entry,), (Job(Chore.RUN, request.id, now), *seen))
         return await self.ledger.vote(vote, needed, Extras((entry,), (*_redrawn(request, now), *told)), last)
@@ -131,7 +131,8 @@ class Decisions:
             await self._close(request, State.EXPIRED, entry_about(request, Fact.EXPIRED, now), *jobs)
 
     async def _close(self, request: Request, after: State, entry: Entry, *jobs: Job) -> Moved:
-        moved = await self.ledger.move(Move(request.id, State.PENDING, after), Extras((entry,), jobs))
+        extras = Extras((entry,), (*jobs, *told_to_leavers(request, entry.at)))
+        moved = await self.ledger.move(Move(request.id, State.PENDING, after), extras)
         self.bell.ring()
         return moved
 

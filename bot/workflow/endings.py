@@ -74,7 +74,7 @@ class Endings:
         now = self.now()
         answers_itself = not request.needed and not request.rows
         told = Job(Chore.TELL, request.id, now + self.timing.grace if answers_itself else now)
-        jobs = [told, Job(Chore.HOMES, request.id, now)]
+        jobs = [told, Job(Chore.HOMES, request.id, now), *told_to_leavers(request, now)]
         if request.needed:
             jobs.append(Job(Chore.CARDS, request.id, now))
         if after is State.SUCCEEDED and request.operation == DELETE and request.target:
@@ -85,6 +85,12 @@ class Endings:
 
     def _extras(self, request: Request, fact: Fact, why: str, actor_id: str, jobs: Sequence[Job]) -> Extras:
         return Extras((entry_about(request, fact, self.now(), actor_id, why),), jobs)
+
+
+def told_to_leavers(request: Request, at: datetime) -> tuple[Job, ...]:
+    """For when a request is filed, and for when it is over; one that neither waits nor takes long is not spoken of."""
+    lasts = request.needed or request.rows
+    return (Job(Chore.DELETION, request.id, at),) if lasts and request.operation in DELETIONS else ()
 
 
 def entry_about(request: Request, fact: Fact, at: datetime, actor_id: str = BOT, why: str = "") -> Entry:

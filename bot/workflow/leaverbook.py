@@ -11,11 +11,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from bot.domain.leaver import Leaver, LeaverCard, Stay
-    from bot.domain.request import Request, Target
+    from bot.domain.request import Target
     from bot.workflow.ledger import Extras
 
 REMEMBERED = timedelta(days=30)
@@ -41,7 +41,9 @@ class LeaverBook(Protocol):
         """
         ...
 
-    async def find(self, leaver_id: str) -> Leaver | None: ...
+    async def find(self, leaver_id: str) -> Leaver | None:
+        """With the oldest `deletion` of their user."""
+        ...
 
     async def of(self, slack_id: str) -> Leaver | None:
         """The departure of a person who did not come back since."""
@@ -66,8 +68,11 @@ class LeaverBook(Protocol):
         """
         ...
 
-    async def deletion(self, user_id: str) -> Request | None:
-        """The request, for them alone or for a list, by which this user may still be deleted; the oldest of several."""
+    async def renew(self, user_ids: Collection[str], at: datetime) -> bool:
+        """Make a newer version of whoever had one of these users, with a job; whether there is anybody.
+
+        Of those alone whose user may still be deleted.
+        """
         ...
 
     async def cards(self, leaver_id: str) -> tuple[LeaverCard, ...]: ...

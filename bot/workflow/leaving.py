@@ -150,6 +150,12 @@ class Leaving:
             await self._turn(Turn(leaver, Stay.GONE, self.now()), self._job(leaver))
             self.ring()
 
+    async def asked(self, request_id: str) -> None:
+        """The chore for a request to delete users that was filed, or is over: leavers among them are drawn again."""
+        request = await self.desk.archive.ledger.find(request_id)
+        if request is not None and await self.book.renew(request.users, self.now()):
+            self.ring()
+
     async def keep(self, asker: Asker, leaver_id: str) -> Leaver:
         """How they stand now, whoever was first. Raises as `insist` does, and Mistake for a card that is unknown.
 
@@ -183,8 +189,8 @@ class Leaving:
     async def _insist_on_an_end(self, leaver: Leaver) -> None:
         """Raises Mistake where it was nobody else's word that was first, but a deletion's."""
         now = await self.stands(leaver.id)
-        if now.stay is Stay.WAITING and now.target is not None:
-            raise Mistake(_not_kept(await self.book.deletion(now.target.id)))
+        if now.stay is Stay.WAITING:
+            raise Mistake(_not_kept(now.deletion))
 
     async def _turn(self, turn: Turn, *jobs: Job) -> bool:
         """To another state, with its row of the audit where a user is concerned. Whoever attends draws it anyway."""

@@ -13,6 +13,7 @@ from bot.domain.request import Chore, Job, State
 from bot.store import SqlLeavers
 from bot.workflow.leaverbook import Turn
 from bot.workflow.ledger import Extras
+from tests.jobs import jobs_due
 from tests.people import MOMENT
 from tests.requests import a_request, a_target
 
@@ -36,14 +37,20 @@ def a_list(*targets: Any, operation: str = "bulk-delete") -> Request:  # noqa: A
     return a_request(operation=operation, target=None, params={"rows": rows})
 
 
+async def found(leaverbook: SqlLeavers) -> Request | None:
+    """By what their user may still be deleted."""
+    leaver = await leaverbook.find("l1")
+    assert leaver is not None
+    return leaver.deletion
+
+
 async def test_who_is_to_be_deleted_is_not_kept_and_nothing_is_written(
     leaverbook: SqlLeavers, ledger: SqlLedger
 ) -> None:
     await leaverbook.notice(LEAVER, Extras())
     await ledger.file(deletion(), Extras())
-    assert await leaverbook.deletion(USER.id) == deletion()
     assert not await leaverbook.turn(KEPT, Extras(jobs=(Job(Chore.LEAVER, "l1", MOMENT),)))
-    assert await leaverbook.find("l1") == LEAVER
+    assert await leaverbook.find("l1") == replace(LEAVER, deletion=deletion())
     assert await ledger.claim(MOMENT, MOMENT, 10, Chore) == ()
     assert await leaverbook.turn(Turn(LEAVER, Stay.GONE, MOMENT), Extras())
 
@@ -53,7 +60,7 @@ async def test_a_deletion_that_is_over_is_none(leaverbook: SqlLeavers, ledger: S
     """One whose outcome is not known may have happened."""
     await leaverbook.notice(LEAVER, Extras())
     await ledger.file(deletion(state), Extras())
-    assert (await leaverbook.deletion(USER.id) is None) is state.is_over
+    assert (await found(leaverbook) is None) is state.is_over
     assert await leaverbook.turn(KEPT, Extras()) is state.is_over
 
 
@@ -73,15 +80,30 @@ async def test_what_deletes_this_user_and_no_other_is_a_deletion(
 ) -> None:
     await leaverbook.notice(LEAVER, Extras())
     await ledger.file(request_, Extras())
-    assert (await leaverbook.deletion(USER.id) is not None) is is_one
+    assert (await found(leaverbook) is not None) is is_one
     assert await leaverbook.turn(KEPT, Extras()) is not is_one
 
 
 async def test_of_two_the_one_that_was_asked_first_is_named(leaverbook: SqlLeavers, ledger: SqlLedger) -> None:
     later = replace(a_list(USER), id="0", submission="V1", created_at=MOMENT.replace(year=2027))
+    await leaverbook.notice(LEAVER, Extras())
     await ledger.file(later, Extras())
     await ledger.file(deletion(), Extras())
-    assert await leaverbook.deletion(USER.id) == deletion()
+    assert await found(leaverbook) == deletion()
+
+
+async def test_who_is_asked_about_once_more_is_a_newer_version(leaverbook: SqlLeavers, ledger: SqlLedger) -> None:
+    """With a job; others are not, nor those with whom it is over."""
+    await leaverbook.notice(LEAVER, Extras())
+    assert not await leaverbook.renew([OTHER.id], MOMENT)
+    assert await leaverbook.renew([OTHER.id, USER.id], MOMENT)
+    newer = await leaverbook.find("l1")
+    assert newer == replace(LEAVER, version=2)
+    assert await jobs_due(ledger.engine, MOMENT) == (Job(Chore.LEAVER, "l1", MOMENT),)
+    await leaverbook.turn(Turn(LEAVER, Stay.GONE, MOMENT), Extras())
+    assert not await leaverbook.renew([USER.id], MOMENT)
+    await ledger.file(deletion(), Extras())
+    assert await found(leaverbook) is None
 
 
 async def test_who_was_just_deleted_is_not_kept(leaverbook: SqlLeavers, ledger: SqlLedger) -> None:

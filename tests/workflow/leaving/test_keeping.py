@@ -9,13 +9,16 @@ import pytest
 from bot.domain.audit import Fact
 from bot.domain.errors import Mistake
 from bot.domain.leaver import Stay
+from bot.domain.people import Standing
 from bot.domain.request import Chore, State
 from bot.workflow.decisions import Ballot
 from bot.workflow.filing import Submission
 from bot.workflow.ledger import Extras, Move
-from tests.workflow.batches.lists import drawn_up, files
-from tests.workflow.life.departures import ada, facts, hears, keeps, shown
+from tests.workflow.batches.lists import PATIENCE, drawn_up, files
+from tests.workflow.life.breaking import one_life
+from tests.workflow.life.departures import account, ada, facts, hears, keeps, shown
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV
+from tests.workflow.life.offices import an_office
 
 if TYPE_CHECKING:
     from bot.domain.request import Request
@@ -93,6 +96,67 @@ async def test_nobody_is_kept_whom_a_list_would_delete(office: Office) -> None:
     await is_kept_by_nobody(office, why)
     await office.decisions.cancel(DEV, request.id)
     assert await keeps(office, ALICE) is Stay.KEPT
+
+
+def named(office: Office) -> list[str | None]:
+    """The requests that the cards name."""
+    drawn = office.away.wall.leavers.values()
+    return [leaver.deletion.id if leaver and leaver.deletion else None for leaver in drawn]
+
+
+async def test_cards_name_a_deletion_until_it_is_over(office: Office) -> None:
+    """Denied, cancelled, expired or in vain; also where it was asked for after they were kept, or for a list."""
+    await hears(office)
+    first = await asks(office)
+    await office.sweep.once()
+    assert named(office) == [first.id] * 3
+    await office.decisions.decide(BEN, Ballot(first.id, first.digest, approves=False, comment="She stays."))
+    await office.sweep.once()
+    assert named(office) == [None] * 3
+    assert await keeps(office, CARLA) is Stay.KEPT
+    second = await asks(office, form="V0AGAIN")
+    await office.sweep.once()
+    assert (named(office), shown(office)) == ([second.id] * 3, [Stay.KEPT] * 3)
+    await office.decisions.cancel(DEV, second.id)
+    listed = await files(office, await drawn_up(office, ADA, command="bulk-delete", asker=DEV), DEV, "V2")
+    await office.sweep.once()
+    assert named(office) == [listed.id] * 3
+    office.now = listed.expires_at
+    await office.sweep.once()
+    assert named(office) == [None] * 3
+
+
+async def test_a_deletion_that_failed_is_not_named_any_more(office: Office) -> None:
+    """They wait as before; a request that is not there concerns nobody."""
+    await hears(office)
+    request = await asks(office)
+    await office.sweep.once()
+    office.account.change(ADA, role="ADMIN")
+    for who in (ALICE, BEN):
+        ballot = Ballot(request.id, request.digest, approves=True, confirmed=request.subject)
+        await office.decisions.decide(who, ballot)
+    await office.sweep.once()
+    assert (await now(office, request.id)).state is State.FAILED
+    assert (named(office), shown(office)) == ([None] * 3, [Stay.WAITING] * 3)
+    await office.away.desk.asked("of another age")
+
+
+async def test_a_process_that_ends_anywhere_leaves_the_cards_to_the_next() -> None:
+    """Wherever it ends after a deletion was filed, all cards name it."""
+    for steps in range(1, 60):
+        async with an_office() as office:
+            account(office, Standing.DEACTIVATED)
+            await hears(office)
+            request = await asks(office)
+            office.fuse.steps = steps
+            survived = await one_life(office)
+            office.restart()
+            office.now += PATIENCE
+            await office.sweep.once()
+            assert named(office) == [request.id] * 3
+        if survived:
+            return
+    raise AssertionError("it takes more steps than that")
 
 
 async def test_nobody_is_kept_who_was_deleted_a_moment_ago(office: Office) -> None:
