@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from bot.command import Mark, RequestFacts
+from bot.domain.batch import Course
 from bot.domain.request import Ending, Request, State, Target, Vote, digest
 from bot.slack.views.inputs import VALUE
 from tests.people import ANY_TEXT, MOMENT
@@ -98,6 +99,9 @@ any_facts = st.builds(
     destroys=st.booleans(),
     asks=st.lists(st.tuples(ANY_TEXT, st.text(max_size=3000)), max_size=12).map(tuple),
     votes=votes,
+    course=st.sampled_from(Course),
+    verb=st.sampled_from(["", "Delete"]),
+    whom=st.text(max_size=3000),
 )
 
 LONG = "&" * 3000
@@ -117,7 +121,12 @@ def the_longest_facts(state: State) -> RequestFacts:
         "params": {"reason": LONG},
     }
     return RequestFacts(
-        a_request(state, ending=ending, **members), LONG, destroys=True, asks=((LONG, LONG),) * 12, votes=long_votes
+        a_request(state, ending=ending, **members),
+        LONG,
+        destroys=True,
+        asks=((LONG, LONG),) * 12,
+        votes=long_votes,
+        whom=LONG,
     )
 
 

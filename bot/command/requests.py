@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from bot.domain.batch import Course
 from bot.domain.request import State
 
 if TYPE_CHECKING:
@@ -16,13 +17,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RequestFacts:
-    """A request and who decided so far. `label` is what it does, `asks` its parameters: label and value in words."""
+    """A request and who decided so far. `label` is what it does, `asks` its parameters: label and value in words.
+
+    Of a list, `verb` is what it does to each, as in `Delete 12 users`, `whom` the first of its users in words, and
+    `course` what is wanted of it while it is under way.
+    """
 
     request: Request
     label: str
     destroys: bool
     asks: tuple[tuple[str, str], ...] = ()
     votes: tuple[Vote, ...] = ()
+    course: Course = Course.GO_ON
+    verb: str = ""
+    whom: str = ""
 
     @property
     def is_untouched(self) -> bool:
@@ -36,7 +44,8 @@ class Review:
 
     `user` is the target as the API has them; None where the request creates one, or where they are gone. `news` says
     what changed since the request was filed; where it is not empty an approved run would stop. `decision` is whether
-    the person may decide; `may_cancel` whether they may take the request back.
+    the person may decide; `may_cancel` whether they may take the request back; `has_approved` whether they did decide,
+    which while it waits was to approve it: one who denies it ends it.
     """
 
     facts: RequestFacts
@@ -44,6 +53,7 @@ class Review:
     news: tuple[str, ...]
     decision: Decision
     may_cancel: bool = False
+    has_approved: bool = False
 
 
 @dataclass(frozen=True)

@@ -83,11 +83,7 @@ class Progress:
 
     @property
     def total(self) -> int:
-        return self.ended + self.left
-
-    @property
-    def ended(self) -> int:
-        return self.done + self.failed + self.left_out
+        return self.done + self.failed + self.left_out + self.left
 
     @property
     def left(self) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from bot.domain.request import Target
+    from bot.domain.request import Request, Target
 
 
 class Stay(Enum):
@@ -45,6 +45,7 @@ class Leaver:
 
     `email` is the address of their Slack profile, empty where it shows none. `by_id` and `by_name` are the person who
     kept them, `changed_at` when that was, or when else the state changed. `version` grows with every change.
+    `deletion` is the request, for them alone or for a list, by which their user may still be deleted.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Leaver:
     by_name: str = ""
     changed_at: datetime | None = None
     version: int = 1
+    deletion: Request | None = None
 
 
 @dataclass(frozen=True)

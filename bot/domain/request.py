@@ -120,6 +120,12 @@ class Request:
         return len(self.params.get("rows", ()))
 
     @property
+    def users(self) -> frozenset[str]:
+        """The ids of the users whom it acts on, as they were when it was filed."""
+        listed = (row.get("target") for row in self.params.get("rows", ()))
+        return frozenset([*(target["id"] for target in listed if target), *([self.target.id] if self.target else [])])
+
+    @property
     def confirmation(self) -> str:
         """What somebody types to confirm what cannot be undone: the address, or the number of users."""
         return str(self.rows) if self.rows else self.subject
@@ -192,6 +198,8 @@ class Chore(Enum):
     """Look somebody up who left Slack, and tell those who decide about their user; `key` is the leaver's."""
     DELETED = "deleted"
     """A user was deleted, so the cards of the leaver who had them are over; `key` is the user's id."""
+    DELETION = "deletion"
+    """A request to delete users was filed, or is over, and the cards of leavers among them say so."""
     REVIEW = "review"
     """Walk for a review of all users, show what was found, and forget it in the end; `key` is the review's."""
     WITHDRAW = "withdraw"

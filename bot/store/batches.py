@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, sel
 from bot.domain.batch import Course, Problem, Progress, RowEnd, RowState
 from bot.store.conflicts import is_added
 from bot.store.extras import also
-from bot.store.tables import batch_rows, batches, drafts
+from bot.store.tables import batch_rows, batches, drafts, requests
 from bot.store.transactions import reading, writing
 from bot.workflow.batchbook import KEPT, BatchRun, Draft, Proceeded
 
@@ -63,18 +63,21 @@ class SqlBatches:
             return await _run(connection, found) if found else None
 
     async def steer(self, request_id: str, after: Course, why: str, extras: Extras) -> bool:
-        final = (after.value, Course.STOP.value)
-        return await self._steer(and_(_of(request_id), batches.c.course.not_in(final)), after, why, extras)
+        is_open = batches.c.course.not_in((after.value, Course.STOP.value))
+        return await self._steer(request_id, is_open, {"course": after.value, "why": why}, extras)
 
     async def end_pause(self, request_id: str, why: str, extras: Extras) -> bool:
-        paused = and_(_of(request_id), batches.c.course == Course.PAUSE.value)
-        return await self._steer(paused, Course.STOP, why, extras)
+        is_paused = batches.c.course == Course.PAUSE.value
+        return await self._steer(request_id, is_paused, {"course": Course.STOP.value, "why": why}, extras)
 
-    async def _steer(self, here: ColumnElement[bool], after: Course, why: str, extras: Extras) -> bool:
+    async def _steer(
+        self, request_id: str, is_open: ColumnElement[bool], after: Mapping[str, str], extras: Extras
+    ) -> bool:
         async with writing(self.engine) as connection:
-            steered = update(batches).where(here).values(course=after.value, why=why)
+            steered = update(batches).where(_of(request_id), is_open).values(after)
             happened = (await connection.execute(steered)).rowcount == 1
             if happened:
+                await _changed(connection, request_id)
                 await also(connection, extras)
             return happened
 
@@ -114,6 +117,12 @@ class SqlBatches:
     async def _keep(self, which: ColumnElement[bool], values: Mapping[str, object]) -> None:
         async with writing(self.engine) as connection:
             await connection.execute(update(batches).where(which).values(values))
+
+
+async def _changed(connection: AsyncConnection, request_id: str) -> None:
+    """Its course is shown wherever the request is: what shows an older version is drawn again."""
+    newer = update(requests).where(requests.c.id == request_id).values(version=requests.c.version + 1)
+    await connection.execute(newer)
 
 
 async def _settle(connection: AsyncConnection, request_id: str, known: Sequence[Settled]) -> tuple[Settled, ...]:

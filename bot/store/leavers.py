@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, delete, exists, select, update
 
 from bot.domain.leaver import Leaver, LeaverCard, Stay, insist_on_turn
-from bot.domain.request import Chore, Target
-from bot.store import cards
+from bot.domain.request import Chore, Job, Target
+from bot.store import cards, requests
 from bot.store.conflicts import is_added
 from bot.store.extras import also
 from bot.store.tables import is_away, jobs, leaver_cards, leavers
 from bot.store.transactions import reading, writing
 from bot.workflow.leaverbook import REMEMBERED
+from bot.workflow.ledger import Extras
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, RowMapping, Select
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from bot.workflow.leaverbook import Turn
-    from bot.workflow.ledger import Extras
 
 PLAIN = ("id", "slack_id", "name", "email", "noticed_at", "by_id", "by_name", "changed_at", "version")
 MOST = 500
@@ -50,7 +50,11 @@ class SqlLeavers:
             return is_new
 
     async def find(self, leaver_id: str) -> Leaver | None:
-        return await self._first(select(leavers).where(leavers.c.id == leaver_id))
+        async with reading(self.engine) as connection:
+            row = (await connection.execute(select(leavers).where(leavers.c.id == leaver_id))).mappings().first()
+            if row is None or row["stay"] not in OPEN:
+                return _leaver(row) if row else None
+            return replace(_leaver(row), deletion=await requests.deletion(connection, row["user_id"]))
 
     async def of(self, slack_id: str) -> Leaver | None:
         return await self._first(select(leavers).where(leavers.c.slack_id == slack_id, is_away))
@@ -67,12 +71,24 @@ class SqlLeavers:
     async def identify(self, leaver: Leaver, target: Target, extras: Extras) -> bool:
         known = {"user_id": target.id, "target": asdict(target)}
         unknown = and_(_as_seen(leaver), leavers.c.user_id == "")
-        return await self._change(unknown, known, extras)
+        async with writing(self.engine) as connection:
+            return await _changed(connection, unknown, known, extras)
 
     async def turn(self, turn: Turn, extras: Extras) -> bool:
         insist_on_turn(turn.leaver.stay, turn.after)
         moved = {"stay": turn.after.value, "by_id": turn.by_id, "by_name": turn.by_name, "changed_at": turn.at}
-        return await self._change(_as_seen(turn.leaver), moved, extras)
+        async with writing(self.engine) as connection:
+            if turn.after is Stay.KEPT and not await _may_be_kept(connection, turn.leaver):
+                return False
+            return await _changed(connection, _as_seen(turn.leaver), moved, extras)
+
+    async def renew(self, user_ids: Collection[str], at: datetime) -> bool:
+        theirs = leavers.c.user_id.in_(user_ids), leavers.c.stay.in_(OPEN)
+        newer = update(leavers).where(*theirs).values(version=leavers.c.version + 1).returning(leavers.c.id)
+        async with writing(self.engine) as connection:
+            found = (await connection.execute(newer)).scalars().all()
+            await also(connection, Extras(jobs=[Job(Chore.LEAVER, each, at) for each in found]))
+            return bool(found)
 
     async def cards(self, leaver_id: str) -> tuple[LeaverCard, ...]:
         chosen = select(leaver_cards).where(leaver_cards.c.leaver_id == leaver_id)
@@ -94,14 +110,26 @@ class SqlLeavers:
             row = (await connection.execute(chosen)).mappings().first()
             return _leaver(row) if row else None
 
-    async def _change(self, here: ColumnElement[bool], changed: dict[str, Any], extras: Extras) -> bool:
-        """One UPDATE that says where the row has to be; its extras only where it was there."""
-        async with writing(self.engine) as connection:
-            moved = update(leavers).where(here).values(**changed, version=leavers.c.version + 1)
-            happened = (await connection.execute(moved)).rowcount == 1
-            if happened:
-                await also(connection, extras)
-            return happened
+
+async def _changed(
+    connection: AsyncConnection, here: ColumnElement[bool], values: dict[str, Any], extras: Extras
+) -> bool:
+    """One UPDATE that says where the row has to be; its extras only where it was there."""
+    moved = update(leavers).where(here).values(**values, version=leavers.c.version + 1)
+    happened = (await connection.execute(moved)).rowcount == 1
+    if happened:
+        await also(connection, extras)
+    return happened
+
+
+async def _may_be_kept(connection: AsyncConnection, leaver: Leaver) -> bool:
+    """Whether nobody asks to delete their user, nor is it written down nowhere but in a job that they were deleted."""
+    if leaver.target is None:
+        return True
+    was_deleted = select(jobs.c.key).where(jobs.c.chore == Chore.DELETED.value, jobs.c.key == leaver.target.id)
+    if (await connection.execute(was_deleted)).first() is not None:
+        return False
+    return await requests.deletion(connection, leaver.target.id) is None
 
 
 async def _forget(connection: AsyncConnection, before: datetime) -> None:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, case, delete, or_, select, update
 
+from bot.domain.batch import Course
+from bot.domain.request import State
 from bot.store.conflicts import is_added
 from bot.store.rows import card_of, ending_row, request_of, request_row, subject_key, vote_of
-from bot.store.tables import cards, is_under_way, requests, votes
+from bot.store.tables import batches, cards, is_going_on, is_under_way, requests, votes
+from bot.workflow.endings import DELETIONS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
     from sqlalchemy.sql.dml import ReturningUpdate
 
-    from bot.domain.request import Card, Request, State, Vote
+    from bot.domain.request import Card, Request, Vote
     from bot.workflow.ledger import Move, Wanted
 
 SHOWN = 8
@@ -31,6 +34,7 @@ COUNTED = update(requests).where(IS_IT).values(**CHANGED).returning(requests)
 MOVED = COUNTED.where(requests.c.state == bindparam("before"))
 ENDED = MOVED.values(ending=bindparam("ended"))
 VOTES = select(votes).where(votes.c.request_id == bindparam("request_id")).order_by(votes.c.number)
+COURSE = select(batches.c.course).where(batches.c.request_id == bindparam("request_id"))
 CARDS = select(cards).where(cards.c.request_id == bindparam("request_id")).order_by(cards.c.ts, cards.c.channel)
 
 
@@ -61,6 +65,13 @@ async def find(connection: AsyncConnection, request_id: str) -> Request | None:
 def _beginning(start: str) -> tuple[ColumnElement[bool], ...]:
     """Ids are hexadecimal, so none goes on with a `z`; only such a range lets both databases use the index."""
     return requests.c.id >= start, requests.c.id < f"{start}z", requests.c.id.startswith(start, autoescape=True)
+
+
+async def deletion(connection: AsyncConnection, user_id: str) -> Request | None:
+    """The oldest that may still delete this user. A list names its users in JSON, so those that go on are read."""
+    chosen = select(requests).where(is_going_on, requests.c.operation.in_(DELETIONS))
+    rows = (await connection.execute(chosen.order_by(requests.c.created_at, requests.c.id))).mappings()
+    return next((request for request in map(request_of, rows) if user_id in request.users), None)
 
 
 async def locked(connection: AsyncConnection, request_id: str) -> Request:
@@ -124,6 +135,14 @@ async def add_vote(connection: AsyncConnection, vote: Vote) -> bool:
 
 async def votes_on(connection: AsyncConnection, request_id: str) -> tuple[Vote, ...]:
     return tuple(vote_of(row) for row in (await connection.execute(VOTES, {"request_id": request_id})).mappings())
+
+
+async def course(connection: AsyncConnection, request: Request) -> Course:
+    """GO_ON for what is no list under way, and for one that was not laid out yet."""
+    if request.state is not State.RUNNING or not request.rows:
+        return Course.GO_ON
+    found = (await connection.execute(COURSE, {"request_id": request.id})).scalar()
+    return Course(found) if found else Course.GO_ON
 
 
 async def cards_of(connection: AsyncConnection, request_id: str) -> tuple[Card, ...]:

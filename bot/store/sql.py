@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from bot.domain.audit import Entry, Row
+    from bot.domain.batch import Course
     from bot.domain.request import Card, Chore, Job, Request, Vote
     from bot.workflow.ledger import Extras, Move, Wanted
 
@@ -87,7 +88,12 @@ class SqlLedger:
             if request is None:
                 return None
             votes = await requests.votes_on(connection, request.id)
-            return Story(request, votes, await requests.cards_of(connection, request.id))
+            shown = await requests.cards_of(connection, request.id)
+            return Story(request, votes, shown, await requests.course(connection, request))
+
+    async def course(self, request: Request) -> Course:
+        async with self._reading() as connection:
+            return await requests.course(connection, request)
 
     async def keep_cards(self, kept: Iterable[Card]) -> None:
         async with self._writing() as connection:

@@ -81,11 +81,11 @@ class BatchBook(Protocol):
     async def run(self, request_id: str) -> BatchRun | None: ...
 
     async def steer(self, request_id: str, after: Course, why: str, extras: Extras) -> bool:
-        """From any course but that one and STOP, which is final; whether it happened."""
+        """From any course but that one and STOP, which is final; whether it happened. It makes a newer version."""
         ...
 
     async def end_pause(self, request_id: str, why: str, extras: Extras) -> bool:
-        """From PAUSE to STOP; False where somebody let it go on, or stopped it."""
+        """From PAUSE to STOP, as `steer` does; False where somebody let it go on, or stopped it."""
         ...
 
     async def proceed(self, request_id: str, known: Sequence[Settled], at: datetime, most: int) -> Proceeded:

@@ -14,7 +14,7 @@ from bot.domain.people import same_address
 from bot.domain.request import Chore, Job, State, Vote
 from bot.workflow.describe import described, news, typed_values
 from bot.workflow.doubts import found
-from bot.workflow.endings import entry_about
+from bot.workflow.endings import entry_about, told_to_leavers
 from bot.workflow.explain import explained
 from bot.workflow.ledger import Extras, Move, Moved, Voted
 
@@ -79,13 +79,14 @@ class Decisions:
         user = await self._target_now(command, request)
         differences = news(request.target, user) if request.target else ()
         decision = self.desk.gate.may_decide(person, command, request)
-        pending = request.state is State.PENDING
+        facts = await self.desk.archive.facts(request)
         return Review(
-            await self._facts(command, request),
+            facts,
             user,
             differences if request.state.is_under_way else (),
             decision,
-            may_cancel=pending and person.id == request.requester_id,
+            may_cancel=request.state is State.PENDING and person.id == request.requester_id,
+            has_approved=any(vote.approves and vote.person_id == person.id for vote in facts.votes),
         )
 
     async def decide(self, asker: Asker, ballot: Ballot) -> Decided:
@@ -108,20 +109,20 @@ class Decisions:
         vote = Vote(request.id, person.id, person.name, ballot.approves, ballot.comment, now)
         fact = Fact.APPROVED if ballot.approves else Fact.DENIED
         entry = entry_about(request, fact, now, person.id, ballot.comment)
-        told = () if ballot.approves else (Job(Chore.TELL, request.id, now),)
+        told = () if ballot.approves else (Job(Chore.TELL, request.id, now), *told_to_leavers(request, now))
         seen = _redrawn(request, now + self.timing.glance)
         last = Extras((entry,), (Job(Chore.RUN, request.id, now), *seen))
         return await self.ledger.vote(vote, needed, Extras((entry,), (*_redrawn(request, now), *told)), last)
 
     async def cancel(self, asker: Asker, request_id: str) -> Decided:
         """Take a request of one's own back. Raises Refused for anybody else."""
-        person, request, command = await self._opened(asker, request_id)
+        person, request, _ = await self._opened(asker, request_id)
         if person.id != request.requester_id:
             raise Refused("Only whoever asked for it can take it back. You can deny it in “Review”.", Reason.NOT_THEIRS)
         now = self.now()
         entry = entry_about(request, Fact.CANCELLED, now, person.id)
         moved = await self._close(request, State.CANCELLED, entry, *_redrawn(request, now))
-        return Decided(await self._facts(command, moved.request), moved.happened)
+        return Decided(await self.desk.archive.facts(moved.request), moved.happened)
 
     async def expire(self, request_id: str) -> None:
         """Nobody decided in time."""
@@ -132,7 +133,8 @@ class Decisions:
             await self._close(request, State.EXPIRED, entry_about(request, Fact.EXPIRED, now), *jobs)
 
     async def _close(self, request: Request, after: State, entry: Entry, *jobs: Job) -> Moved:
-        moved = await self.ledger.move(Move(request.id, State.PENDING, after), Extras((entry,), jobs))
+        extras = Extras((entry,), (*jobs, *told_to_leavers(request, entry.at)))
+        moved = await self.ledger.move(Move(request.id, State.PENDING, after), extras)
         self.bell.ring()
         return moved
 
@@ -141,10 +143,10 @@ class Decisions:
 
         Raises Unavailable where a later look may tell.
         """
-        _, request, command = await self._opened(asker, request_id)
+        _, request, _ = await self._opened(asker, request_id)
         await self.doubts.reconcile(request.id)
         now = await self.ledger.find(request.id) or request
-        return await self._facts(command, now), now.state is State.UNKNOWN
+        return await self.desk.archive.facts(now), now.state is State.UNKNOWN
 
     async def settle(self, asker: Asker, request_id: str, *, happened: bool, comment: str) -> Decided:
         """A person says what became of it: one who may decide it, or could do it themselves."""
@@ -154,7 +156,7 @@ class Decisions:
         if not able:
             await gate.insist_on_deciding(person, command, request)
         moved = await self.doubts.settle(request, person.id, happened=happened, comment=comment)
-        return Decided(await self._facts(command, moved.request), moved.happened)
+        return Decided(await self.desk.archive.facts(moved.request), moved.happened)
 
     async def again(self, asker: Asker, request_id: str) -> tuple[str, str | None, Mapping[str, str]]:
         """The command, the user and the values of a form that was carried out in vain; of a batch only which it was."""
@@ -185,9 +187,6 @@ class Decisions:
             await self.expire(request.id)
             request = await self.desk.archive.find(person, request.id)
         return person, request, self.desk.archive.command(request)
-
-    async def _facts(self, command: Command[Any], request: Request) -> RequestFacts:
-        return described(command, request, await self.ledger.votes(request.id))
 
     async def _target_now(self, command: Command[Any], request: Request) -> User | None:
         if request.target is None:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from bot.command import ChoiceField, LabelledParams, RequestFacts, form_fields
 from bot.command.form import LABELS
 from bot.command.mistakes import mistakes
+from bot.domain.batch import Course
 from bot.domain.errors import Mistake
 from bot.domain.request import Target
 
@@ -61,9 +62,19 @@ def _label(asked: ChoiceField, choices: Iterable[Choice], chosen: str) -> str:
     raise Mistake(f"{asked.label}: what you chose is not there any more. Open the form again.")
 
 
-def described(command: Command[Any], request: Request, votes: tuple[Vote, ...]) -> RequestFacts:
-    label = command.batch.verb if command.batch else command.label
-    return RequestFacts(request, label, command.destroys, tuple(_asks(command, request)), votes)
+def described(
+    command: Command[Any], request: Request, votes: tuple[Vote, ...], course: Course = Course.GO_ON
+) -> RequestFacts:
+    return RequestFacts(
+        request,
+        command.label,
+        command.destroys,
+        tuple(_asks(command, request)),
+        votes,
+        course,
+        verb=command.batch.verb if command.batch else "",
+        whom=_whom(command, request) if request.rows else "",
+    )
 
 
 def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:
@@ -73,25 +84,23 @@ def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:
         value = request.params.get(name)
         if value is not None and name != "reason":
             yield asked.label, labels.get(name) or _in_words(asked, str(value))
-    if request.rows:
-        yield "Users", _whom(request)
 
 
-def _whom(request: Request) -> str:
+def _whom(command: Command[Any], request: Request) -> str:
     """The first of them; those with another role than the rest come first, so that none is overlooked."""
-    usual = request.params.get("role")
+    usual, asked = request.params.get("role"), dict(form_fields(command.params)).get("role")
     rows = sorted(request.params["rows"], key=lambda row: row.get("role") == usual)
-    shown = [_with_role(row, usual) for row in rows[:ROWS_SHOWN]]
+    shown = [_with_role(row, usual, asked) for row in rows[:ROWS_SHOWN]]
     more = len(rows) - len(shown)
     return ", ".join([*shown, *([f"and {more:,} more"] if more else [])])
 
 
-def _with_role(row: Mapping[str, Any], usual: str | None) -> str:
+def _with_role(row: Mapping[str, Any], usual: str | None, asked: FormField | None) -> str:
     role = row.get("role")
-    return str(row["subject"]) if role is None or role == usual else f"{row['subject']} ({role})"
+    return str(row["subject"]) if role is None or role == usual else f"{row['subject']} ({_in_words(asked, role)})"
 
 
-def _in_words(asked: FormField, value: str) -> str:
+def _in_words(asked: FormField | None, value: str) -> str:
     if not isinstance(asked, ChoiceField):
         return value
     return next((choice.label for choice in asked.choices if choice.value == value), value)

@@ -28,6 +28,8 @@ STATES = {Mark.FAILED: State.FAILED, Mark.UNKNOWN: State.UNKNOWN}
 """What a run that ended so leaves behind; every other mark is a success."""
 DELETE = "delete"
 """The command after which a user is gone, and with them the cards about somebody who left Slack."""
+DELETIONS = (DELETE, "bulk-delete")
+"""Whatever asks to delete users, one or many."""
 FACTS = {State.SUCCEEDED: Fact.SUCCEEDED, State.FAILED: Fact.FAILED, State.UNKNOWN: Fact.UNKNOWN}
 
 
@@ -105,7 +107,7 @@ class Endings:
     def _jobs(self, request: Request, after: State) -> Sequence[Job]:
         """Whatever else has to follow."""
         now = self.now()
-        jobs = [Job(Chore.HOMES, request.id, now)]
+        jobs = [Job(Chore.HOMES, request.id, now), *told_to_leavers(request, now)]
         if request.needed:
             jobs.append(Job(Chore.CARDS, request.id, now))
         if after is State.SUCCEEDED and request.operation == DELETE and request.target:
@@ -121,6 +123,12 @@ class Endings:
 def _move(request: Request, before: State, told: Told) -> Move:
     ending = Ending(told.mark.name, told.sentence, tuple(detail for detail in told.details if detail))
     return Move(request.id, before, state_after(told), ending)
+
+
+def told_to_leavers(request: Request, at: datetime) -> tuple[Job, ...]:
+    """For when a request is filed, and for when it is over; one that neither waits nor takes long is not spoken of."""
+    lasts = request.needed or request.rows
+    return (Job(Chore.DELETION, request.id, at),) if lasts and request.operation in DELETIONS else ()
 
 
 def entry_about(request: Request, fact: Fact, at: datetime, actor_id: str = BOT, why: str = "") -> Entry:

@@ -15,7 +15,7 @@ from bot.domain.people import same_address
 from bot.domain.references import ById
 from bot.domain.request import Chore, Job, Request, State, digest
 from bot.workflow.describe import described, labelled, read_params, target_of
-from bot.workflow.endings import entry_about
+from bot.workflow.endings import entry_about, told_to_leavers
 from bot.workflow.explain import explained
 from bot.workflow.ledger import Extras
 
@@ -157,11 +157,12 @@ class Filing:
 
     def _jobs(self, request: Request) -> tuple[Job, ...]:
         now = request.created_at
+        leavers = told_to_leavers(request, now)
         if request.state is State.APPROVED:
-            return (Job(Chore.RUN, request.id, now if request.rows else now + self.timing.grace),)
+            return Job(Chore.RUN, request.id, now if request.rows else now + self.timing.grace), *leavers
         reminder = Job(Chore.REMIND, request.id, now + self.timing.reminder)
         expiry = Job(Chore.EXPIRE, request.id, request.expires_at)
-        return Job(Chore.CARDS, request.id, now), Job(Chore.HOMES, request.id, now), reminder, expiry
+        return Job(Chore.CARDS, request.id, now), Job(Chore.HOMES, request.id, now), reminder, expiry, *leavers
 
     def _known(self, person: Person, request: Request, submission: Submission) -> Outcome:
         """The same form once more, or another one for what is under way already."""

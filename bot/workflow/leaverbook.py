@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from bot.domain.leaver import Leaver, LeaverCard, Stay
@@ -41,7 +41,9 @@ class LeaverBook(Protocol):
         """
         ...
 
-    async def find(self, leaver_id: str) -> Leaver | None: ...
+    async def find(self, leaver_id: str) -> Leaver | None:
+        """With the oldest `deletion` of their user."""
+        ...
 
     async def of(self, slack_id: str) -> Leaver | None:
         """The departure of a person who did not come back since."""
@@ -60,7 +62,17 @@ class LeaverBook(Protocol):
         ...
 
     async def turn(self, turn: Turn, extras: Extras) -> bool:
-        """Whether it happened. Raises Impossible for a move that is not in TURNS."""
+        """Whether it happened. Raises Impossible for a move that is not in TURNS.
+
+        Nobody is kept while there is a `deletion` of their user: that is looked for in the same transaction.
+        """
+        ...
+
+    async def renew(self, user_ids: Collection[str], at: datetime) -> bool:
+        """Make a newer version of whoever had one of these users, with a job; whether there is anybody.
+
+        Of those alone whose user may still be deleted.
+        """
         ...
 
     async def cards(self, leaver_id: str) -> tuple[LeaverCard, ...]: ...

@@ -17,7 +17,7 @@ from bot.domain.audit import BOT, Entry, Fact
 from bot.domain.errors import Mistake, Refused, Unavailable
 from bot.domain.leaver import Leaver, Stay
 from bot.domain.people import Standing
-from bot.domain.request import Chore, Job
+from bot.domain.request import Chore, Job, State
 from bot.workflow.describe import target_of
 from bot.workflow.endings import DELETE
 from bot.workflow.explain import explained
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from bot.arize import User
     from bot.domain.people import Person
+    from bot.domain.request import Request
     from bot.workflow.desk import Desk
     from bot.workflow.farewells import Farewells
     from bot.workflow.gate import Asker
@@ -151,12 +152,21 @@ class Leaving:
             await self._turn(Turn(leaver, Stay.GONE, self.now()), self._job(leaver))
             self.ring()
 
+    async def asked(self, request_id: str) -> None:
+        """The chore for a request to delete users that was filed, or is over: leavers among them are drawn again."""
+        request = await self.desk.archive.ledger.find(request_id)
+        if request is not None and await self.book.renew(request.users, self.now()):
+            self.ring()
+
     async def keep(self, asker: Asker, leaver_id: str) -> Leaver:
-        """How they stand now, whoever was first. Raises as `insist` does, and Mistake for a card that is unknown."""
+        """How they stand now, whoever was first. Raises as `insist` does, and Mistake for a card that is unknown.
+
+        Raises Mistake too while their user may still be deleted: what is said of them would not be true for long.
+        """
         leaver = await self.stands(leaver_id)
         person = await self.insist(asker, leaver)
-        if leaver.stay is Stay.WAITING:
-            await self._keep(leaver, person)
+        if leaver.stay is Stay.WAITING and not await self._keep(leaver, person):
+            await self._insist_on_an_end(leaver)
         return await self.stands(leaver_id)
 
     async def insist(self, asker: Asker, leaver: Leaver) -> Person:
@@ -173,15 +183,22 @@ class Leaving:
             raise Mistake(NO_LEAVER)
         return leaver
 
-    async def _keep(self, leaver: Leaver, person: Person) -> None:
-        await self._turn(Turn(leaver, Stay.KEPT, self.now(), person.id, person.name), self._job(leaver))
+    async def _keep(self, leaver: Leaver, person: Person) -> bool:
+        kept = await self._turn(Turn(leaver, Stay.KEPT, self.now(), person.id, person.name), self._job(leaver))
         self.ring()
+        return kept
 
-    async def _turn(self, turn: Turn, *jobs: Job) -> None:
+    async def _insist_on_an_end(self, leaver: Leaver) -> None:
+        """Raises Mistake where it was nobody else's word that was first, but a deletion's."""
+        now = await self.stands(leaver.id)
+        if now.stay is Stay.WAITING:
+            raise Mistake(_not_kept(now.deletion))
+
+    async def _turn(self, turn: Turn, *jobs: Job) -> bool:
         """To another state, with its row of the audit where a user is concerned. Whoever attends draws it anyway."""
         fact, target = FACTS.get(turn.after), turn.leaver.target
         noted = [_entry(turn.leaver, fact, turn.at, target.email, turn.by_id or BOT)] if fact and target else []
-        await self.book.turn(turn, Extras(noted, jobs))
+        return await self.book.turn(turn, Extras(noted, jobs))
 
     def _job(self, leaver: Leaver) -> Job:
         return Job(Chore.LEAVER, leaver.id, self.now())
@@ -195,6 +212,16 @@ def _entry(leaver: Leaver, fact: Fact, at: datetime, subject: str, actor_id: str
 def _shown(person: Person | None, leaver: Leaver) -> str:
     """The address of somebody who is known as deactivated here. Of all others an event proves none: nothing is said."""
     return (person.email or leaver.email) if person else ""
+
+
+def _not_kept(request: Request | None) -> str:
+    if request is None:
+        return "Nobody was kept: a request to delete this user ended just now. Look at the card again."
+    id_ = request.id[:8]
+    asked = f"{request.requester_name} asked to delete this user"
+    if request.state is State.PENDING:
+        return f"Nobody was kept: {asked}. Cancel or deny request {id_} first; “request {id_}” shows it."
+    return f"Nobody was kept: {asked}, and that is under way. “request {id_}” shows how it stands."
 
 
 def _address(leaver: Leaver) -> str:

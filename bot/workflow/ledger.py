@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from bot.domain.batch import Course
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Sequence
     from datetime import datetime
@@ -43,11 +45,12 @@ class Voted(Moved):
 
 @dataclass(frozen=True)
 class Story:
-    """A request, all votes in the order in which they were given, and the cards that show it."""
+    """A request, all votes in the order in which they were given, the cards that show it, and its `course`."""
 
     request: Request
     votes: tuple[Vote, ...]
     cards: tuple[Card, ...]
+    course: Course = Course.GO_ON
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,10 @@ class Ledger(Protocol):
 
     async def votes(self, request_id: str) -> tuple[Vote, ...]:
         """In the order in which they were given."""
+        ...
+
+    async def course(self, request: Request) -> Course:
+        """What is wanted of a list that is under way; GO_ON of all else, for which nothing is read."""
         ...
 
     async def requests(self, wanted: Wanted) -> tuple[Request, ...]: ...

@@ -59,10 +59,11 @@ class Archive:
             raise Mistake(UNREADABLE) from unreadable
 
     async def facts(self, request: Request) -> RequestFacts:
-        return described(self.command(request), request, await self.ledger.votes(request.id))
+        votes, course = await self.ledger.votes(request.id), await self.ledger.course(request)
+        return described(self.command(request), request, votes, course)
 
     def told(self, story: Story) -> RequestFacts:
-        return described(self.command(story.request), story.request, story.votes)
+        return described(self.command(story.request), story.request, story.votes, story.course)
 
     async def find(self, person: Person, request_id: str) -> Request:
         """Raises Mistake for a request that is not there, Refused for one that is none of their business."""

@@ -166,6 +166,7 @@ def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work
         Chore.COUNTED: homes.counted,
         Chore.LEAVER: leaving.attend,
         Chore.DELETED: leaving.deleted,
+        Chore.DELETION: leaving.asked,
         Chore.REVIEW: reviews.attend,
         Chore.WITHDRAW: passwords.lapse,
     }

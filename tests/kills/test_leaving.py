@@ -9,6 +9,7 @@ import pytest
 from bot.simulator.arize.faults import Hold
 from bot.simulator.slack.faults import Hold as SlackHold
 from tests.kills.dying import LONG, dies_meanwhile
+from tests.stories.acts import deletes
 
 if TYPE_CHECKING:
     from bot.simulator.slack import Person
@@ -56,6 +57,19 @@ async def test_a_leaver_is_looked_up_by_the_next_process(bot: Deployment) -> Non
     for handle in ("alice", "carla"):
         await bot.person(handle).reads_dm("Kept by Ben Lindqvist", within=LONG)
     assert "Kept by Ben Lindqvist" in cards(bot.person("ben"))[-1]
+
+
+async def test_a_deletion_is_named_by_the_next_process(bot: Deployment) -> None:
+    """On every card, though the process died before it could draw the first."""
+    alice, held = bot.person("alice"), SlackHold()
+    bot.slack.workspace.deactivates("ada")
+    for handle in ("alice", "ben", "carla"):
+        await bot.person(handle).reads_dm("Waiting:", within=LONG)
+    bot.slack.faults.next("chat.update", held)
+    await deletes(alice, "ada@example.com")
+    await dies_meanwhile(bot, held)
+    for handle in ("alice", "ben", "carla"):
+        await bot.person(handle).reads_dm("Alice Okafor asked to delete the user", within=LONG)
 
 
 async def test_a_review_is_walked_anew_by_the_next_process(bot: Deployment) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,11 @@ import pytest
 
 from bot.domain.audit import Fact
 from bot.domain.batch import Course, Problem, Progress, RowEnd, RowState
-from bot.domain.request import Chore, Job
+from bot.domain.request import Chore, Job, State
 from bot.store import SqlBatches
 from bot.workflow.batchbook import KEPT, BatchRun, Draft, Proceeded, Settled
 from bot.workflow.endings import entry_about
-from bot.workflow.ledger import Extras
+from bot.workflow.ledger import Extras, Move
 from tests.jobs import jobs_due
 from tests.people import MOMENT
 from tests.requests import a_request
@@ -73,6 +74,36 @@ async def test_each_row_is_taken_once(book: SqlBatches, shop: Shop, most: int) -
         taken.append(more)
     assert sorted(number for numbers in taken for number in numbers) == [1, 2, 3]
     assert list(await book.begun(ID)) == [1, 2, 3]
+
+
+async def test_whoever_steers_makes_a_newer_version(book: SqlBatches, ledger: SqlLedger) -> None:
+    """What shows the request shows its course; where nothing was changed nothing has to be drawn again."""
+    assert await book.steer(ID, Course.PAUSE, "Paused by Ada.", Extras())
+    assert not await book.steer(ID, Course.PAUSE, "Paused by Ada.", Extras())
+    assert await book.end_pause(ID, "It was paused for 3 days.", Extras())
+    found = await ledger.find(ID)
+    assert found is not None
+    assert found.version == REQUEST.version + 2
+
+
+async def test_the_course_of_a_list_under_way_is_known_with_the_request(book: SqlBatches, ledger: SqlLedger) -> None:
+    """Of all else there is none: of what waits, of one user, of a list that was not laid out yet."""
+    await book.steer(ID, Course.PAUSE, "Paused by Ada.", Extras())
+    assert await course(ledger) is Course.GO_ON
+    for before, after in ((State.PENDING, State.APPROVED), (State.APPROVED, State.RUNNING)):
+        await ledger.move(Move(ID, before, after), Extras())
+    assert await course(ledger) is Course.PAUSE
+    single = a_request(State.RUNNING, id="single", submission="V1")
+    new = replace(REQUEST, id="new", submission="V2", state=State.RUNNING)
+    assert [await ledger.course(each) for each in (single, new)] == [Course.GO_ON] * 2
+
+
+async def course(ledger: SqlLedger) -> Course:
+    """By itself, and with all that is known of the request."""
+    story = await ledger.story(ID)
+    assert story is not None
+    assert await ledger.course(story.request) is story.course
+    return story.course
 
 
 async def test_a_row_of_which_nothing_happened_waits_again(book: SqlBatches) -> None:

@@ -77,14 +77,18 @@ async def test_a_denial_needs_a_reason_and_whoever_asked_reads_it(office: World)
 
 
 async def test_two_approvals_are_two_people(office: World) -> None:
-    """The first counts and waits; the same person again does not count twice; the second runs it."""
+    """The first counts and waits; the same person has no form any more, nor a second vote; the second one runs it."""
     dev, alice, ben = office.person("dev"), office.person("alice"), office.person("ben")
     await asks_to_delete(dev)
     modal = await approves(alice, "ada@example.com", confirm="ada@example.com")
     await modal.shows("Your approval counts: 1 of 2.")
+    assert office.slack.last_delivery is not None
+    await office.slack.forge("interactive", office.slack.last_delivery.payload)
+    await modal.shows("You decided this before, and that stands.")
     await ben.reads_dm("Waiting (1 of 2)")
-    again = await approves(alice, "ada@example.com", confirm="ada@example.com")
-    await again.shows("You decided this before, and that stands.")
+    again = await reviews(alice, "ada@example.com")
+    await again.shows("You approved this already.")
+    assert "Decision" not in again.text
     assert office.calls("delete_user") == 0
     await approves(ben, "ada@example.com", confirm="ADA@example.com")
     await dev.reads_dm("Done: Ada Byron (ada@example.com) was deleted for good.")

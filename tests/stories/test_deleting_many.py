@@ -95,7 +95,7 @@ async def test_an_admin_among_many_is_not_overlooked(office: World) -> None:
     await confirms(modal, "51 users will be created.")
     await dev.sees("it takes 2 people")
     review = await reviews(ben, "51 users")
-    await review.shows("boss@example.com (ADMIN), new0@example.com")
+    await review.shows("boss@example.com (Admin), new0@example.com")
     assert "and 11 more" in review.text
 
 

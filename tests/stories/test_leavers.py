@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +81,35 @@ async def test_one_keeps_the_user_and_everybody_reads_who(office: World) -> None
     await card_of(office, ben)
     assert len([text for text in ben.dm if LEFT in text]) == 2
     assert not [text for text in office.person("dev").dm if LEFT in text]
+
+
+async def test_keep_is_refused_while_a_deletion_waits(office: World) -> None:
+    """The cards name the request, and so does the answer to an old button; once it is cancelled the user is kept."""
+    alice, ben = office.person("alice"), office.person("ben")
+    office.slack.workspace.deactivates("ada")
+    card = await card_of(office, alice)
+    await card.clicks("Delete user")
+    assert office.slack.last_delivery is not None
+    click = deepcopy(office.slack.last_delivery.payload)
+    del click["response_url"]
+    modal = await alice.modal("Delete user")
+    await modal.shows("This is permanent.")
+    modal.fill(ASKED, "ada@example.com")
+    await modal.submits()
+    asked = await alice.reads_dm("Sent for approval")
+    shown = await card_of(office, ben, "Alice Okafor asked to delete the user: request ")
+    assert ("Waiting:" in shown.text, shown.buttons) == (True, [])
+    await presses(office, click, LEAVER_KEEP, ben)
+    refused = await ben.reads_dm("Nobody was kept: Alice Okafor asked to delete this user.")
+    named = re.search("request ([0-9a-f]{8}) first", refused.text)
+    assert named is not None
+    assert f"Request {named[1]}" in asked.text
+    assert f"request {named[1]}" in shown.text
+    await asked.clicks("Cancel request", confirming=True)
+    await alice.sees("You took it back")
+    await office.settles()
+    await card.clicks("Keep user")
+    await card_of(office, ben, "Nobody is asked about them again.")
 
 
 async def test_only_leavers_with_a_user_are_spoken_of() -> None:

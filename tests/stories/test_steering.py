@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from bot.domain.request import Chore
 from bot.simulator.arize.faults import Hold
 from bot.workflow.batches.lanes import LANES
+from tests.stories.homes import opens
 from tests.stories.hours import comes_due
 from tests.stories.lists import confirms, pastes, results
+from tests.stories.test_deleting_many import approves
 
 if TYPE_CHECKING:
     from bot.simulator.slack import Message, Person
@@ -44,6 +46,8 @@ async def test_a_batch_is_paused_and_goes_on(world: World) -> None:
     await alice.reads_dm("80 %")
     assert "Paused by Alice" in progress.text
     assert created(world) == LANES
+    await alice.types("/ax-user requests mine")
+    assert "Paused" in (await alice.sees("Your requests")).text
     await progress.clicks("Go on")
     await alice.sees("It goes on where it was.")
     assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"] * len(LINES)
@@ -64,11 +68,33 @@ async def test_a_batch_is_stopped(world: World) -> None:
     assert [row["outcome"] for row in rows] == ["done"] * LANES + ["left out"] * 4
     assert created(world) == LANES
     assert f"{LANES} of {len(LINES)} users were created." in progress.text
+    assert f"80 %\n{LANES} done · 4 left out" in progress.text
     assert "Stopped by Alice" in progress.text
     await progress.clicks("Try the others again")
     again = await alice.modal("Create many users")
     await confirms(again, "4 users will be created.")
     await alice.reads_dm("4 users were created.")
+
+
+async def test_everybody_sees_that_a_list_is_paused(office: World) -> None:
+    """On the card of those who approved it and in the home of whoever asked, while its last rows are done."""
+    alice, ben, carla = office.person("alice"), office.person("ben"), office.person("carla")
+    held = Hold()
+    office.arize.faults.next("delete_user", held, times=2)
+    await confirms(
+        await pastes(alice, "bulk-delete", "ada@example.com", "jane@example.com"), "2 users will be deleted.", "2"
+    )
+    for person in (ben, carla):
+        await approves(person)
+    await held.reached()
+    progress = await alice.reads_dm("Under way")
+    await ben.reads_dm("running…")
+    home = await opens(alice, "running…")
+    await progress.clicks("Pause")
+    await ben.reads_dm(":pause_button: Paused")
+    await home.shows(":pause_button: Paused")
+    held.release()
+    await ben.reads_dm("2 users were deleted.")
 
 
 async def test_a_pause_that_nobody_ends_is_one_stop_later(world: World) -> None:

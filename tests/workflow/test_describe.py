@@ -37,6 +37,10 @@ def asks(operation: str, **params: Any) -> dict[str, str]:  # noqa: ANN401 - as 
     return dict(described(COMMANDS[operation], request, ()).asks)
 
 
+def whom(operation: str, **params: Any) -> str:  # noqa: ANN401 - as a request keeps them
+    return described(COMMANDS[operation], a_request(operation=operation, params=params), ()).whom
+
+
 def test_what_was_filled_in_stands_by_the_labels_of_the_form() -> None:
     """Choices by theirs, or as they are where nobody knows them any more; the reason is told apart."""
     asked = asks("create", **ZOE, role="MEMBER", invite_mode="EMAIL_LINK", recipient="me", reason="She joined.")
@@ -52,27 +56,31 @@ def test_what_was_left_empty_is_not_asked() -> None:
 
 
 def test_votes_and_what_it_is_called_go_along() -> None:
-    """A list is called as what it does to many."""
+    """A list is called as its command, or as what it does to how many."""
     vote, request = a_vote(), a_request(operation="delete")
     facts = described(COMMANDS["delete"], request, (vote,))
+    assert (facts.verb, facts.whom) == ("", "")
     assert (facts.request, facts.label, facts.destroys, facts.votes) == (request, "Delete user", True, (vote,))
     batch = COMMANDS["bulk-delete"].batch
     assert batch is not None
     facts = described(COMMANDS["bulk-delete"], a_request(operation="bulk-delete", params={"rows": []}), ())
-    assert (facts.label, facts.destroys) == (batch.verb, True)
+    assert (facts.label, facts.verb, facts.destroys) == ("Delete many users", batch.verb, True)
 
 
 def test_of_a_list_those_with_another_role_come_first() -> None:
-    """So that no admin among many members is overlooked."""
+    """So that no admin among many members is overlooked; by the name that the form has for it, where it has one."""
     rows = [{"subject": "a@x.example"}, {"subject": "b@x.example", "role": "MEMBER"}]
     rows.append({"subject": "c@x.example", "role": "ADMIN"})
-    assert asks("bulk-create", role="MEMBER", rows=rows)["Users"] == "a@x.example, c@x.example (ADMIN), b@x.example"
+    rows.append({"subject": "d@x.example", "role": "custom:9"})
+    shown = "a@x.example, c@x.example (Admin), d@x.example (custom:9), b@x.example"
+    assert whom("bulk-create", role="MEMBER", rows=rows) == shown
+    assert "Users" not in asks("bulk-create", role="MEMBER", rows=rows)
 
 
 @pytest.mark.parametrize(("more", "end"), [(0, "x40"), (1, "and 1 more"), (1500, "and 1,500 more")])
 def test_of_a_long_list_the_first_are_shown(more: int, end: str) -> None:
     rows = [{"subject": f"x{number}"} for number in range(1, ROWS_SHOWN + more + 1)]
-    shown = asks("bulk-delete", rows=rows)["Users"].split(", ")
+    shown = whom("bulk-delete", rows=rows).split(", ")
     assert (shown[0], shown[ROWS_SHOWN - 1]) == ("x1", f"x{ROWS_SHOWN}")
     assert ", ".join(shown).endswith(end)
     assert len(rows) == ROWS_SHOWN + more

@@ -9,7 +9,7 @@ from bot.slack.blockkit import bold, button, clip, code, lines, markup, mrkdwn, 
 from bot.slack.views.cards import row_of
 from bot.slack.views.outcomes import message
 from bot.slack.views.presses import LEAVER_DELETE, LEAVER_KEEP
-from bot.slack.views.requests import ADDRESS, HEAD, NAME, STATE, brief, moment
+from bot.slack.views.requests import ADDRESS, HEAD, NAME, SHORT_ID, STATE, brief, moment
 from bot.slack.views.words import ROLE_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def leaver_message(leaver: Leaver, *, stated: bool = True) -> Message:
     """What admins see. Without `stated` it says and offers nothing that could become untrue: it is posted so."""
     blocks = [section(mrkdwn(lines(*_head(leaver)), HEAD))]
     if stated:
-        blocks += [section(mrkdwn(leaver_line(leaver), STATE)), *row_of(*_offered(leaver))]
+        blocks += [section(mrkdwn(lines(*_stand(leaver)), STATE)), *row_of(*_offered(leaver))]
     return message(left_words(leaver), *blocks)
 
 
@@ -46,15 +46,23 @@ def _head(leaver: Leaver) -> Iterator[Markup]:
         )
 
 
-def leaver_line(leaver: Leaver) -> Markup:
-    """How they stand, with its mark."""
+def _stand(leaver: Leaver) -> Iterator[Markup]:
+    """How they stand, with its mark, and who asked to delete them: that is not decided or done yet."""
+    yield _line(leaver)
+    if leaver.deletion is not None:
+        who, id_ = brief(leaver.deletion.requester_name, NAME), code(leaver.deletion.id[:SHORT_ID])
+        yield markup("{who} asked to delete the user: request {id}", who=who, id=id_)
+
+
+def _line(leaver: Leaver) -> Markup:
     at = markup(", {at}", at=moment(leaver.changed_at)) if leaver.changed_at else ""
     match leaver.stay:
         case Stay.WAITING:
             return markup(":hourglass_flowing_sand: *Waiting:* they still have their Arize AX user.")
         case Stay.KEPT:
             who = brief(leaver.by_name, NAME)
-            return markup(":heavy_minus_sign: *Kept* by {who}{at}. Nobody is asked about them again.", who=who, at=at)
+            rest = "" if leaver.deletion else " Nobody is asked about them again."
+            return markup(":heavy_minus_sign: *Kept* by {who}{at}.{rest}", who=who, at=at, rest=rest)
         case Stay.GONE:
             return markup(":white_check_mark: *Over:* Arize AX has no such user any more{at}.", at=at)
         case Stay.BACK:
@@ -62,7 +70,7 @@ def leaver_line(leaver: Leaver) -> Markup:
 
 
 def _offered(leaver: Leaver) -> list[Element]:
-    if leaver.stay is not Stay.WAITING:
+    if leaver.stay is not Stay.WAITING or leaver.deletion is not None:
         return []
     return [
         button("Delete user", LEAVER_DELETE, value=leaver.id, style="danger"),
@@ -72,5 +80,5 @@ def _offered(leaver: Leaver) -> list[Element]:
 
 def stands_message(leaver: Leaver) -> Message:
     """To whoever pressed a button of the card: how it stands now."""
-    said = lines(bold(clip(leaver.name, NAME)), leaver_line(leaver))
+    said = lines(bold(clip(leaver.name, NAME)), *_stand(leaver))
     return message(f"How it stands with {clip(leaver.name, NAME)}", section(mrkdwn(said, STATE)))

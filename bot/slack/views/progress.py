@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.command import Mark, Started
 from bot.domain.batch import Course
 from bot.domain.request import State
 from bot.slack.blockkit import (
+    Markup,
     button,
     clip,
     code,
@@ -29,18 +31,14 @@ from bot.slack.views.words import MARKS
 if TYPE_CHECKING:
     from bot.command import RequestFacts
     from bot.domain.batch import Progress
-    from bot.slack.blockkit import Block, Element, Markup
+    from bot.slack.blockkit import Block, Element
     from bot.slack.views.outcomes import Message
     from bot.workflow.batchbook import BatchRun
 
 WIDTH: Final = 20
 """Characters of the bar."""
 MINUTE, HOUR = 60, 3600
-WORDS: Final = {
-    Course.GO_ON: ":arrow_forward: *Under way*",
-    Course.PAUSE: ":pause_button: *Paused*",
-    Course.STOP: ":stop_button: *Stopping…*",
-}
+UNDER_WAY: Final = Markup(":arrow_forward: *Under way*")
 
 
 @show.register(Started)
@@ -70,14 +68,14 @@ def progress_message(facts: RequestFacts, run: BatchRun) -> Message:
 
 
 def _stand(facts: RequestFacts, run: BatchRun) -> Markup:
-    if facts.request.state is not State.RUNNING:
-        return state_line(facts)
-    return markup(WORDS[run.course])
+    if facts.request.state is State.RUNNING and run.course is Course.GO_ON:
+        return UNDER_WAY
+    return state_line(replace(facts, course=run.course))
 
 
 def _bar(progress: Progress) -> Markup:
-    """`██████░░░░ 60 %`, and the numbers, for those who cannot see it too."""
-    share = progress.ended / max(1, progress.total)
+    """`██████░░░░ 60 %` of what was asked for is done, and the numbers, for those who cannot see it too."""
+    share = progress.done / max(1, progress.total)
     full = math.floor(share * WIDTH)
     drawn = code("█" * full + "░" * (WIDTH - full))
     return lines(markup("{drawn} {percent} %", drawn=drawn, percent=math.floor(share * 100)), _numbers(progress))

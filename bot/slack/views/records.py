@@ -36,6 +36,7 @@ from bot.slack.views.requests import (
     state_word,
     summary,
     vote_lines,
+    what,
 )
 
 if TYPE_CHECKING:
@@ -92,14 +93,11 @@ def _nothing(some: SomeRequests) -> Block:
 def request_row(one: OneRequest) -> Block:
     """One request of several, without its buttons."""
     request = one.facts.request
-    head = markup(
-        "{label} {subject}", label=bold(clip(one.facts.label, NAME)), subject=code(clip(request.subject, LONG))
-    )
     who = brief(request.requester_name, NAME)
     asked = markup(
         "Asked by {who}, {at} · {id}", who=who, at=moment(request.created_at), id=code(request.id[:SHORT_ID])
     )
-    return section(mrkdwn(lines(head, state_line(one.facts, SAID), asked), ROW))
+    return section(mrkdwn(lines(what(one.facts, LONG), state_line(one.facts, SAID), asked), ROW))
 
 
 def _turns(some: SomeRequests) -> Block:

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from bot.command import Mark
+from bot.domain.batch import Course
 from bot.domain.request import State
 from bot.slack.blockkit import (
     Markup,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.command import RequestFacts
-    from bot.domain.request import Ending, Request, Target, Vote
+    from bot.domain.request import Ending, Target, Vote
     from bot.slack.blockkit import Block, TextObject
 
 STATE_WORDS: Final = {
@@ -52,6 +53,8 @@ STATE_MARKS: Final = {
     State.CANCELLED: ":heavy_minus_sign:",
     State.EXPIRED: ":hourglass:",
 }
+COURSES: Final = {Course.PAUSE: (":pause_button:", "Paused"), Course.STOP: (":stop_button:", "Stopping…")}
+"""Mark and word of a list that runs, and that somebody steered."""
 VERDICTS: Final = {True: "approved", False: "denied"}
 PERMANENT: Final = Markup(":warning: *This is permanent.* It cannot be undone.")
 
@@ -59,7 +62,7 @@ NAME, ADDRESS, SENTENCE = 80, 254, 500
 """Characters of a name, of an address, and of what people wrote; each is cut before it is escaped."""
 ON_A_CARD, IN_A_NOTICE, IN_A_MODAL = 300, 600, 2000
 """Characters of one parameter or vote, as escaped: a message has to stay below what Slack takes, a modal shows all."""
-HEAD, REASON, STATE = 1200, 700, 1000
+HEAD, REASON, WHOM, STATE = 1200, 700, 1200, 1000
 """Characters of the other parts of a message, as escaped."""
 FIELDS = 10
 VOTES_SHOWN = 10
@@ -79,20 +82,27 @@ def moment(at: datetime) -> Markup:
 
 def state_word(facts: RequestFacts) -> str:
     """The state in a word or two, without anything that people wrote."""
-    shown = _ended_as(facts.request)
-    return STATE_WORDS[facts.request.state] if shown is None else shown.value
+    return _shown_as(facts)[1]
 
 
 def state_mark(facts: RequestFacts) -> str:
-    shown = _ended_as(facts.request)
-    return STATE_MARKS[facts.request.state] if shown is None else MARKS[shown]
+    return _shown_as(facts)[0]
 
 
-def _ended_as(request: Request) -> Mark | None:
-    """The mark of a run that succeeded, where it says more than its state."""
-    if request.state is not State.SUCCEEDED or request.ending is None:
-        return None
-    return next((mark for mark in Mark if mark.name == request.ending.mark), Mark.UNKNOWN)
+def _shown_as(facts: RequestFacts) -> tuple[str, str]:
+    """Its mark and its word: of how a run succeeded, or of how a list was steered, where that says more."""
+    state, ending = facts.request.state, facts.request.ending
+    if state is State.SUCCEEDED and ending is not None:
+        shown = next((mark for mark in Mark if mark.name == ending.mark), Mark.UNKNOWN)
+        return MARKS[shown], shown.value
+    if is_steered(facts):
+        return COURSES[facts.course]
+    return STATE_MARKS[state], STATE_WORDS[state]
+
+
+def is_steered(facts: RequestFacts) -> bool:
+    """Whether somebody paused or stopped it, and it is under way still."""
+    return facts.request.state is State.RUNNING and facts.course in COURSES
 
 
 def state_line(facts: RequestFacts, room: int = SENTENCE) -> Markup:
@@ -116,6 +126,8 @@ def _said(facts: RequestFacts, room: int) -> Markup:
 
 def _under_way(facts: RequestFacts) -> Markup:
     request, names = facts.request, approvers(facts)
+    if is_steered(facts):
+        return bold(state_word(facts))
     if not request.needed:
         return markup("*Running…*")
     if request.state is State.PENDING:
@@ -168,6 +180,7 @@ def request_lines(facts: RequestFacts, room: int = ON_A_CARD) -> tuple[Block, ..
     return (
         section(mrkdwn(lines(*_head(facts)), HEAD)),
         *(section(fields=fields) for fields in _in_tens(facts, room)),
+        *([section(mrkdwn(lines(bold("Users"), facts.whom), max(room, WHOM)))] if facts.whom else []),
         *([section(mrkdwn(reason, max(room, REASON)))] if reason else []),
         context(mrkdwn(markup("Request {id}", id=code(request.id[:SHORT_ID])))),
     )
@@ -177,7 +190,7 @@ def _head(facts: RequestFacts) -> Iterator[Markup]:
     request = facts.request
     yield bold(clip(facts.label, NAME))
     yield markup("Asked by {name}, {at}", name=brief(request.requester_name, NAME), at=moment(request.created_at))
-    yield markup("About {subject}", subject=code(clip(request.subject, ADDRESS)))
+    yield markup("About {subject}", subject=_subject(facts))
     if request.target:
         yield _as_it_was(request.target)
 
@@ -217,12 +230,18 @@ def _vote(vote: Vote) -> Markup:
 
 
 def summary(facts: RequestFacts) -> str:
-    """`Delete user ada@example.com`, as plain text: true at any time."""
-    return f"{clip(facts.label, NAME)} {clip(facts.request.subject, ADDRESS)}"
+    """`Delete user ada@example.com`, or `Delete 2 users`, as plain text: true at any time."""
+    return f"{clip(facts.verb or facts.label, NAME)} {clip(facts.request.subject, ADDRESS)}"
 
 
-def what(facts: RequestFacts) -> Markup:
-    """The same, drawn."""
-    return markup(
-        "{label} {subject}", label=bold(clip(facts.label, NAME)), subject=code(clip(facts.request.subject, ADDRESS))
-    )
+def what(facts: RequestFacts, room: int = ADDRESS) -> Markup:
+    """The same, drawn; `room` is what an address may take."""
+    if facts.verb:
+        return bold(summary(facts))
+    return markup("{label} {subject}", label=bold(clip(facts.label, NAME)), subject=_subject(facts, room))
+
+
+def _subject(facts: RequestFacts, room: int = ADDRESS) -> Markup:
+    """An address is something to copy, how many they are is not."""
+    subject = clip(facts.request.subject, room)
+    return quote(subject) if facts.verb else code(subject)

@@ -79,9 +79,15 @@ def review_view(review: Review) -> View:
     """Everything an approver needs, as it is now; with a form where the decision is theirs and still open."""
     asked = request_lines(review.facts, IN_A_MODAL)
     found = [*_now(review), *_news(review), *_so_far(review)]
-    if review.decision.allows and review.facts.request.state is State.PENDING:
+    if _is_theirs(review):
         return _form(review.facts, _parted(asked, [*found, *_warning(review.facts)], _inputs(review.facts)))
     return closing_view(TITLE, _parted(asked, [*found, *_why_not(review)]))
+
+
+def _is_theirs(review: Review) -> bool:
+    """Whether it waits for this person."""
+    is_open = review.facts.request.state is State.PENDING
+    return is_open and review.decision.allows and not review.has_approved
 
 
 def _parted(*parts: Sequence[Block]) -> list[Block]:
@@ -143,7 +149,8 @@ def _why_not(review: Review) -> tuple[Block, ...]:
     """Where it stands, once it is decided; while it waits, why the person may not decide."""
     if review.facts.request.state is not State.PENDING:
         return (state_block(review.facts),)
-    return state_block(review.facts), section(plain(review.decision.why))
+    why = "You approved this already." if review.decision.allows else review.decision.why
+    return state_block(review.facts), section(plain(why))
 
 
 def _inputs(facts: RequestFacts) -> list[Block]:

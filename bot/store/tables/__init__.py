@@ -6,7 +6,7 @@ from bot.store.tables.batches import batch_rows, batches, drafts
 from bot.store.tables.homes import counts, homes
 from bot.store.tables.jobs import jobs
 from bot.store.tables.leavers import is_away, leaver_cards, leavers
-from bot.store.tables.requests import cards, is_under_way, requests, votes
+from bot.store.tables.requests import cards, is_going_on, is_under_way, requests, votes
 from bot.store.tables.reviews import is_walking, review_rows, reviews
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "drafts",
     "homes",
     "is_away",
+    "is_going_on",
     "is_under_way",
     "is_walking",
     "jobs",

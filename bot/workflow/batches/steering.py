@@ -78,7 +78,7 @@ class Steering:
         entry = entry_about(request, FACTS[wanted], now, person.id)
         end = (Job(Chore.PAUSED, request.id, now + self.timing.request_ttl),) if wanted is Course.PAUSE else ()
         log.info("batch.steered", request=request.id, course=wanted.value)
-        extras = Extras((entry,), (Job(Chore.BATCH, request.id, now), *end))
+        extras = Extras((entry,), (*_followed(request, now), *end))
         return await self.book.steer(request.id, wanted, WHY[wanted].format(who=person.name, time=self._time), extras)
 
     async def lapse(self, request_id: str) -> None:
@@ -88,10 +88,15 @@ class Steering:
             return
         now, why = self.now(), PAUSED.format(time=self._time)
         entry = entry_about(request, Fact.STOPPED, now, why=why)
-        if await self.book.end_pause(request.id, why, Extras((entry,), (Job(Chore.BATCH, request.id, now),))):
+        if await self.book.end_pause(request.id, why, Extras((entry,), _followed(request, now))):
             log.info("batch.pause_over", request=request.id)
             self.ring()
 
     @property
     def _time(self) -> str:
         return in_words(self.timing.request_ttl)
+
+
+def _followed(request: Request, at: datetime) -> tuple[Job, ...]:
+    """The next turn heeds it, and whatever shows the request is drawn again."""
+    return tuple(Job(chore, request.id, at) for chore in (Chore.BATCH, Chore.CARDS, Chore.HOMES))

@@ -152,6 +152,22 @@ def test_the_time_to_go_is_told_in_what_people_count_in(pace: float, left: int, 
     assert words in json.dumps(drawn)
 
 
+@pytest.mark.parametrize(
+    ("progress", "bar"),
+    [
+        (Progress(done=1_696, left_out=7_804), "███░░░░░░░░░░░░░░░░░` 17 %\n1,696 done · 7,804 left out"),
+        (Progress(done=4, failed=2), "█████████████░░░░░░░` 66 %\n4 done · 2 not done"),
+        (Progress(done=3, waiting=1), "███████████████░░░░░` 75 %\n3 done · 1 left"),
+        (Progress(done=3), "████████████████████` 100 %\n3 done"),
+        (Progress(), "░░░░░░░░░░░░░░░░░░░░` 0 %\n0 done"),
+    ],
+)
+def test_the_bar_is_of_what_was_done(progress: Progress, bar: str) -> None:
+    """Neither of what was left out, nor of what could not be done."""
+    drawn = progress_message(some_facts(State.SUCCEEDED), BatchRun("id", progress=progress))
+    assert drawn["blocks"][1]["text"]["text"] == f"`{bar}"
+
+
 def test_nothing_is_announced_while_it_is_paused_or_over() -> None:
     """No time to go; no button but those that do something."""
     paused = progress_message(some_facts(State.RUNNING), BatchRun("id", Course.PAUSE, "Paused by Ada.", 1.0))

@@ -14,7 +14,7 @@ from bot.slack.views.leavers import leaver_message, stands_message
 from bot.slack.views.presses import LEAVER_DELETE, LEAVER_KEEP
 from tests.markup import live
 from tests.people import ANY_TEXT, MOMENT
-from tests.requests import LONG, LONG_ADDRESS, a_target, targets
+from tests.requests import LONG, LONG_ADDRESS, a_request, a_target, any_request, targets
 
 if TYPE_CHECKING:
     from bot.slack.views.outcomes import Message
@@ -36,6 +36,7 @@ any_leaver = st.builds(
     by_name=ANY_TEXT,
     target=st.none() | targets,
     changed_at=st.none() | st.just(MOMENT),
+    deletion=st.none() | any_request,
 )
 
 
@@ -57,6 +58,16 @@ def test_slack_takes_every_card(leaver: Leaver, stated: bool) -> None:  # noqa: 
 def test_a_card_offers_what_can_be_done_and_nothing_that_is_over(stay: Stay) -> None:
     """Only while it waits; its buttons carry the leaver's id alone."""
     assert buttons(leaver_message(a_leaver(stay))) == ([LEAVER_DELETE, LEAVER_KEEP] if stay is Stay.WAITING else [])
+
+
+@pytest.mark.parametrize("stay", [Stay.WAITING, Stay.KEPT])
+def test_a_card_names_the_request_that_would_delete_them(stay: Stay) -> None:
+    """It offers nothing then, and does not say of somebody who was kept that nobody is asked about them."""
+    leaver = a_leaver(stay, deletion=a_request(operation="delete"))
+    for message in (leaver_message(leaver), stands_message(leaver)):
+        assert "Carla Moreno asked to delete the user: request `5f0c9d2e`" in str(message)
+        assert "Nobody is asked" not in str(message)
+        assert buttons(message) == []
 
 
 @pytest.mark.parametrize("stay", Stay)

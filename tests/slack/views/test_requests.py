@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
 from bot.command import Mark, RequestFacts
+from bot.domain.batch import Course
 from bot.domain.request import Ending, State
 from bot.slack.blockkit import check_blocks
-from bot.slack.views.requests import request_lines, state_line, state_mark, state_word, summary, vote_lines
+from bot.slack.views.requests import request_lines, state_line, state_mark, state_word, summary, vote_lines, what
 from tests.requests import a_request, a_vote, any_facts, some_facts
 
 BEN, CARLA = a_vote("Ben Lindqvist"), a_vote("Carla Moreno")
@@ -23,6 +26,8 @@ STANDS = [
     (some_facts(State.RUNNING, BEN, CARLA), ":arrow_forward: *Approved* by Ben Lindqvist and Carla Moreno, running…"),
     (some_facts(State.RUNNING), ":arrow_forward: *Approved* by enough people, running…"),
     (some_facts(State.RUNNING, needed=0), ":arrow_forward: *Running…*"),
+    (replace(some_facts(State.RUNNING, BEN, CARLA), course=Course.PAUSE), ":pause_button: *Paused*"),
+    (replace(some_facts(State.RUNNING, needed=0), course=Course.STOP), ":stop_button: *Stopping…*"),
     (some_facts(State.SUCCEEDED), ":white_check_mark: *Done:* Ada Byron was changed."),
     (some_facts(State.SUCCEEDED, ending=None), ":white_check_mark: *Done*"),
     (some_facts(State.FAILED), ":x: *Failed:* Arize refused it."),
@@ -65,6 +70,14 @@ def test_a_success_says_no_more_than_its_ending(mark: str, word: str) -> None:
     assert (state_mark(facts) == ":white_check_mark:") is (mark == "DONE")
 
 
+def test_a_list_that_is_over_is_not_called_paused() -> None:
+    """Whatever was wanted of it last."""
+    over = replace(some_facts(State.SUCCEEDED), course=Course.PAUSE)
+    assert (state_mark(over), state_word(over)) == (":white_check_mark:", "Done")
+    paused = replace(some_facts(State.RUNNING), course=Course.PAUSE)
+    assert (state_mark(paused), state_word(paused)) == (":pause_button:", "Paused")
+
+
 @given(any_facts)
 def test_success_is_never_said_before_it_happened(facts: RequestFacts) -> None:
     """Whatever the ending claims: only a request that succeeded is done."""
@@ -86,6 +99,20 @@ def test_what_is_asked_is_shown_with_whom_and_why() -> None:
         assert words in shown
     assert "She leads the team now." in shown
     assert "Request `5f0c9d2e`" in shown
+
+
+def test_a_list_is_called_by_its_command_and_counted() -> None:
+    """A number is nothing to copy, so it is not in code type; the addresses have the whole width."""
+    request = a_request(subject="2 users", target=None, params={})
+    whom = "ada@example.com (Admin), jane@example.com"
+    facts = RequestFacts(
+        request, "Create many users", destroys=False, asks=(("Role", "Member"),), verb="Create", whom=whom
+    )
+    head, asks, users, _ = request_lines(facts)
+    assert head["text"]["text"].splitlines()[::2] == ["*Create many users*", "About 2 users"]
+    assert [field["text"] for field in asks["fields"]] == ["*Role*\nMember"]
+    assert users["text"]["text"] == f"*Users*\n{whom}"
+    assert (summary(facts), what(facts)) == ("Create 2 users", "*Create 2 users*")
 
 
 def test_who_is_created_is_not_there_yet() -> None:

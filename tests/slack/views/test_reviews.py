@@ -25,7 +25,6 @@ from bot.slack.views.reviews import (
     read_review,
     review_view,
 )
-from bot.slack.views.saying import NOTICE
 from tests.people import ANY_TEXT, a_user, any_user
 from tests.requests import REQUEST_ID, a_request, a_vote, any_facts, sent, some_facts, the_longest_facts
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from bot.slack.blockkit import View
 
 MAY = Decision(Verdict.RUN, "You may decide.")
-MAY_NOT = Decision(Verdict.REFUSE, "You asked for this yourself.")
 DELETION = some_facts(destroys=True)
 reviews = st.builds(
     Review,
@@ -41,6 +39,7 @@ reviews = st.builds(
     st.none() | any_user,
     st.lists(ANY_TEXT, max_size=4).map(tuple),
     st.builds(Decision, st.sampled_from([Verdict.RUN, Verdict.REFUSE]), ANY_TEXT),
+    has_approved=st.booleans(),
 )
 
 
@@ -118,23 +117,6 @@ def test_what_is_permanent_is_said_and_takes_the_address() -> None:
     view = review_view(review_of(DELETION))
     assert "This is permanent." in str(view)
     assert labels(view) == ["Decision", "Comment", "To approve, type the e-mail address"]
-
-
-def test_who_may_not_decide_is_told_why_and_can_send_nothing() -> None:
-    """The policy's own words."""
-    view = review_view(review_of(some_facts(), decision=MAY_NOT))
-    assert "You asked for this yourself." in str(view)
-    assert view["callback_id"] == NOTICE
-    assert "submit" not in view
-    assert labels(view) == []
-
-
-@pytest.mark.parametrize("state", [state for state in State if state is not State.PENDING])
-def test_what_is_decided_cannot_be_decided_again(state: State) -> None:
-    """Even by somebody who might have; where it stands is shown instead."""
-    view = review_view(review_of(some_facts(state, a_vote())))
-    assert "submit" not in view
-    assert labels(view) == []
 
 
 @pytest.mark.parametrize(("choice", "approves"), [(APPROVE, True), (DENY, False)])

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.audit import BOT, Fact
 from bot.domain.batch import Course, RowState
 from bot.domain.request import Chore, State
-from tests.jobs import jobs_due
+from tests.jobs import do_nothing_about, jobs_due
 from tests.workflow.batches.lists import ALICE, CARLA, begun, drawn_up, ends, files, rows
 from tests.workflow.life.breaking import one_life
 from tests.workflow.life.offices import an_office
@@ -92,6 +92,23 @@ async def test_a_pause_alone_has_an_end_and_the_audit_has_who_paused(office: Off
     assert await pauses(office, second) == []
     steered = [row.entry for row in await office.rows() if row.entry.fact in (Fact.PAUSED, Fact.STOPPED)]
     assert [(entry.fact, entry.actor_id) for entry in steered] == [(Fact.PAUSED, "U0ALICE"), (Fact.STOPPED, "U0CARLA")]
+
+
+async def test_whatever_shows_it_is_drawn_again(office: Office) -> None:
+    """When somebody steers it, and when a pause ends by itself; the next turn heeds it."""
+    request = await paused(office)
+    expected = {Chore.BATCH, Chore.CARDS, Chore.HOMES}
+    await office.lists.steering.steer(ALICE, request.id, Course.GO_ON)
+    assert await due_now(office, request) == expected
+    await office.lists.steering.steer(ALICE, request.id, Course.PAUSE)
+    for chore in expected:
+        await do_nothing_about(office.ledger, chore, request.id, office.now)
+    await office.lists.steering.lapse(request.id)
+    assert await due_now(office, request) == expected
+
+
+async def due_now(office: Office, request: Request) -> set[Chore]:
+    return {job.chore for job in await jobs_due(office.ledger.engine, office.now) if job.key == request.id}
 
 
 async def pauses(office: Office, request: Request) -> list[tuple[Chore, datetime]]:

@@ -1,0 +1,23 @@
+"""What somebody is shown of a request before they decide it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.workflow.decisions import Ballot
+from tests.workflow.life.homes import BEN, CARLA
+from tests.workflow.test_decisions import pending
+
+if TYPE_CHECKING:
+    from tests.workflow.life.office import Office
+
+
+async def test_a_review_says_whether_the_person_approved_it(office: Office) -> None:
+    """They and nobody else; a denial is none."""
+    request = await pending(office, needed=2)
+    assert not (await office.decisions.review(BEN, request.id)).has_approved
+    await office.approves("U0BEN", request)
+    assert (await office.decisions.review(BEN, request.id)).has_approved
+    assert not (await office.decisions.review(CARLA, request.id)).has_approved
+    await office.decisions.decide(CARLA, Ballot(request.id, request.digest, approves=False, comment="No."))
+    assert not (await office.decisions.review(CARLA, request.id)).has_approved
