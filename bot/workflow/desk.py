@@ -106,10 +106,12 @@ class Desk:
         return command.tell(self.call(person, read_params(command, values), None))
 
     async def prepare(self, asker: Asker, command: Command[Any], reference: Reference | None = None) -> FormFacts:
-        """The facts for a command's form, read now."""
+        """The facts for a command's form, read now. Raises Mistake where it is known to do nothing for this user."""
         person = await self.enter(asker, command)
         with explained(command):
             user = await self.targets.find(self.arize, person, command, reference) if reference else None
+            if user and (why := command.unfit(user)):
+                raise Mistake(why)
             choices = await command.choices(self.arize, user) if command.choices else {}
         decision = self.gate.ask(person, command, Concern(user.email if user else None))
         offered = {name: each for name, each in choices.items() if self._may_ask(person, command, name)}
