@@ -40,13 +40,17 @@ class Action:
 
 @dataclass(frozen=True)
 class Told:
-    """How a change ended. `user` is shown as the API has them now; `details` are further sentences."""
+    """How a change ended. `user` is shown as the API has them now; `details` are further sentences.
+
+    `to_asker` has, by the detail, how one reads for whoever asked, where it speaks of them.
+    """
 
     mark: Mark
     sentence: str
     user: User | None = None
     details: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    to_asker: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.stories.acts import creates, opens_create, opens_update
+from tests.stories.acts import creates, invites_with_a_password, opens_create, opens_update
+from tests.stories.offices import approves
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -158,3 +159,13 @@ async def test_a_double_click_on_create_creates_once(world: World) -> None:
     await alice.sees("This form arrived twice. It is carried out once, and you get one result.")
     await world.settles()
     assert world.calls("create_user") == 1
+
+
+async def test_others_read_by_name_who_has_it_and_why(office: World) -> None:
+    """What is kept with the request is read by those who approved it as well."""
+    dev, carla = office.person("dev"), office.person("carla")
+    await invites_with_a_password(dev, "mia@partner.example", "Mia")
+    await approves(carla, "mia@partner.example")
+    said = "mia@partner.example is not a full member of this Slack, so the temporary password went to Dev Patel by"
+    assert said in (await carla.reads_dm("mia@partner.example was created.")).text
+    await dev.reads_dm("Temporary password for mia@partner.example")

@@ -51,7 +51,10 @@ async def test_whoever_asked_receives_it_for_people_who_are_not_in_this_slack(wo
     alice = world.person("alice")
     await invites_with_a_password(alice, "mia@partner.example", "Mia")
     told = await alice.sees("mia@partner.example was created.")
-    assert "went to Alice Okafor" in told.text
+    assert (
+        "mia@partner.example is not a full member of this Slack, so the temporary password went to you by direct "
+        "message. Hand it over in private."
+    ) in told.text
     await the_message(world, alice)
 
 
@@ -59,8 +62,18 @@ async def test_whoever_asked_can_choose_to_receive_it(world: World) -> None:
     """To hand it over themselves."""
     alice = world.person("alice")
     await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer", to="Me")
+    told = await alice.sees("nia@example.com was created.")
+    assert "The temporary password went to you by direct message. Hand it over in private." in told.text
     await the_message(world, alice)
     assert world.person("nia").dm == []
+
+
+async def test_what_is_not_sure_is_told_to_whoever_has_to_look(world: World) -> None:
+    """Who asked is the one who may have it."""
+    alice = world.person("alice")
+    world.slack.faults.next("chat.update", Drop(after=True), times=4)
+    await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer", to="Me")
+    await alice.sees("reached you. Look at your direct messages with this app; if it is not there", within=15)
 
 
 async def test_saved_it_deletes_the_message(world: World) -> None:

@@ -62,7 +62,7 @@ def show(outcome: Outcome) -> Message:
 @show.register
 def _(told: Told) -> Message:
     said = markup("{mark} {name}: {words}", mark=MARKS[told.mark], name=bold(told.mark.value), words=told.sentence)
-    details = [context(plain(detail)) for detail in told.details if detail]
+    details = [context(plain(told.to_asker.get(detail, detail))) for detail in told.details if detail]
     card = user_card(told.user) if told.user else ()
     return message(
         f"{told.mark.value}: {told.sentence}", section(mrkdwn(said)), *details, *card, *buttons(told.actions)
