@@ -97,6 +97,11 @@ def decide(policy: Policy, question: Question) -> Decision:
     return best
 
 
+def at_worst(policy: Policy, question: Question) -> Decision:
+    """The least generous answer that facts which are still to come may lead to; `decide` gives the most generous."""
+    return min(_answers(policy, question), key=_generosity)
+
+
 def strictest(decisions: Iterable[Decision]) -> Decision:
     """The answer to several questions at once: what one of them refuses is refused.
 

@@ -13,7 +13,7 @@ from bot.workflow.records import RecordsOf
 from bot.workflow.reviews import ReviewsOf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.arize import ArizeClient, User, Wait
     from bot.command import Choice, Command, Params
@@ -36,7 +36,7 @@ OUTDATED = "This belongs to an older version of the app. Type the command again.
 class FormFacts:
     """What a form needs to know before it can be drawn. `user` is whom it is about.
 
-    `decision` is the best that may become of it; what was filled in can still change it.
+    `decision` is the best that may become of it, `at_worst` the strictest; what is filled in tells.
     """
 
     command: Command[Any]
@@ -44,6 +44,7 @@ class FormFacts:
     user: User | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    at_worst: Decision | None = None
 
 
 @dataclass(frozen=True)
@@ -113,9 +114,19 @@ class Desk:
             if user and (why := command.unfit(user)):
                 raise Mistake(why)
             choices = await command.choices(self.arize, user) if command.choices else {}
-        decision = self.gate.ask(person, command, Concern(user.email if user else None))
+        about = Concern(user.email if user else None)
         offered = {name: each for name, each in choices.items() if self._may_ask(person, command, name)}
-        return FormFacts(command, decision, user, command.prefill(user) if user else {}, offered)
+        decision, at_worst = self.gate.ask(person, command, about), self._at_worst(person, command, about, offered)
+        return FormFacts(command, decision, user, command.prefill(user) if user else {}, offered, at_worst)
+
+    def _at_worst(
+        self, person: Person, command: Command[Any], about: Concern, offered: Iterable[str]
+    ) -> Decision | None:
+        """None where nothing that is filled in is what a policy looks at."""
+        if not (command.concerns or command.batch):
+            return None
+        borrowed = (Concern(operation=command.borrows[name]) for name in offered if name in command.borrows)
+        return self.gate.at_worst(person, command, about, *borrowed)
 
     def _may_ask(self, person: Person, command: Command[Any], parameter: str) -> bool:
         """Nobody should fill in what would be refused when it is sent."""

@@ -9,7 +9,7 @@ from bot.command import Concern
 from bot.domain.audit import Entry, Fact
 from bot.domain.errors import Reason, Refused
 from bot.domain.people import Person, Standing
-from bot.domain.policy import Decision, Question, admit, decide, may_decide, strictest
+from bot.domain.policy import Decision, Question, admit, at_worst, decide, may_decide, strictest
 from bot.workflow.describe import read_params
 
 if TYPE_CHECKING:
@@ -88,6 +88,11 @@ class Gate:
         """
         questions = self._questions(person, command, concerns, is_complete=is_complete)
         return strictest(decide(self.policy, question) for question in questions)
+
+    def at_worst(self, person: Person, command: Command[Any], *concerns: Concern) -> Decision:
+        """The strictest answer that may become of a form, whatever is filled in; `ask` gives the best."""
+        questions = self._questions(person, command, concerns, is_complete=False)
+        return strictest(at_worst(self.policy, question) for question in questions)
 
     def suitable(self, person: Person, command: Command[Any], users: Iterable[User]) -> Iterator[User]:
         """Those whom the person may do this to; of users whom the policy cannot tell apart it is asked once."""
