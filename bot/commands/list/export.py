@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from bot.command import Mark, Sheet, Told
+from bot.command import Listing, Mark, Sheet, Told
 from bot.domain.errors import Mistake
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.command import Call
 
 COLUMNS = ("id", "name", "email", "role", "status", "developer", "created_at")
-NOBODY = "No user matches, so there is no file. Try a shorter part of the address, or leave the status out."
+NOBODY = "No user matches, so there is no file."
 
 
 @dataclass
@@ -39,7 +39,7 @@ async def export(call: Call[Any], text: str, status: tuple[str, ...]) -> Told:
     sheet = Sheet("list", "arize-ax-users", _about(text, status), COLUMNS, rows.all())
     sent = await call.exports.send(call.asker, sheet)
     if sent is None:
-        raise Mistake(NOBODY)
+        raise Mistake(f"{NOBODY} {Listing(text, status).hint}".rstrip())
     who = "1 user is" if sent.rows == 1 else f"{sent.rows:,} users are"
     sentence = f"{who} in {sent.name}, in your direct messages with this app."
     return Told(Mark.PARTLY_DONE if rows.left_out else Mark.DONE, sentence, details=_left_out(rows.left_out))

@@ -78,7 +78,7 @@ def _(one: OneUser) -> Message:
 def _(some: SomeUsers) -> Message:
     rows = [user_line(user, offered) for user, offered in some.users]
     if not rows:
-        rows = [section(plain("No user matches. Try a shorter part of the address, or leave the status out."))]
+        rows = [section(plain(f"No user matches. {some.listing.hint}".rstrip()))]
     title = "Users" if not some.listing.cursors else f"Users, page {len(some.listing.cursors) + 1}"
     return message(title, header(title), _filters(some.listing), *rows, *_ways_on(some))
 
