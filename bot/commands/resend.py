@@ -19,7 +19,7 @@ def _notes(user: User | None) -> tuple[str, ...]:
 def _unfit(user: User) -> str | None:
     if user.status == UserStatus.ACTIVE:
         return (
-            f"{user.email} accepted the invitation already, so none can be resent. "
+            f"{user.email} is active, so there is no invitation to resend. "
             "“reset-password” mails them a link to choose a new password."
         )
     if user.status == UserStatus.EXPIRED:

@@ -84,7 +84,12 @@ async def test_the_api_explains_why_an_active_user_gets_no_invitation(world: Wor
 @pytest.mark.parametrize(
     ("typed", "title", "why", "instead"),
     [
-        ("resend ada@", "Resend invitation", "accepted the invitation already", "“reset-password” mails them a link"),
+        (
+            "resend ada@",
+            "Resend invitation",
+            "is active, so there is no invitation to resend",
+            "“reset-password” mails them a link",
+        ),
         ("resend jane@", "Resend invitation", "expired, so it cannot be resent", "“create” invites them again"),
         ("reset-password bo@", "Reset password", "is invited and not active yet", "“resend” mails them"),
         ("reset-password jane@", "Reset password", "expired, so there is no password", "“create” invites them again"),
