@@ -125,7 +125,6 @@ class _Wiring:
             handling,
             Clicks(handling, reviewing, batching, leavers, choosing),
             reviewing,
-            handling.previews,
             Picker(self.desk),
             Welcome(self.homes),
             leavers,

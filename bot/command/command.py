@@ -124,6 +124,10 @@ def _alone(_params: Any) -> tuple[Concern, ...]:  # noqa: ANN401 - of any comman
     return ()
 
 
+def _never(_user: User) -> str | None:
+    return None
+
+
 def _blank(_user: User) -> Mapping[str, str]:
     return {}
 
@@ -160,6 +164,11 @@ class Command(Generic[P]):
     """What may be typed after the name, as help shows it."""
     applies_to: Callable[[User], bool] | None = None
     """Whether menus offer it for a user in this state; None: for all, if it acts on one. The API decides in the end."""
+    unfit: Callable[[User], str | None] = _never
+    """What makes it do nothing for a user in this state, and what does in its place; then no form is opened for them.
+
+    None where that is not known beforehand. It says nothing of a state that `applies_to` lets pass.
+    """
     label_on_user: str = ""
     """Where it is called something else in a user's menu."""
     notes: Callable[[User | None], tuple[str, ...]] = _silent

@@ -53,7 +53,10 @@ class EmailField:
 
 @dataclass(frozen=True)
 class ChoiceField:
-    """Pick one. `explained` shows every choice with its description at once, for a handful of choices."""
+    """Pick one. `explained` shows every choice with its description at once, for a handful of choices.
+
+    `only_with` is another parameter and its value, without which this one means nothing.
+    """
 
     label: str
     choices: tuple[Choice, ...]
@@ -61,6 +64,7 @@ class ChoiceField:
     initial: str | None = None
     explained: bool = False
     optional: bool = False
+    only_with: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from bot.arize import UserStatus
 from bot.command.requests import OneRequest, RequestFacts, SomeFacts, SomeRequests
 from bot.command.reviews import ReviewBegun
 
@@ -40,13 +41,17 @@ class Action:
 
 @dataclass(frozen=True)
 class Told:
-    """How a change ended. `user` is shown as the API has them now; `details` are further sentences."""
+    """How a change ended. `user` is shown as the API has them now; `details` are further sentences.
+
+    `to_asker` has, by the detail, how one reads for whoever asked, where it speaks of them.
+    """
 
     mark: Mark
     sentence: str
     user: User | None = None
     details: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    to_asker: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,20 @@ class Listing:
     text: str = ""
     status: tuple[str, ...] = ()
     cursors: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str:
+        """What to try where nobody matches, by what was asked for; nothing where everybody was."""
+        if named := next((word for word in _words(self.text) if word.upper() in UserStatus.__members__), ""):
+            return f"A status is written so: “list status:{named}”."
+        if not self.text:
+            return "Leave the status out to see everybody." if self.status else ""
+        leave = ", or leave the status out" if self.status else ""
+        return f"Addresses are searched, and no names. Try a shorter part of the address{leave}."
+
+
+def _words(text: str) -> list[str]:
+    return text.replace("=", " ").casefold().split()
 
 
 @dataclass(frozen=True)

@@ -67,11 +67,15 @@ class OneRequest:
 
 @dataclass(frozen=True)
 class SomeRequests:
-    """One page of the queue, newest first. `which` is mine, waiting or all; `older` is where the next page begins."""
+    """One page of the queue, newest first. `which` is mine, waiting or all; `older` is where the next page begins.
+
+    `nothing_waits` says that these stand where somebody looked for what waits for them.
+    """
 
     which: str
     rows: tuple[OneRequest, ...]
     older: str | None = None
+    nothing_waits: bool = False
 
 
 @dataclass(frozen=True)

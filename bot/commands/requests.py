@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import field_validator
@@ -13,9 +14,9 @@ LISTS = ("mine", "waiting", "all")
 
 
 class RequestsParams(Params):
-    """`before` is the request that the page begins after."""
+    """`before` is the request that the page begins after; without `which` it is what somebody needs to see first."""
 
-    which: Literal["mine", "waiting", "all"] = "waiting"
+    which: Literal["", "mine", "waiting", "all"] = ""
     before: str = ""
 
     @field_validator("which", mode="before")
@@ -28,7 +29,13 @@ class RequestsParams(Params):
 
 
 async def show(call: Call[RequestsParams]) -> SomeRequests:
-    return await call.records.queue(call.params.which, call.params.before)
+    if call.params.which:
+        return await call.records.queue(call.params.which, call.params.before)
+    waiting = await call.records.queue("waiting", "")
+    if waiting.rows or waiting.older:
+        return waiting
+    mine = await call.records.queue("mine", "")
+    return replace(mine, nothing_waits=True) if mine.rows else waiting
 
 
 COMMAND = Command(

@@ -16,6 +16,17 @@ def _notes(user: User | None) -> tuple[str, ...]:
     return (f"Mails a new invitation link to {to}. Links from earlier invitations stop working.",)
 
 
+def _unfit(user: User) -> str | None:
+    if user.status == UserStatus.ACTIVE:
+        return (
+            f"{user.email} is active, so there is no invitation to resend. "
+            "“reset-password” mails them a link to choose a new password."
+        )
+    if user.status == UserStatus.EXPIRED:
+        return f"The invitation of {user.email} expired, so it cannot be resent. “create” invites them again."
+    return None
+
+
 COMMAND = Command(
     name="resend",
     place=60,
@@ -28,5 +39,6 @@ COMMAND = Command(
     permission="USER_CREATE",
     on_user=True,
     applies_to=lambda user: user.status == UserStatus.INVITED,
+    unfit=_unfit,
     notes=_notes,
 )

@@ -20,6 +20,17 @@ def _notes(user: User | None) -> tuple[str, ...]:
     )
 
 
+def _unfit(user: User) -> str | None:
+    if user.status == UserStatus.INVITED:
+        return (
+            f"{user.email} is invited and not active yet, so there is no password to reset. "
+            "“resend” mails them a new invitation."
+        )
+    if user.status == UserStatus.EXPIRED:
+        return f"The invitation of {user.email} expired, so there is no password to reset. “create” invites them again."
+    return None
+
+
 COMMAND = Command(
     name="reset-password",
     place=70,
@@ -32,5 +43,6 @@ COMMAND = Command(
     permission="USER_UPDATE",
     on_user=True,
     applies_to=lambda user: user.status == UserStatus.ACTIVE,
+    unfit=_unfit,
     notes=_notes,
 )

@@ -97,8 +97,8 @@ def decide(policy: Policy, question: Question) -> Decision:
     return best
 
 
-def surely(policy: Policy, question: Question) -> Decision:
-    """The least that may become of it, whatever else becomes known."""
+def at_worst(policy: Policy, question: Question) -> Decision:
+    """The least generous answer that facts which are still to come may lead to; `decide` gives the most generous."""
     return min(_answers(policy, question), key=_generosity)
 
 

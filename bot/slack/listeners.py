@@ -12,6 +12,7 @@ import structlog
 
 from bot.domain.errors import Expected
 from bot.slack.doors import UNKNOWN, bound, door
+from bot.slack.modals import going_on
 from bot.slack.payloads import (
     Interaction,
     read_anybody,
@@ -21,10 +22,9 @@ from bot.slack.payloads import (
     read_interaction,
     read_slash,
 )
-from bot.slack.previews import CHECKING
 from bot.slack.reviewing import TITLE
 from bot.slack.spans import Outcome, Span
-from bot.slack.views import loading_view, read_form, read_picker
+from bot.slack.views import checking_view, loading_view, read_form, read_picker
 from bot.slack.views.choosing import read_ticked
 from bot.slack.views.forms import USER_BLOCK
 from bot.slack.views.previews import read_preview
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from bot.slack.leaving import Leavers
     from bot.slack.payloads import Payload
     from bot.slack.picker import Picker
-    from bot.slack.previews import Previews
     from bot.slack.reviewing import Reviewing
     from bot.slack.spans import Watcher
     from bot.slack.welcoming import Welcome
@@ -62,7 +61,6 @@ class Listeners:
     handling: Handling
     clicks: Clicks
     reviewing: Reviewing
-    previews: Previews
     picker: Picker
     welcome: Welcome
     leavers: Leavers
@@ -174,8 +172,9 @@ class Listeners:
         if await ack.wrong(filled.errors):
             return
         if command.batch:
-            await ack(response_action="update", view=loading_view(command, CHECKING))
-            self._go_on(interaction, self.previews.fill(interaction, view["id"], command, filled.values))
+            view_id, answer = going_on(view, interaction.trigger_id, checking_view(command))
+            await ack(**answer)
+            self._go_on(interaction, self.handling.previews.fill(interaction, view_id, command, filled.values))
             return
         await ack(response_action="clear")
         submission = Submission(view["id"], command, filled.values, state.user_id, state.email)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from bot.domain.errors import Unavailable
+from bot.slack.blockkit import limits, plain
 from bot.slack.sendable import sendable_view
 from bot.slack.views.forms import without_files
 from bot.slack.web import SLACK_TROUBLE, error_code, is_passing
@@ -28,6 +29,8 @@ STACKED = "push_limit_reached"
 """What `views.push` says where three modals are open."""
 TOO_LATE = ("exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id")
 """What Slack says of a click that is more than three seconds old, or that opened something already."""
+OVER = "over:"
+"""How the external_id of a view begins that an ack put over a form: Slack tells its own id of it to nobody."""
 NOT_IN_TIME = "Slack did not open the form in time. Try again."
 NOT_OPENED = "Slack does not open this form ({code}). Tell the operator of this app."
 NOT_SHOWN = "Slack did not show what belongs into this window. Close it, and try again."
@@ -53,9 +56,16 @@ class Modals:
         return str(answer["view"]["id"])
 
     async def fill(self, view_id: str, view: View) -> bool:
-        """Whether the person still sees it; closing a form early is no error. Raises Unavailable."""
+        """Whether the person still sees it; closing a form early is no error. Raises Unavailable.
+
+        `view_id` is Slack's, or a name that `going_on` gave.
+        """
+        shown = sendable_view(view)
         try:
-            await self.web.views_update(view_id=view_id, view=sendable_view(view))
+            if view_id.startswith(OVER):
+                await self.web.views_update(external_id=view_id, view=_over(view_id, shown))
+            else:
+                await self.web.views_update(view_id=view_id, view=shown)
         except SLACK_TROUBLE as error:
             return await self._without(error, view_id, view)
         return True
@@ -75,6 +85,24 @@ class Modals:
             log.warning("slack.unavailable", method="views.update", error=error_code(error))
             raise Unavailable(NOT_SHOWN) from error
         return False
+
+
+def going_on(sent: View, trigger_id: str, waiting: View) -> tuple[str, dict[str, Any]]:
+    """How the view is called that follows a form that was sent, and the ack that shows it.
+
+    It lies over the form, so that closing it leads back to all that was filled in; it takes the form's place where that
+    is the third modal, for Slack stacks no fourth.
+    """
+    name, below = f"{OVER}{trigger_id}", sent.get("previous_view_id")
+    is_third = bool(below) and below != sent.get("root_view_id")
+    if is_third or not trigger_id or len(name) > limits.EXTERNAL_ID:
+        return str(sent["id"]), {"response_action": "update", "view": waiting}
+    return name, {"response_action": "push", "view": _over(name, waiting)}
+
+
+def _over(name: str, view: View) -> View:
+    """An update without the external_id would take it away."""
+    return {**view, "external_id": name, "close": plain("Back")}
 
 
 def _not_opened(error: BaseException) -> Unavailable:

@@ -27,6 +27,10 @@ IN_TIME = 2.5
 LONGEST_QUERY = 255
 """Characters that the API's `email` filter takes."""
 
+NO_USER = "There is no user you can pick"
+NO_MATCH = "No user you can pick has that in their address; names are not searched"
+"""At most 75 characters, which an option shows."""
+
 
 @dataclass(frozen=True)
 class Picker:
@@ -37,7 +41,7 @@ class Picker:
         found = await attempt(interaction, self._in_time(interaction, view, query))
         if isinstance(found, Trouble):
             return [option(found.words, NOBODY)]
-        return found or [option("No user you can pick has that in their address", NOBODY)]
+        return found or [option(NO_MATCH if query.strip() else NO_USER, NOBODY)]
 
     async def _in_time(self, interaction: Interaction, view: View, query: str) -> list[Option]:
         try:

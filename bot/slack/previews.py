@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 SOURCES = frozenset({"draft", "users", "request"})
 """Values that name a list, in place of a form's: a draft, the ids of picked users, a batch of which rows are left."""
-CHECKING = "Checking the list…"
 
 
 @dataclass(frozen=True)

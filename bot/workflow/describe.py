@@ -78,12 +78,19 @@ def described(
 
 
 def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:
-    """Each parameter by the label of its field; the reason is told apart from them."""
+    """Each parameter that means something, by the label of its field; the reason is told apart from them."""
     labels = request.params.get(LABELS, {})
     for name, asked in form_fields(command.params):
         value = request.params.get(name)
-        if value is not None and name != "reason":
+        if value is not None and name != "reason" and _means_something(asked, request):
             yield asked.label, labels.get(name) or _in_words(asked, str(value))
+
+
+def _means_something(asked: FormField, request: Request) -> bool:
+    if not isinstance(asked, ChoiceField) or asked.only_with is None:
+        return True
+    other, value = asked.only_with
+    return bool(request.params.get(other) == value)
 
 
 def _whom(command: Command[Any], request: Request) -> str:

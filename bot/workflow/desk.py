@@ -36,7 +36,7 @@ OUTDATED = "This belongs to an older version of the app. Type the command again.
 class FormFacts:
     """What a form needs to know before it can be drawn. `user` is whom it is about.
 
-    `decision` is the best that may become of it; what was filled in can still change it.
+    `decision` is the best that may become of it, `at_worst` the strictest; what is filled in tells.
     """
 
     command: Command[Any]
@@ -44,6 +44,7 @@ class FormFacts:
     user: User | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    at_worst: Decision | None = None
 
 
 @dataclass(frozen=True)
@@ -106,14 +107,26 @@ class Desk:
         return command.tell(self.call(person, read_params(command, values), None))
 
     async def prepare(self, asker: Asker, command: Command[Any], reference: Reference | None = None) -> FormFacts:
-        """The facts for a command's form, read now."""
+        """The facts for a command's form, read now. Raises Mistake where it is known to do nothing for this user."""
         person = await self.enter(asker, command)
         with explained(command):
             user = await self.targets.find(self.arize, person, command, reference) if reference else None
+            if user and (why := command.unfit(user)):
+                raise Mistake(why)
             choices = await command.choices(self.arize, user) if command.choices else {}
-        decision = self.gate.ask(person, command, Concern(user.email if user else None))
+        about = Concern(user.email if user else None)
         offered = {name: each for name, each in choices.items() if self._may_ask(person, command, name)}
-        return FormFacts(command, decision, user, command.prefill(user) if user else {}, offered)
+        decision, at_worst = self.gate.ask(person, command, about), self._at_worst(person, command, about, offered)
+        return FormFacts(command, decision, user, command.prefill(user) if user else {}, offered, at_worst)
+
+    def _at_worst(
+        self, person: Person, command: Command[Any], about: Concern, offered: Iterable[str]
+    ) -> Decision | None:
+        """None where nothing that is filled in is what a policy looks at."""
+        if not (command.concerns or command.batch):
+            return None
+        borrowed = (Concern(operation=command.borrows[name]) for name in offered if name in command.borrows)
+        return self.gate.at_worst(person, command, about, *borrowed)
 
     def _may_ask(self, person: Person, command: Command[Any], parameter: str) -> bool:
         """Nobody should fill in what would be refused when it is sent."""

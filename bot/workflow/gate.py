@@ -9,7 +9,7 @@ from bot.command import Concern
 from bot.domain.audit import Entry, Fact
 from bot.domain.errors import Reason, Refused
 from bot.domain.people import Person, Standing
-from bot.domain.policy import Decision, admit, may_decide, strictest, surely
+from bot.domain.policy import Decision, admit, at_worst, may_decide, strictest
 from bot.workflow.describe import read_params
 from bot.workflow.questions import answer, kind_of, questions
 
@@ -87,6 +87,11 @@ class Gate:
         """
         return answer(self.policy, person, command, *concerns, is_complete=is_complete)
 
+    def at_worst(self, person: Person, command: Command[Any], *concerns: Concern) -> Decision:
+        """The strictest answer that may become of a form, whatever is filled in; `ask` gives the best."""
+        asked = questions(self.policy, person, command, concerns)
+        return strictest(at_worst(self.policy, question) for question in asked)
+
     def suitable(self, person: Person, command: Command[Any], users: Iterable[User]) -> Iterator[User]:
         """Those whom the person may do this to; of users whom the policy cannot tell apart it is asked once."""
         known: dict[tuple[object, ...], bool] = {}
@@ -100,7 +105,7 @@ class Gate:
 
     def sees_all(self, person: Person, command: Command[Any]) -> bool:
         """Whether a command shows somebody everything, whatever the policy tells apart."""
-        return all(surely(self.policy, question).allows for question in questions(self.policy, person, command))
+        return self.at_worst(person, command).allows
 
     async def insist(
         self, person: Person, command: Command[Any], *concerns: Concern, is_complete: bool = False

@@ -29,6 +29,9 @@ def test_a_file_is_looked_at_confirmed_and_answered_with_a_file(tab: Tab, tmp_pa
     tab.clicks("dialog footer .primary", "Check")
     preview = tab.sees("dialog", "2 users will be created.").text
     assert "Line 3 ada@example.com: They are in Arize AX already, and active." in preview
+    tab.clicks("dialog footer .button", "Back")
+    tab.sees(".attached-file", "new.csv")
+    tab.clicks("dialog footer .primary", "Check")
     tab.clicks("dialog footer .primary", "Create 2 users")
     tab.sees(".message.ephemeral", "it begins")
     tab.clicks(".room", "ax-user-bot")

@@ -129,6 +129,20 @@ def test_a_user_is_picked_updated_and_shown_by_keys_alone(tab: Tab) -> None:
     tab.sees(".message.ephemeral", "Ada Byron King")
 
 
+def test_the_first_press_counts_while_the_picker_is_open(tab: Tab) -> None:
+    """What was typed and not chosen is no choice, which the press is told; nobody is counted where there is nobody."""
+    tab.opens().types("/ax-user get")
+    tab.field("User").send_keys("example")
+    tab.sees(".listbox-note", "found")
+    tab.clicks("dialog footer .primary", "Show")
+    assert "required" in tab.error("User")
+    tab.misses("[role=option]")
+    assert tab.field("User").get_attribute("value") == ""
+    tab.field("User").send_keys("nobody@nowhere")
+    tab.sees("[role=option]", "No user you can pick has that in their address")
+    tab.misses(".listbox-note", "found")
+
+
 def test_the_demo_fits_a_phone(tab: Tab) -> None:
     """Nothing scrolls sideways at 390 pixels: the first page, a list, and a form."""
     tab.opens(size=NARROW, hints=True)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.people import Person, Standing
-from bot.domain.policy import GENEROSITY, decide, may_decide
+from bot.domain.policy import GENEROSITY, at_worst, decide, may_decide
 from bot.domain.rules import Condition, Operation, Policy, Rule, holds
 from tests.domain.test_policy import NAMED, create, policy, somebody
 
@@ -48,6 +48,18 @@ def test_knowing_more_never_allows_more(
     opened = decide(ours, create(person, *known, is_complete=False))
     about, role = (late if early is None else early for early, late in zip(known, more, strict=True))
     assert generosity(decide(ours, create(person, about, role))) <= generosity(opened)
+
+
+@given(policies, people, facts, facts)
+def test_what_becomes_of_a_form_lies_between_the_best_and_the_worst(
+    ours: Policy, person: Person, known: tuple[str | None, str | None], more: tuple[str | None, str | None]
+) -> None:
+    """Whatever the policy, and whatever is filled in: nobody is told of less than it takes."""
+    opened = create(person, *known, is_complete=False)
+    about, role = (late if early is None else early for early, late in zip(known, more, strict=True))
+    sent = decide(ours, create(person, about, role))
+    best, worst = decide(ours, opened), at_worst(ours, opened)
+    assert (generosity(worst), -worst.needed) <= (generosity(sent), -sent.needed) <= (generosity(best), -best.needed)
 
 
 @given(policies, people, facts)

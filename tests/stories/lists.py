@@ -17,13 +17,16 @@ NUMBER = "Type the number of users to confirm"
 
 
 async def pastes(person: Person, command: str, *lines: str, **choices: str) -> Modal:
-    """Open the form, paste a list, and send it to be checked; `choices` as in `creates`."""
+    """Open the form, paste a list, and send it to be checked; `choices` as in `creates`.
+
+    What is on top then: the preview, over the form; or the form, with what is wrong.
+    """
     modal = await _opens(person, command)
     modal.fill(USERS, "\n".join(lines))
     for label, option in choices.items():
         (modal.fill if label == "Reason" else modal.choose)(label.replace("_", " "), option)
     await modal.submits()
-    return modal
+    return await person.modal(_title(command))
 
 
 async def attaches(person: Person, command: str, content: bytes, name: str = "users.csv") -> Modal:
@@ -31,12 +34,15 @@ async def attaches(person: Person, command: str, content: bytes, name: str = "us
     modal = await _opens(person, command)
     await modal.attaches(FILE, name, content)
     await modal.submits()
-    return modal
+    return await person.modal(_title(command))
 
 
 async def _opens(person: Person, command: str) -> Modal:
-    title = CREATE if command == "bulk-create" else DELETE
-    return await opens(person, command, title, USERS)
+    return await opens(person, command, _title(command), USERS)
+
+
+def _title(command: str) -> str:
+    return CREATE if command == "bulk-create" else DELETE
 
 
 async def confirms(modal: Modal, shows: str, number: str = "") -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.stories.acts import opens, opens_picker, opens_update
 
 if TYPE_CHECKING:
@@ -71,11 +73,48 @@ async def test_an_invitation_is_mailed_again_after_a_confirmation(world: World) 
 
 
 async def test_the_api_explains_why_an_active_user_gets_no_invitation(world: World) -> None:
-    """Its own detail is shown."""
+    """Its own detail is shown, where they became active after the form was opened."""
     alice = world.person("alice")
-    modal = await opens(alice, "resend ada@example.com", "Resend invitation", "ada@example.com")
+    modal = await opens(alice, "resend jane@example.com", "Resend invitation", "jane@example.com")
+    world.arize.account.verify("jane@example.com")
     await modal.submits()
     await alice.sees("Arize did not accept this:")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "why", "instead"),
+    [
+        (
+            "resend ada@",
+            "Resend invitation",
+            "is active, so there is no invitation to resend",
+            "“reset-password” mails them a link",
+        ),
+        ("resend jane@", "Resend invitation", "expired, so it cannot be resent", "“create” invites them again"),
+        ("reset-password bo@", "Reset password", "is invited and not active yet", "“resend” mails them"),
+        ("reset-password jane@", "Reset password", "expired, so there is no password", "“create” invites them again"),
+    ],
+)
+async def test_no_form_promises_what_is_known_not_to_work(
+    world: World, typed: str, title: str, why: str, instead: str
+) -> None:
+    """A typed address gets past the menus, which leave such users out: why, and what does something, in its place."""
+    alice = world.person("alice")
+    world.arize.account.add_user("Bo", "bo@example.com", status="INVITED")
+    world.arize.account.expire_invitation("jane@example.com")
+    modal = await opens(alice, f"{typed}example.com", title, why)
+    assert instead in modal.text
+    assert modal.labels == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"), [("resend", "Resend invitation"), ("reset-password", "Reset password")], ids=["resend", "reset"]
+)
+async def test_a_state_that_nobody_here_knows_rules_no_form_out(world: World, typed: str, title: str) -> None:
+    """Arize decides then."""
+    world.arize.account.add_user("Bo", "bo@example.com", status="PAUSED")
+    modal = await opens(world.person("alice"), f"{typed} bo@example.com", title, "PAUSED")
+    assert modal.labels == ["Reason"]
 
 
 async def test_a_password_reset_is_mailed(world: World) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.stories.acts import creates, opens_create, opens_update
+from tests.stories.acts import creates, invites_with_a_password, opens_create, opens_update
+from tests.stories.offices import approves
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -158,3 +159,27 @@ async def test_a_double_click_on_create_creates_once(world: World) -> None:
     await alice.sees("This form arrived twice. It is carried out once, and you get one result.")
     await world.settles()
     assert world.calls("create_user") == 1
+
+
+async def test_the_form_says_that_a_role_may_take_others(office: World) -> None:
+    """Before it is sent: an Admin is let in by two, be it that whoever asks needs nobody for any other role, or one."""
+    form = await opens_create(office.person("alice"), "zoe@example.com")
+    assert "For some choices, such as a role, others have to approve it first." in form.text
+    form.fill("Name", "Zoe Quist")
+    form.choose("Role", "Admin")
+    await form.submits()
+    await office.person("alice").sees("Sent for approval: it takes 2 people.")
+    form = await opens_create(office.person("dev"), "yan@example.com")
+    assert (
+        "1 other person will have to approve it. For some choices, such as a role, it takes more people." in form.text
+    )
+
+
+async def test_others_read_by_name_who_has_it_and_why(office: World) -> None:
+    """What is kept with the request is read by those who approved it as well."""
+    dev, carla = office.person("dev"), office.person("carla")
+    await invites_with_a_password(dev, "mia@partner.example", "Mia")
+    await approves(carla, "mia@partner.example")
+    said = "mia@partner.example is not a full member of this Slack, so the temporary password went to Dev Patel by"
+    assert said in (await carla.reads_dm("mia@partner.example was created.")).text
+    await dev.reads_dm("Temporary password for mia@partner.example")

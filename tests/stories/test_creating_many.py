@@ -8,7 +8,7 @@ import pytest
 
 from bot.simulator.arize.faults import Latency, LostAnswer, Status
 from bot.simulator.slack.faults import Error
-from tests.stories.lists import CREATE, FILE, USERS, attaches, confirms, pastes, results
+from tests.stories.lists import CREATE, attaches, confirms, pastes, results
 from tests.world import assert_clean, open_world
 
 if TYPE_CHECKING:
@@ -126,19 +126,6 @@ async def test_whoever_takes_no_direct_messages_holds_up_nobody() -> None:
         assert_clean(world)
 
 
-async def test_whoever_closes_the_form_still_gets_the_preview(world: World) -> None:
-    """A message brings it back, exactly as it was drawn up."""
-    alice = world.person("alice")
-    world.arize.faults.next("list_users", Latency(0.3))
-    modal = await pastes(alice, "bulk-create", "zoe@example.com")
-    await modal.closes()
-    message = await alice.sees("The list is checked: 1 user will be created.")
-    await message.clicks("Look at it")
-    again = await alice.modal(CREATE)
-    await confirms(again, "1 user will be created.")
-    assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"]
-
-
 async def test_the_checked_list_is_to_be_had_as_a_file(world: World) -> None:
     """In the order of its lines, with what is wrong, so that it can be corrected and sent again."""
     alice = world.person("alice")
@@ -151,34 +138,6 @@ async def test_the_checked_list_is_to_be_had_as_a_file(world: World) -> None:
     assert "1,nobody at all" in content
     assert "2,'=1+1" in content
     assert world.calls("create_user") == 0
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"\n", "There is nobody in this list."),
-        (b"PK\x03\x04 not a list", "CSV"),
-        (b'"never closed', "line 1"),
-    ],
-)
-async def test_a_file_that_is_no_list_is_refused_with_what_to_do(world: World, content: bytes, words: str) -> None:
-    """Nothing happened, and the words say how to go on."""
-    alice = world.person("alice")
-    modal = await attaches(alice, "bulk-create", content)
-    await modal.shows(words)
-    assert world.calls("create_user") == 0
-
-
-async def test_a_form_with_no_list_or_with_two_says_so(world: World) -> None:
-    """At the field, and what was filled in stays."""
-    alice = world.person("alice")
-    modal = await pastes(alice, "bulk-create", "")
-    assert modal.errors == {USERS: "Paste the users here, or choose a file below."}
-    modal.fill(USERS, "zoe@example.com")
-    await modal.attaches(FILE, "users.csv", b"yan@example.com")
-    await modal.submits()
-    assert modal.errors == {USERS: "Use either this field or the file, not both: the lines could not be told apart."}
-    assert modal.value(USERS) == "zoe@example.com"
 
 
 async def test_a_long_list_is_looked_up_in_one_walk(world: World) -> None:

@@ -66,6 +66,6 @@ async def test_an_app_that_may_not_read_files_asks_for_a_list_all_the_same(world
     assert FILE not in modal.text
     modal.fill(USERS, "zoe@example.com")
     await modal.submits()
-    await confirms(modal, "1 user will be created.")
+    await confirms(await alice.modal(CREATE), "1 user will be created.")
     await alice.reads_dm("1 user was created")
     assert [record["needed"] for record in world.events("slack.missing_scope")] == ["files:read"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.stories.acts import opens_picker
 
 if TYPE_CHECKING:
@@ -36,11 +38,28 @@ async def test_the_last_page_offers_no_newer_one(world: World) -> None:
     assert "Newer" not in page.buttons
 
 
-async def test_nothing_found_is_said(world: World) -> None:
-    """An empty list is an answer."""
+SEARCHED = "Addresses are searched, and no names. Try a shorter part of the address"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("nobody@nowhere.example", f"{SEARCHED}."),
+        ("nobody status:invited", f"{SEARCHED}, or leave the status out."),
+        ("status:expired", "Leave the status out to see everybody."),
+        ("active", "A status is written so: “list status:active”."),
+        ("status invited", "A status is written so: “list status:invited”."),
+    ],
+)
+async def test_where_nothing_is_found_the_words_fit_what_was_typed(world: World, typed: str, hint: str) -> None:
+    """An empty list is an answer, and says what to try; so does an export of nobody."""
     alice = world.person("alice")
-    await alice.types("/ax-user list nobody@nowhere.example")
-    await alice.sees("No user matches")
+    for user in [user for user in world.arize.account.users if user.status == "EXPIRED"]:
+        world.arize.account.change(user.email, status="ACTIVE")
+    await alice.types(f"/ax-user list {typed}")
+    await alice.sees(f"No user matches. {hint}")
+    await alice.types(f"/ax-user list {typed} export")
+    await alice.sees(f"No user matches, so there is no file. {hint}")
 
 
 async def test_an_unknown_status_is_explained(world: World) -> None:

@@ -37,6 +37,24 @@ async def test_requests_are_shown_by_pages() -> None:
         await dev.sees("Nothing waits for you.")
 
 
+async def test_for_whom_nothing_waits_their_own_requests_are_shown(office: World) -> None:
+    """Without an argument; what waits goes first, and who has neither reads that nothing waits."""
+    dev, carla = office.person("dev"), office.person("carla")
+    await dev.types("/ax-user requests")
+    assert "Your requests" not in (await dev.sees("Nothing waits for you.")).text
+    await asks_for(dev)
+    await dev.types("/ax-user requests")
+    shown = await dev.sees("Your requests")
+    assert shown.text.index("Nothing waits for you.") < shown.text.index("zoe@example.com")
+    assert {"Cancel request", "Waiting for me", "All"} <= set(shown.buttons)
+    await dev.types("/ax-user requests waiting")
+    assert "zoe@example.com" not in (await dev.sees("Waiting for you")).text
+    await asks_for(carla, "yan@example.com")
+    await carla.types("/ax-user requests")
+    shown = await carla.sees("Waiting for you")
+    assert ("zoe@example.com" in shown.text, "yan@example.com" in shown.text) == (True, False)
+
+
 async def test_a_long_search_stops_and_can_be_gone_on_with() -> None:
     """Hundreds of requests that are none of hers: the list is empty so far, and leads to what is older."""
     async with open_world(policy=POLICY) as world:

@@ -51,6 +51,14 @@ def test_what_was_filled_in_stands_by_the_labels_of_the_form() -> None:
     assert asks("create", **ZOE, role="custom:9", labels={"role": "Auditor"})["Role"] == "Auditor"
 
 
+def test_who_receives_a_password_is_told_where_there_is_one() -> None:
+    """Nobody should look for one that nobody made."""
+    who = "Who receives a temporary password"
+    assert asks("create", **ZOE, invite_mode="TEMPORARY_PASSWORD", recipient="new_user")[who] == "The new user"
+    for invitation in ("EMAIL_LINK", "NONE"):
+        assert who not in asks("create", **ZOE, invite_mode=invitation, recipient="new_user")
+
+
 def test_what_was_left_empty_is_not_asked() -> None:
     assert list(asks("update", name="Ada King")) == ["Name"]
 

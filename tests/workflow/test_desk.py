@@ -10,6 +10,7 @@ import pytest
 from bot.arize import AnswerLost
 from bot.command import OneUser, Params
 from bot.domain.errors import Expected, Mistake, Refused
+from bot.domain.policy import Verdict
 from bot.domain.references import ByEmail
 from bot.domain.rules import Condition, Operation, Rule
 from tests.workflow.life.homes import ALICE, DEV, NIA
@@ -90,6 +91,25 @@ async def test_a_form_says_what_becomes_of_it_for_this_user(office: Office) -> N
     command = office.desk.command("update")
     assert (await office.desk.prepare(ALICE, command, ADA)).decision.runs
     assert not (await office.desk.prepare(ALICE, command, ByEmail("mia@partner.example"))).decision.runs
+
+
+async def test_a_form_says_what_may_become_of_it_by_what_is_chosen(office: Office) -> None:
+    """A role that takes more, and a place by the rules of what brings somebody there; of nothing else is it asked."""
+    create = office.desk.command("create")
+    usual = replace(office.policy.operations["create"], when=())
+    admin = Condition(role=("ADMIN",), replaces={"run": (), "approvals": 2})
+    for operations, worst in (
+        ({"create": usual}, Verdict.RUN),
+        ({"create": replace(usual, when=(admin,))}, Verdict.REQUEST),
+        ({"create": usual, "grant": Operation(replace(usual.rule, run=()))}, Verdict.REQUEST),
+    ):
+        office.account.places.add_organization(f"Engineering {worst}", "")
+        office.policy = replace(office.policy, operations={**office.policy.operations, "grant": usual, **operations})
+        office.restart()
+        facts = await office.desk.prepare(ALICE, create)
+        assert facts.at_worst is not None
+        assert (facts.decision.verdict, facts.at_worst.verdict) == (Verdict.RUN, worst)
+    assert (await office.desk.prepare(ALICE, office.desk.command("update"), ADA)).at_worst is None
 
 
 async def test_who_can_be_picked_are_those_whom_the_command_suits(office: Office) -> None:

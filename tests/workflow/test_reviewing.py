@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.workflow.decisions import Ballot
+from tests.workflow.life.filed import pending
 from tests.workflow.life.homes import BEN, CARLA
-from tests.workflow.test_decisions import pending
 
 if TYPE_CHECKING:
     from tests.workflow.life.office import Office

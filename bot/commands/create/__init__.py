@@ -47,19 +47,20 @@ async def create(call: Call[CreateParams]) -> Told:
 
 async def _created(call: Call[CreateParams], created: Created, envelope: Envelope | None) -> Told:
     """The password goes out first: what comes after may fail, and it must not be lost with it."""
-    handed_over, said = await hand_over(envelope, created)
+    handed_over = await hand_over(call, envelope, created)
     user, set_up, about_developer = await set_developer(call, created.user)
     is_in, about_place = await join(call, user)
-    mark = Mark.DONE if handed_over and set_up and is_in else Mark.PARTLY_DONE
-    again = () if handed_over else call.actions_on(user, "resend")
+    mark = Mark.DONE if handed_over.is_fine and set_up and is_in else Mark.PARTLY_DONE
+    again = () if handed_over.is_fine else call.actions_on(user, "resend")
     sentence = f"{user.email} was created."
     next_steps = (*again, *call.actions_on(user, "grant"))
     return Told(
         mark,
         sentence,
         user,
-        details=(said or _invited(created.user), *about_developer, *about_place),
+        details=(handed_over.said or _invited(created.user), *about_developer, *about_place),
         actions=next_steps,
+        to_asker={handed_over.said: handed_over.to_asker},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.arize import InviteMode
@@ -11,11 +12,14 @@ from bot.command import Delivery
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from pydantic import SecretStr
-
     from bot.arize import Created, User
     from bot.command import Call, Envelope
     from bot.commands.create.params import CreateParams
+    from bot.domain.people import Person
+
+YOU = "you"
+LOOK, ASK = "Look at your direct messages with this app", "Ask them to look at their direct message"
+NONE_CAME = "Arize sent no temporary password along. Resend the invitation, so that they can set one."
 
 
 @asynccontextmanager
@@ -32,26 +36,51 @@ async def opened(call: Call[CreateParams]) -> AsyncIterator[Envelope | None]:
         await envelope.close()
 
 
-async def hand_over(envelope: Envelope | None, created: Created) -> tuple[bool, str]:
+@dataclass(frozen=True)
+class HandedOver:
+    """How it went; and how that reads for whoever asked, who may be the one who has the password."""
+
+    is_fine: bool = True
+    said: str = ""
+    to_asker: str = ""
+
+
+async def hand_over(call: Call[CreateParams], envelope: Envelope | None, created: Created) -> HandedOver:
     if envelope is None:
-        return True, ""
+        return HandedOver()
     if created.temporary_password is None:
-        return False, "Arize sent no temporary password along. Resend the invitation, so that they can set one."
-    return await _deliver(envelope, created.temporary_password, created.user)
+        return HandedOver(is_fine=False, said=NONE_CAME, to_asker=NONE_CAME)
+    delivery = await envelope.deliver(created.temporary_password, created.user)
+    said = _told(delivery, envelope.recipient.name, _the(call, envelope.recipient, created.user))
+    return HandedOver(delivery is Delivery.DELIVERED, said, _to_asker(call, envelope.recipient, created.user, delivery))
 
 
-async def _deliver(envelope: Envelope, password: SecretStr, user: User) -> tuple[bool, str]:
-    to = envelope.recipient.name
-    match await envelope.deliver(password, user):
+def _to_asker(call: Call[CreateParams], recipient: Person, user: User, delivery: Delivery) -> str:
+    the = _the(call, recipient, user)
+    if recipient.id != call.asker.id:
+        return _told(delivery, recipient.name, the)
+    goes_on = delivery is Delivery.DELIVERED and not recipient.has_email(user.email)
+    return _told(delivery, YOU, the) + (" Hand it over in private." if goes_on else "")
+
+
+def _the(call: Call[CreateParams], recipient: Person, user: User) -> str:
+    """The password; with why whoever asked has it, where they did not choose that."""
+    if call.params.recipient == "me" or recipient.has_email(user.email):
+        return "The temporary password"
+    return f"{user.email} is not a full member of this Slack, so the temporary password"
+
+
+def _told(delivery: Delivery, to: str, the: str) -> str:
+    match delivery:
         case Delivery.DELIVERED:
-            return True, f"The temporary password went to {to} by direct message."
+            return f"{the} went to {to} by direct message."
         case Delivery.UNSURE:
-            return False, (
-                f"Slack did not say whether the temporary password reached {to}. Ask them to look at their direct "
-                "message; if it is not there it cannot be recovered: resend the invitation."
+            return (
+                f"Slack did not say whether the temporary password reached {to}. {LOOK if to == YOU else ASK}; "
+                "if it is not there it cannot be recovered: resend the invitation."
             )
         case Delivery.FAILED:
-            return False, (
+            return (
                 f"The temporary password could not be delivered to {to} and was dropped; it cannot be recovered. "
                 "Resend the invitation, so that they can set one."
             )

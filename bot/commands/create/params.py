@@ -26,6 +26,7 @@ RECIPIENT = ChoiceField(
         Choice("me", "Me", "You hand it over yourself"),
     ),
     initial="new_user",
+    only_with=("invite_mode", InviteMode.TEMPORARY_PASSWORD),
 )
 
 

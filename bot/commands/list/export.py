@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from bot.command import Mark, Sheet, Told
+from bot.command import Listing, Mark, Sheet, Told
 from bot.domain.errors import Mistake
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ LIST = "list"
 COLUMNS = ("id", "name", "email", "role", "status", "developer", "created_at")
 UNSEEN = "By the policy you may see none of these users, so there is no file."
 PARTIAL = "Users whom you may not see, by the policy, are left out."
-NOBODY = "No user matches, so there is no file. Try a shorter part of the address, or leave the status out."
+NOBODY = "No user matches, so there is no file."
 
 
 @dataclass
@@ -46,7 +46,7 @@ async def export(call: Call[Any], text: str, status: tuple[str, ...]) -> Told:
     about = _about(text, status, is_whole=call.sight.is_whole(LIST))
     sent = await call.exports.send(call.asker, Sheet(LIST, "arize-ax-users", about, COLUMNS, rows.all()))
     if sent is None:
-        raise Mistake(UNSEEN if rows.is_partial else NOBODY)
+        raise Mistake(UNSEEN if rows.is_partial else f"{NOBODY} {Listing(text, status).hint}".rstrip())
     who = "1 user is" if sent.rows == 1 else f"{sent.rows:,} users are"
     sentence = f"{who} in {sent.name}, in your direct messages with this app."
     return Told(Mark.PARTLY_DONE if rows.left_out else Mark.DONE, sentence, details=_left_out(rows))

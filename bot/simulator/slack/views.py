@@ -137,6 +137,9 @@ class Views:
         return [*self._homes.values(), *(view for stack in self._stacks.values() for view in stack)]
 
     def _new(self, user_id: str, raw: dict[str, Any], previous: View | None) -> View:
+        """Raises SlackError where its external_id is that of another one, however it was to be opened."""
+        if (external_id := raw.get("external_id")) and self.find_external(external_id):
+            raise SlackError("duplicate_external_id")
         view_id = self._ids.view()
         named = self._named(raw)
         root = previous.root if previous else view_id

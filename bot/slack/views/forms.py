@@ -102,16 +102,26 @@ def _state(facts: FormFacts, response_url: str | None) -> FormState:
 def _about(facts: FormFacts) -> list[Block]:
     card = [*user_card(facts.user), divider()] if facts.command.on_user and facts.user else []
     notes = [section(mrkdwn(_notes(facts)))] if facts.command.notes(facts.user) else []
-    return card + notes + approval(facts.decision)
+    return card + notes + approval(facts.decision, facts.at_worst)
 
 
-def approval(decision: Decision) -> list[Block]:
-    """That others decide; nobody should think that it happens at once."""
-    if decision.verdict is not Verdict.REQUEST:
-        return []
+def approval(decision: Decision, at_worst: Decision | None = None) -> list[Block]:
+    """That others decide, or may; nobody should think that it happens at once."""
     people = "1 other person" if decision.needed == 1 else f"{decision.needed} other people"
-    words = markup(":ballot_box_with_ballot: This is a request: {people} will have to approve it.", people=people)
-    return [context(mrkdwn(words))]
+    request = decision.verdict is Verdict.REQUEST
+    said = (f"This is a request: {people} will have to approve it." if request else "", _depends(decision, at_worst))
+    words = markup(":ballot_box_with_ballot: {words}", words=" ".join(filter(None, said)))
+    return [context(mrkdwn(words))] if any(said) else []
+
+
+def _depends(decision: Decision, at_worst: Decision | None) -> str:
+    """What may become of it by what is chosen, where that is stricter than what may become of it at best."""
+    if at_worst is None or (at_worst.verdict, at_worst.needed) == (decision.verdict, decision.needed):
+        return ""
+    if not at_worst.allows:
+        return "For some choices, such as a role, it may take more people, or be refused."
+    more = "others have to approve it first" if decision.runs else "it takes more people"
+    return f"For some choices, such as a role, {more}."
 
 
 def _notes(facts: FormFacts) -> Markup:

@@ -62,7 +62,7 @@ def show(outcome: Outcome) -> Message:
 @show.register
 def _(told: Told) -> Message:
     said = markup("{mark} {name}: {words}", mark=MARKS[told.mark], name=bold(told.mark.value), words=told.sentence)
-    details = [context(plain(detail)) for detail in told.details if detail]
+    details = [context(plain(told.to_asker.get(detail, detail))) for detail in told.details if detail]
     card = user_card(told.user) if told.user else ()
     return message(
         f"{told.mark.value}: {told.sentence}", section(mrkdwn(said)), *details, *card, *buttons(told.actions)
@@ -80,7 +80,7 @@ def _(some: SomeUsers) -> Message:
     if some.is_partial:
         rows.append(context(plain("There are more on this page, whom you may not see by the policy.")))
     elif not rows:
-        rows = [section(plain("No user matches. Try a shorter part of the address, or leave the status out."))]
+        rows = [section(plain(f"No user matches. {some.listing.hint}".rstrip()))]
     title = "Users" if not some.listing.cursors else f"Users, page {len(some.listing.cursors) + 1}"
     return message(title, header(title), _filters(some.listing), *rows, *_ways_on(some))
 

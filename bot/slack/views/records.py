@@ -83,11 +83,12 @@ def offered(one: OneRequest) -> list[Element]:
 def _(some: SomeRequests) -> Message:
     title = TITLES.get(some.which, "Requests")
     rows = [block for one in some.rows for block in (request_row(one), *row_of(*offered(one)))]
-    return message(title, header(title), *(rows or [_nothing(some)]), divider(), _turns(some))
+    first = [_nothing("waiting")] if some.nothing_waits else []
+    return message(title, *first, header(title), *(rows or [_nothing(some.which)]), divider(), _turns(some))
 
 
-def _nothing(some: SomeRequests) -> Block:
-    return section(mrkdwn(markup("{words}", words=EMPTY.get(some.which, EMPTY["all"]))))
+def _nothing(which: str) -> Block:
+    return section(mrkdwn(markup("{words}", words=EMPTY.get(which, EMPTY["all"]))))
 
 
 def request_row(one: OneRequest) -> Block:

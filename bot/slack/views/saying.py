@@ -15,8 +15,13 @@ NOTICE = "notice"
 """The callback_id of a view that only says something."""
 
 
-def loading_view(command: Command[Any], words: str = "Loading…") -> View:
-    return waiting_view(command.label, words)
+def loading_view(command: Command[Any]) -> View:
+    return waiting_view(command.label)
+
+
+def checking_view(command: Command[Any]) -> View:
+    """While the rows of a list are looked at."""
+    return waiting_view(command.label, "Checking the list…")
 
 
 def waiting_view(title: str, words: str = "Loading…") -> View:

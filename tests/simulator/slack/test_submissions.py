@@ -59,6 +59,21 @@ async def test_errors_appear_at_their_fields(slack: SlackSimulator, app: AsyncAp
     assert "Not that name" in slack.person("alice").screen
 
 
+@pytest.mark.parametrize(("below", "name"), [((), "mine"), ((a_form(), a_form()), "other")])
+async def test_a_push_is_refused_where_its_name_is_taken_or_three_are_open(
+    slack: SlackSimulator, app: AsyncApp, below: tuple[Json, ...], name: str
+) -> None:
+    """As a call would be; the form stays, with what was typed."""
+    answering(app, response_action="push", view=some_words() | {"external_id": name})
+    slack.views.open("U0ALICE", a_form() | {"external_id": "mine"})
+    for view in below:
+        slack.views.push("U0ALICE", view)
+    modal = await slack.person("alice").modal("")
+    modal.fill("Name", "Jane")
+    await modal.submits()
+    assert (modal.trouble, modal.value("Name")) == (TROUBLE, "Jane")
+
+
 async def test_an_update_takes_the_place_and_keeps_what_was_typed(slack: SlackSimulator, app: AsyncApp) -> None:
     """In fields with the same ids."""
     answering(app, response_action="update", view=a_form("Another"))

@@ -15,7 +15,7 @@ from bot.domain.policy import Decision, Verdict
 from bot.slack.blockkit import check_view
 from bot.slack.payloads import read_form_state
 from bot.slack.views import form_view, picker_view, read_form, read_picker
-from bot.slack.views.forms import CONFIRM_BLOCK
+from bot.slack.views.forms import CONFIRM_BLOCK, approval
 from bot.slack.views.inputs import FIELD_BLOCK, VALUE
 from bot.slack.views.presses import NOBODY
 from bot.workflow.desk import FormFacts
@@ -165,3 +165,33 @@ def test_an_only_choice_is_made_where_one_has_to_be() -> None:
     fields = elements(form_view(FormFacts(COMMANDS["grant"], MAY, a_user(), choices=choices), {}, None))
     assert fields["Organization"]["element"]["initial_option"]["value"] == "o1"
     assert "initial_option" not in fields["Space"]["element"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "at_worst", "said"),
+    [
+        (MAY, None, None),
+        (MAY, MAY, None),
+        (ASKS, ASKS, "This is a request: 2 other people will have to approve it."),
+        (MAY, ASKS, "For some choices, such as a role, others have to approve it first."),
+        (
+            ASKS,
+            replace(ASKS, needed=3),
+            (
+                "This is a request: 2 other people will have to approve it. "
+                "For some choices, such as a role, it takes more people."
+            ),
+        ),
+        (
+            MAY,
+            Decision(Verdict.REFUSE, "Nobody may."),
+            "For some choices, such as a role, it may take more people, or be refused.",
+        ),
+    ],
+)
+def test_a_form_says_who_has_to_approve_whatever_is_chosen(
+    decision: Decision, at_worst: Decision | None, said: str | None
+) -> None:
+    """Where nothing that is chosen changes it, that is said alone, or nothing."""
+    blocks = approval(decision, at_worst)
+    assert [block["elements"][0]["text"] for block in blocks] == ([f":ballot_box_with_ballot: {said}"] if said else [])

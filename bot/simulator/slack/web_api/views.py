@@ -20,16 +20,15 @@ def open_view(call: Call) -> Body:
     raw = _checked(call, "modal")
     trigger_id = call.word("trigger_id")
     owner = call.slack.triggers.owner(trigger_id)
-    _distinct_external_id(call, raw)
+    view = call.slack.views.open(owner, raw)
     call.slack.triggers.use(trigger_id)
-    return {"view": call.slack.views.open(owner, raw).as_object()}
+    return {"view": view.as_object()}
 
 
 def push(call: Call) -> Body:
     raw = _checked(call, "modal")
     trigger_id = call.word("trigger_id")
     owner = call.slack.triggers.owner(trigger_id)
-    _distinct_external_id(call, raw)
     view = call.slack.views.push(owner, raw)
     call.slack.triggers.use(trigger_id)
     return {"view": view.as_object()}
@@ -97,12 +96,6 @@ def _fresh(call: Call, view: View) -> None:
     given = call.args.get("hash")
     if given and given != view.hash:
         raise SlackError("hash_conflict")
-
-
-def _distinct_external_id(call: Call, raw: dict[str, Any]) -> None:
-    external_id = raw.get("external_id")
-    if external_id and call.slack.views.find_external(external_id):
-        raise SlackError("duplicate_external_id")
 
 
 VIEWS = {

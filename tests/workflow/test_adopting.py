@@ -1,0 +1,43 @@
+"""A card that was lost is known again once it is clicked, where whoever clicks may see its request."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.domain.errors import Mistake, Refused
+from bot.domain.request import Card, Chore
+from tests.workflow.life.filed import due, pending
+from tests.workflow.life.homes import BEN, NIA
+
+if TYPE_CHECKING:
+    from bot.workflow.gate import Asker
+    from tests.workflow.life.office import Office
+
+
+async def test_a_card_that_nobody_wrote_down_is_known_once_it_is_clicked(office: Office) -> None:
+    """It is drawn then; one that is known is left alone, and so is one of a request that is not there."""
+    request = await pending(office)
+    first, another = (Card(request.id, "C0", "C0", ts) for ts in ("1.0", "3.0"))
+    for _ in range(2):
+        await office.decisions.review(BEN, request.id, first)
+    with pytest.raises(Mistake, match="There is no such request"):
+        await office.decisions.review(BEN, "gone", Card("gone", "C0", "C0", "2.0"))
+    (card,) = await office.ledger.cards(request.id)
+    assert (card.request_id, card.addressee, card.channel, card.ts, card.drawn) == (request.id, "C0", "C0", "1.0", 0)
+    assert await due(office) == {Chore.CARDS}
+    assert await office.ledger.cards("gone") == ()
+    await office.decisions.review(BEN, request.id, another)
+    assert {each.ts for each in await office.ledger.cards(request.id)} >= {"3.0"}
+
+
+@pytest.mark.parametrize("asker", [NIA, replace(BEN, team_id="T0ELSEWHERE"), replace(BEN, slack_id="U0GUS")])
+async def test_a_click_of_whom_a_request_is_kept_from_makes_no_card(office: Office, asker: Asker) -> None:
+    """A card shows all of a request, to whoever reads the channel that it is in."""
+    request = await pending(office)
+    with pytest.raises(Refused):
+        await office.decisions.review(asker, request.id, Card(request.id, "C0", "C0", "1.0"))
+    assert await office.ledger.cards(request.id) == ()
+    assert await due(office) == set()
