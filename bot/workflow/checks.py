@@ -60,7 +60,7 @@ class Checks:
 
     async def _passed(self, request: Request) -> tuple[Command[Any], Call[Any]]:
         _insist_on_digest(request)
-        command = self.desk.command(request.operation)
+        command = self.desk.archive.command(request)
         requester = await self._requester(request)
         user = await self._same_target(command, request)
         await self._still_allowed(requester, command, request)
@@ -70,7 +70,7 @@ class Checks:
     async def standing(self, request: Request) -> Person:
         """The requester, while what was approved stands: the same, but with what Slack said a moment ago."""
         _insist_on_digest(request)
-        command = self.desk.command(request.operation)
+        command = self.desk.archive.command(request)
         requester = await self._requester(request, fresh=False)
         await self._still_allowed(requester, command, request, fresh=False)
         return requester

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-SHORTEST_GRACE = timedelta(seconds=30)
-SHORTEST_DOUBT = timedelta(seconds=60)
+LONGEST_GRACE = timedelta(seconds=30)
+LONGEST_DOUBT = timedelta(seconds=60)
 LONGEST_TURN = timedelta(seconds=5)
 LONGEST_SHOWING = timedelta(seconds=15)
 FIRST_LOOK = timedelta(seconds=2)
@@ -55,7 +55,7 @@ class Timing:
     @property
     def grace(self) -> timedelta:
         """How long the process that was asked has for itself, before any other takes the work."""
-        return min(self.lease, SHORTEST_GRACE)
+        return min(self.lease, LONGEST_GRACE)
 
     @property
     def glance(self) -> timedelta:
@@ -70,7 +70,7 @@ class Timing:
     @property
     def doubt(self) -> timedelta:
         """After this time a write that Arize does not show did not happen."""
-        return min(self.lease, SHORTEST_DOUBT)
+        return min(self.lease, LONGEST_DOUBT)
 
     @property
     def row_doubt(self) -> timedelta:

@@ -60,7 +60,7 @@ class Errand:
     @classmethod
     def of(cls, desk: Desk, request: Request) -> Errand:
         """Raises Mistake where this version cannot read it any more."""
-        command = desk.command(request.operation)
+        command = desk.archive.command(request)
         params = read_params(command, request.params)
         if command.batch is None or not isinstance(params, BatchParams):
             raise Mistake(OUTDATED)
