@@ -27,7 +27,7 @@ check: $(DEV)  ## Linters, types, import contracts, committed secrets
 torture: $(DEV)  ## Attack the bot for a while: make torture ARGS="--seconds 600 --write docs/reliability.md"
 	$(BIN)/python -W ignore::UserWarning -m tests.torture $(ARGS)
 
-bench: $(DEV)  ## How fast it is, against what it could be measured with (docs/performance.md); about ten minutes
+bench: $(DEV)  ## How fast it is, against what it could be measured with (docs/performance.md); some six minutes
 	@$(BIN)/python -m tests.bench --json bench.json
 
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header

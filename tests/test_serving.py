@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from aiohttp import ClientSession
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, StreamingResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
+from structlog.testing import capture_logs
 
 from bot.serving.connection import Patience, hang_up
 from bot.serving.listening import listen
+from bot.serving.refusals import PAUSE, Refusals
 from bot.serving.server import DRAIN_SECONDS, serving
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
+    from starlette.websockets import WebSocket
 
 
 def saying(text: str) -> Starlette:
@@ -168,6 +172,25 @@ async def test_an_application_can_hang_up() -> None:
         assert await read(url) == "kind"
 
 
+async def test_a_websocket_is_not_hurried() -> None:
+    """Its request had a head; after that it may say nothing for as long as it likes."""
+
+    async def echo(accepted: WebSocket) -> None:
+        await accepted.accept()
+        async for text in accepted.iter_text():
+            await accepted.send_text(text)
+
+    patience = Patience(head=0.2)
+    async with (
+        serving(Starlette(routes=[WebSocketRoute("/", echo)]), patience=patience) as url,
+        ClientSession() as session,
+        session.ws_connect(url) as link,
+    ):
+        await asyncio.sleep(patience.head * 3)
+        await link.send_str("still there")
+        assert await link.receive_str(timeout=5) == "still there"
+
+
 async def test_a_server_that_cannot_start_says_why() -> None:
     """What keeps the server from starting is raised where it was asked for, and nobody waits for ever."""
 
@@ -198,3 +221,13 @@ async def test_a_body_that_turns_out_to_be_no_http_is_cut(caplog: pytest.LogCapt
                 await reader.read()
             writer.close()
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+def test_who_is_turned_away_is_told_once_a_minute() -> None:
+    """The first at once, and with the next one after a minute how many there were since."""
+    moments = iter((0.0, 0.0, 1.0, PAUSE - 1, PAUSE, PAUSE + 1))
+    refusals = Refusals(lambda: next(moments))
+    with capture_logs() as told:
+        for _ in range(5):
+            refusals.note(404, "another path")
+    assert [(record["event"], record["count"]) for record in told] == [("http.refused", 1), ("http.refused", 3)]

@@ -38,7 +38,7 @@ PROMPT = timedelta(milliseconds=200)
 """Nobody in a story wants to wait for what is due."""
 BRISK = Pace(
     arize=RetryPolicy(first_backoff=0.02, longest_backoff=0.1, jitter=0.01),
-    passwords=(0.02, 0.05, 0.1),
+    insists=(0.02, 0.05, 0.1),
     chores=timedelta(milliseconds=100),
     socket=SocketPace(first_pause=0.02, longest_pause=0.2),
     last_requests=0.0,

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from bot.app.policies import policy_of
 from bot.app.running import slack_client
+from bot.command import Concern
 from bot.commands import discover
 from bot.domain.errors import Mistake
-from bot.domain.policy import Decision, Question, Verdict, admit, decide
+from bot.domain.policy import Verdict, admit
 from bot.slack.directory import Directory
 from bot.slack.identity import identify
 from bot.slack.web import slack_session
+from bot.workflow.questions import answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.command import Command
     from bot.domain.people import Person
+    from bot.domain.policy import Decision
     from bot.domain.rules import Policy
     from bot.settings import Settings
 
@@ -57,24 +60,14 @@ async def why(settings: Settings, slack_id: str, operation: str, target: str | N
         person = await people.person(slack_id)
         groups = await people.groups_of(person.id, policy.groups)
     known = replace(person, groups=groups)
-    return Why(known, command.name, _decision(policy, known, identity.team_id, _question(command, known, target, role)))
+    admitted = admit(known, identity.team_id)
+    decision = answered(policy, known, command, Concern(target, role)) if admitted.allows else admitted
+    return Why(known, command.name, decision)
 
 
-def _decision(policy: Policy, person: Person, team_id: str, question: Question) -> Decision:
-    admitted = admit(person, team_id)
-    return decide(policy, question) if admitted.allows else admitted
-
-
-def _question(command: Command[Any], person: Person, target: str | None, role: str | None) -> Question:
-    return Question(
-        person=person,
-        operation=command.name,
-        audience=command.open_to,
-        about=target,
-        changes=command.changes,
-        role=role,
-        is_complete=target is not None,
-    )
+def answered(policy: Policy, person: Person, command: Command[Any], concern: Concern) -> Decision:
+    """What the gate would say; without an address, the best that may become of it."""
+    return answer(policy, person, command, concern, is_complete=concern.email is not None)
 
 
 def _command(name: str) -> Command[Any]:

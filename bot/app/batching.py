@@ -43,7 +43,7 @@ def batches(  # noqa: PLR0913, PLR0917 - what they are made of
     drafting: Drafting,
     ring: Callable[[], None],
 ) -> Batches:
-    board = Board(ProgressMessages(web), desk.archive, runs.ledger, book)
+    board = Board(ProgressMessages(web), desk.archive, runs.ledger, book, runs.endings.timing)
     lanes = Lanes(book, Carrying(desk.for_lists(), book, runs.endings))
     turns = Turns(runs.ledger, book, runs.checks, lanes, board, runs.endings, time.monotonic)
     steering = Steering(desk, book, runs.endings.timing, utc_now, ring)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.arize import RetryPolicy
 from bot.slack.socket_mode import SocketPace
-from bot.workflow.passwords import PAUSES
+from bot.workflow.insisting import PAUSES
 from bot.workflow.sweep import FIRST_PAUSE
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pace:
-    """`passwords` are seconds between tries to deliver one; `chores` is the first pause, which doubles.
+    """`chores` is the first pause between tries of a job, which doubles.
+
+    `insists` are seconds between tries to deliver a password, and to write down what happened already.
 
     `answer` is how many seconds Slack and Arize have for one, `socket` is for reaching Slack by Socket Mode. `drain` is
     how many seconds what was acknowledged may go on after the bot was told to stop, `last_requests` for how many it
@@ -24,7 +26,7 @@ class Pace:
     """
 
     arize: RetryPolicy = RetryPolicy()  # noqa: RUF009 - frozen
-    passwords: tuple[float, ...] = PAUSES
+    insists: tuple[float, ...] = PAUSES
     chores: timedelta = FIRST_PAUSE
     answer: float = 10.0
     socket: SocketPace = SocketPace()  # noqa: RUF009 - frozen

@@ -22,10 +22,16 @@ def governed() -> dict[str, bool]:
     return {each.name: each.changes for each in discover() if each.open_to is not Audience.EVERYBODY}
 
 
+def warnings(policy: Policy) -> tuple[str, ...]:
+    """What can be requested and never be approved, of all whose rules a command has to pass by this policy."""
+    commands = [each for each in discover() if each.open_to is not Audience.EVERYBODY]
+    return hopeless(policy, {name: each.changes for each in commands for name in each.operations(policy)})
+
+
 def policy_of(settings: Settings) -> Policy:
     """Raises PolicyError for a file that cannot be used; what nobody can approve is only warned of."""
     policy = written(settings)
-    for warning in hopeless(policy, governed()):
+    for warning in warnings(policy):
         log.warning("policy.hopeless", why=warning)
     return policy
 

@@ -99,7 +99,7 @@ class _Wiring:
         self.rolls = Rolls(self.gate, edges.reviews, edges.leavers, self._command(REVIEWER), self._command(DELETE))
         self.reviews = self._reviews()
         self.desk = self._desk()
-        endings = Endings(edges.ledger, utc_now, self.timing, self.bell.ring)
+        endings = Endings(edges.ledger, utc_now, self.timing, self.bell.ring, edges.pace.insists)
         self.doubts = Doubts(edges.arize, self.archive, edges.ledger, endings)
         self.runs = Runs(edges.ledger, Checks(self.desk, edges.ledger), endings)
         self.decisions = Decisions(self.desk, edges.ledger, self.doubts, utc_now, self.timing, self.bell)
@@ -148,7 +148,7 @@ class _Wiring:
             utc_now,
             settings.password_ttl,
             edges.identity.team_id,
-            edges.pace.passwords,
+            edges.pace.insists,
         )
         targets = Targets(self.gate, self.people)
         suggestions = Suggestions(edges.arize, time.monotonic)
@@ -241,8 +241,7 @@ class _Wiring:
         modals = Modals(edges.web)
         replies = Replies(edges.web, edges.session, modals)
         previews = Previews(self.desk, self.drafting, modals, replies)
-        passwords = self.desk.passwords
-        return Handling(self.desk, filing, edges.ledger, replies, modals, passwords, edges.background, previews)
+        return Handling(self.desk, filing, edges.ledger, replies, modals, edges.background, previews)
 
 
 def _new_id() -> str:

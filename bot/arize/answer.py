@@ -36,9 +36,25 @@ class Answer:
         return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
 
     @property
-    def is_page(self) -> bool:
-        """Whether it is for people to look at: what something between us and the API says, such as a log-in page."""
-        return self.headers.get("content-type", "").lower().startswith("text/html")
+    def is_replaced(self) -> bool:
+        """Whether something between us and the API said it, so that its code tells nothing of what was asked for.
+
+        A success is, where it is a page, such as a log-in page; a refusal, where it is text that is no JSON, such as
+        the “404 page not found” of a router without a way. Not a 429 or a 5xx: they say the same whoever sends them.
+        """
+        if self.is_success:
+            return self._kind.startswith("text/html")
+        is_refusal = self.status < HTTPStatus.INTERNAL_SERVER_ERROR and self.status != HTTPStatus.TOO_MANY_REQUESTS
+        return is_refusal and self._kind.startswith("text/") and self._is_prose
+
+    @property
+    def _kind(self) -> str:
+        return self.headers.get("content-type", "").lower()
+
+    @property
+    def _is_prose(self) -> bool:
+        """What did not arrive whole is taken for what its type says; a body that is empty says nothing."""
+        return not self.is_whole or (bool(self.content) and not isinstance(self.json(), dict))
 
     def json(self) -> Any:  # noqa: ANN401 - any JSON
         """The body, None where it is not JSON. Passwords in it are sealed as it is read."""

@@ -13,7 +13,7 @@
   x TransportError
     - NotSent                 the request surely never left
     - AnswerLost              it left, and no answer came back
-  x UnreadableAnswer          a success, but not with the JSON expected
+  x UnreadableAnswer          a success, but not with the JSON expected; or a page, with whatever code below 500
   x AmbiguousEmail            two users have the address
 
 None of them holds the key, a header, a request or a temporary password, and none is chained to an error that does.
@@ -122,7 +122,10 @@ class AnswerLost(TransportError):
 
 
 class UnreadableAnswer(ArizeError):
-    """A success whose body is not what the contract says; something in between may have replaced it."""
+    """Not what the contract says: a success with another body, or a page for people, which something in between sent.
+
+    A 429 or a 5xx is what its code says, also with a page.
+    """
 
 
 class AmbiguousEmail(ArizeError):

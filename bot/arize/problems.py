@@ -1,4 +1,4 @@
-"""From an answer that is no success to the error it is. Bodies may be RFC 9457 problems, HTML or empty."""
+"""From an answer that is no success to the error it is. Bodies may be RFC 9457 problems, other JSON, or empty."""
 
 from __future__ import annotations
 

@@ -84,9 +84,7 @@ class Transport:
             return _lost(operation, f"status {answer.status}")
         if answer.is_success and operation.tells and not answer.is_whole:
             return _lost(operation, "cut short")
-        if answer.is_success and answer.is_page:
-            return UnreadableAnswer(operation.name, "a page in place of an answer", may_have_happened=operation.changes)
-        return answer
+        return _replaced(operation, answer.status) if answer.is_replaced else answer
 
     async def _begun(self, method: str, url: URL, content: bytes | None) -> ClientResponse:
         """The answer's head. Raises TimeoutError where it drips: a connection has its own limit, half as long."""
@@ -129,6 +127,11 @@ def _not_sent(operation: Operation, why: str) -> NotSent:
 
 def _lost(operation: Operation, why: str) -> AnswerLost:
     return AnswerLost(operation.name, f"no answer ({why})", may_have_happened=operation.changes)
+
+
+def _replaced(operation: Operation, status: int) -> UnreadableAnswer:
+    why = f"a page in place of an answer (status {status})"
+    return UnreadableAnswer(operation.name, why, may_have_happened=operation.changes)
 
 
 def _json(body: object) -> bytes:

@@ -1,7 +1,7 @@
 """The vocabulary in which commands are written."""
 
 from bot.command.batch import Batch, BatchParams
-from bot.command.command import Call, Command, Delivery, Envelope, Kind
+from bot.command.command import Call, Command, Delivery, Envelope, Kind, Sight
 from bot.command.concerns import Concern
 from bot.command.form import (
     ChangeParams,
@@ -33,6 +33,7 @@ from bot.command.outcomes import (
 from bot.command.requests import OneRequest, RequestFacts, Review, SomeFacts, SomeRequests
 from bot.command.reviews import ReviewBegun
 from bot.command.sheets import Sent, Sheet
+from bot.command.traces import Traces
 
 __all__ = [
     "Ability",
@@ -65,6 +66,7 @@ __all__ = [
     "ReviewBegun",
     "Sent",
     "Sheet",
+    "Sight",
     "SomeFacts",
     "SomeRequests",
     "SomeRoles",
@@ -72,6 +74,7 @@ __all__ = [
     "Started",
     "TextField",
     "Told",
+    "Traces",
     "Waiting",
     "form_fields",
 ]

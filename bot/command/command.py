@@ -13,7 +13,7 @@ from bot.command.outcomes import Ability, Action, Outcome, Told
 from bot.domain.policy import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from pydantic import SecretStr
 
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from bot.command.requests import Records
     from bot.command.reviews import Reviews
     from bot.command.sheets import Exports
+    from bot.command.traces import Traces
     from bot.domain.people import Person
     from bot.domain.policy import Decision
+    from bot.domain.rules import Policy
 
 P = TypeVar("P", bound=Params)
 
@@ -64,6 +66,16 @@ class Passwords(Protocol):
         ...
 
 
+class Sight(Protocol):
+    """Whom one person may see by a command that shows many."""
+
+    def of(self, command: str, users: Iterable[User]) -> Iterable[User]: ...
+
+    def is_whole(self, command: str) -> bool:
+        """Whether that is everybody, whoever there is."""
+        ...
+
+
 @dataclass(frozen=True)
 class Call(Generic[P]):
     """One authorised use of a command. `target` is the user as the API has them now."""
@@ -76,6 +88,7 @@ class Call(Generic[P]):
     exports: Exports
     reviews: Reviews
     may: Callable[[Command[Any], User | None], Decision]
+    sight: Sight
     commands: tuple[Command[Any], ...]
     page_size: int
     target: User | None = None
@@ -135,6 +148,8 @@ class Command(Generic[P]):
     open_to: Audience = Audience.ADMINS
     on_user: bool = False
     """It acts on one user, whom the first typed word names."""
+    of_many: bool = False
+    """It shows much, of which each part may be about somebody else: the policy is asked for each of them as well."""
     tell: Callable[[Call[P]], Outcome] | None = field(default=None)
     """What `run` answers, where nobody is asked for it, neither Arize nor Slack nor the database: known at once."""
     words: str | None = None
@@ -161,10 +176,10 @@ class Command(Generic[P]):
     """What else it does to the same person, each by the rules of another operation."""
     borrows: Mapping[str, str] = field(default_factory=dict)
     """Parameters that ask for what `besides` does, each with its operation: no form offers what that refuses."""
-    reconcile: Callable[[ArizeClient, P, User | None], Awaitable[Told]] | None = field(default=None)
-    """What the API shows of a run whose end is not known; `user` is the target now, None if they are gone.
+    reconcile: Callable[[ArizeClient, P, Traces], Awaitable[Told]] | None = field(default=None)
+    """What the API shows of a run whose end is not known. Where that tells nothing it is UNKNOWN: a person has to say.
 
-    None where the API shows nothing of it, as of a mail: then a person has to say."""
+    None where the API never shows anything of it, as of a mail."""
     batch: Batch[Any] | None = field(default=None)
     """It is many of another command at once, each a row of what somebody pastes or uploads; then `run` is not used."""
 
@@ -175,6 +190,19 @@ class Command(Generic[P]):
     @property
     def changes(self) -> bool:
         return self.kind is not Kind.READ
+
+    def operations(self, policy: Policy) -> tuple[str, ...]:
+        """Those whose rules it has to pass, each by its name.
+
+        A batch passes what each row has to pass; and what the policy says of the batch, where it names it.
+        """
+        if self.batch is None:
+            return (self.name,)
+        return (self.batch.of, *([self.name] if self.name in policy.operations else []))
+
+    def is_settled(self, email: str | None) -> bool:
+        """Whether the policy is told all there is to a use of it: a look grants no role, and may be at nobody."""
+        return not self.changes and (email is not None or not (self.on_user or self.of_many))
 
     @property
     def usage(self) -> str:

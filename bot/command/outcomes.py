@@ -66,11 +66,15 @@ class Listing:
 
 @dataclass(frozen=True)
 class SomeUsers:
-    """One page, oldest first; `next_cursor` is None on the last page."""
+    """One page, oldest first; `next_cursor` is None on the last page.
+
+    `is_partial` says that there are more on this page, whom the person may not see.
+    """
 
     users: tuple[tuple[User, tuple[Action, ...]], ...]
     listing: Listing
     next_cursor: str | None
+    is_partial: bool = False
 
 
 @dataclass(frozen=True)

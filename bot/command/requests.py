@@ -76,10 +76,14 @@ class SomeRequests:
 
 @dataclass(frozen=True)
 class SomeFacts:
-    """The newest rows of the audit; `about` is the address or the Slack person they were narrowed down to."""
+    """The newest rows of the audit; `about` is the address or the Slack person they were narrowed down to.
+
+    `is_partial` says that some of the newest are about people whom whoever asked may not see.
+    """
 
     rows: tuple[Row, ...]
     about: str = ""
+    is_partial: bool = False
 
 
 class Records(Protocol):

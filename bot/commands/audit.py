@@ -24,6 +24,7 @@ COMMAND = Command(
     kind=Kind.READ,
     params=AuditParams,
     run=show,
+    of_many=True,
     label="Audit",
     arguments="[user]",
     words="user",

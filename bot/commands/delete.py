@@ -8,6 +8,7 @@ from bot.command import Call, ChangeParams, Command, Kind, Mark, Told
 
 if TYPE_CHECKING:
     from bot.arize import ArizeClient, User
+    from bot.command import Traces
 
 
 async def delete(call: Call[ChangeParams]) -> Told:
@@ -19,11 +20,11 @@ async def delete(call: Call[ChangeParams]) -> Told:
     )
 
 
-async def what_became(_arize: ArizeClient, _params: ChangeParams, user: User | None) -> Told:
+async def what_became(_arize: ArizeClient, _params: ChangeParams, traces: Traces) -> Told:
     """A user who is gone was deleted: Arize shows no other reason."""
-    if user is None:
+    if traces.target is None:
         return Told(Mark.DONE, "The user was deleted: Arize does not have them any more.")
-    return Told(Mark.FAILED, f"{user.email} was not deleted.", user)
+    return Told(Mark.FAILED, f"{traces.target.email} was not deleted.", traces.target)
 
 
 def _notes(_user: User | None) -> tuple[str, ...]:

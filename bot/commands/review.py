@@ -35,6 +35,7 @@ COMMAND = Command(
     kind=Kind.READ,
     params=ReviewParams,
     run=review,
+    of_many=True,
     label="Review all users",
     arguments="[export]",
     switches=("export",),

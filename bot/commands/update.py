@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from bot.arize import ArizeClient, User
+    from bot.command import Traces
 
 DEVELOPER = ChoiceField(
     "Developer permission",
@@ -40,8 +41,9 @@ async def update(call: Call[UpdateParams]) -> Told:
     return Told(Mark.DONE, f"{user.email} was updated.", user, details=tuple(_differences(call.user, user)))
 
 
-async def what_became(_arize: ArizeClient, wanted: UpdateParams, user: User | None) -> Told:
+async def what_became(_arize: ArizeClient, wanted: UpdateParams, traces: Traces) -> Told:
     """Whether the user is now as was wanted."""
+    user = traces.target
     if user is None:
         return Told(Mark.FAILED, "Nothing was changed: Arize has no such user any more.")
     as_wanted = wanted.name in (None, user.name) and wanted.developer in (None, _on(user))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Stay(Enum):
-    """Where a leaver stands. GONE means that Arize AX has no such user, or none any more."""
+    """Where a leaver stands. GONE: Arize AX has no such user, or none any more, or Slack does not know them here."""
 
     WAITING = "waiting"
     KEPT = "kept"

@@ -97,6 +97,11 @@ def decide(policy: Policy, question: Question) -> Decision:
     return best
 
 
+def surely(policy: Policy, question: Question) -> Decision:
+    """The least that may become of it, whatever else becomes known."""
+    return min(_answers(policy, question), key=_generosity)
+
+
 def strictest(decisions: Iterable[Decision]) -> Decision:
     """The answer to several questions at once: what one of them refuses is refused.
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Awaitable, Callable, MutableMapping
 
+    from bot.serving.refusals import Refusals
+
 
 @dataclass(frozen=True)
 class Patience:
@@ -30,7 +32,11 @@ class Patience:
 
 USUAL = Patience()
 LONGEST_HEAD = 65_536
-"""Bytes that a head may have, or a little more: what comes with its first bytes is not counted."""
+"""Bytes that a head may have, and all that a client writes around the chunks of a body and behind them; or a little
+more: what comes with a request's first bytes, or with its body's, is not counted."""
+AROUND = 16
+"""Bytes around a chunk that are no more than it takes, as in Go's net/http: its length and two ends of lines are at
+least 5, and 12 where leading zeros make the length eight digits long. Many small chunks are a body like any other."""
 
 _EMPTY_LINES = re.compile(rb"(?:\r\n){2,}")
 """One before a request is passed over (RFC 9112, section 2.2)."""
@@ -48,15 +54,24 @@ class Part(Enum):
 
 
 class Connection(HttpToolsProtocol):
-    """One that shows an application its connection, so that it can `hang_up`, and that waits for nobody for ever."""
+    """One that shows an application its connection, so that it can `hang_up`, and that waits for nobody for ever.
 
-    def __init__(self, patience: Patience, **of_uvicorn: Any) -> None:  # noqa: ANN401 - uvicorn's business
+    An application finds the server's `Refusals` in the same place: whoever turns somebody away, it is one line.
+    """
+
+    def __init__(
+        self,
+        patience: Patience,
+        refusals: Refusals,
+        **of_uvicorn: Any,  # noqa: ANN401 - uvicorn's business
+    ) -> None:
         super().__init__(**of_uvicorn)
         self.since = self.loop.time()
         self._patience = patience
+        self._refusals = refusals
         self._deadline: asyncio.TimerHandle | None = None
         self._part = Part.BETWEEN
-        self._head = 0
+        self._beside = 0
 
     @property
     def is_waiting(self) -> bool:
@@ -70,17 +85,19 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
-        self.app_state = {**self.app_state, "transport": transport}
+        self.app_state = {**self.app_state, "transport": transport, "refusals": self._refusals}
         self._await_head()
         self._make_room()
 
     def data_received(self, data: bytes) -> None:
         before = self._part
+        self._beside += len(data)
         super().data_received(data)
-        if before is self._part is Part.HEAD:
-            self._measure(data)
-        elif before is Part.BETWEEN and _EMPTY_LINES.fullmatch(data):
+        if before is Part.BETWEEN and _EMPTY_LINES.fullmatch(data):
             self.send_400_response("These empty lines are no request.")
+        elif self._beside > LONGEST_HEAD and not self.transport.is_closing():
+            # The parser itself would take any of it, without an end.
+            self.send_400_response("The head of this request, or what stands around its body, is too long.")
         self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -91,13 +108,23 @@ class Connection(HttpToolsProtocol):
         """Raises what the parser takes for no HTTP, once too many requests wait for their turn."""
         if len(self.pipeline) >= MOST_AHEAD:
             raise ValueError("too many requests at once")
-        self._part, self._head = Part.HEAD, 0
+        self._part, self._beside = Part.HEAD, 0
         super().on_message_begin()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Raises what the parser takes for no HTTP, for a trailer: it would be one more header, after all were read."""
+        if self._part is Part.BODY:
+            raise ValueError("a trailer")
+        super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
-        self._part = Part.BODY
+        self._part, self._beside = Part.BODY, 0
         self._forget_deadline()
         super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        self._beside = max(self._beside - len(body) - AROUND, 0)
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         self._part = Part.BETWEEN
@@ -111,6 +138,7 @@ class Connection(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Where the rest of a request is no HTTP, its application hears that the client is gone, and answers nobody."""
+        self._refusals.note(400, msg)
         if self._is_idle or not self.cycle.response_started:
             super().send_400_response(msg)
         else:
@@ -119,15 +147,12 @@ class Connection(HttpToolsProtocol):
             self.cycle.disconnected = True
             self.cycle.message_event.set()
 
-    def _measure(self, data: bytes) -> None:
-        """The parser itself would take a head of any length."""
-        self._head += len(data)
-        if self._head > LONGEST_HEAD:
-            self.send_400_response("The head of this request is too long.")
-
     def _await_head(self) -> None:
-        """From its first byte on, or from an empty line on, which some clients send before it."""
-        if self._deadline is None and self._is_idle and self._part is not Part.BODY:
+        """From its first byte on, or from an empty line on, which some clients send before it.
+
+        What became a WebSocket is none of the server's connections any more, and says nothing for as long as it likes.
+        """
+        if self._deadline is None and self._is_idle and self._part is not Part.BODY and self in self.connections:
             self._deadline = self.loop.call_later(self._patience.head, self.transport.abort)
 
     def _forget_deadline(self) -> None:

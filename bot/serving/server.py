@@ -11,6 +11,7 @@ import uvicorn
 
 from bot.serving.connection import USUAL, Connection, Patience
 from bot.serving.listening import base_url, listen
+from bot.serving.refusals import Refusals
 
 if TYPE_CHECKING:
     import socket
@@ -100,7 +101,7 @@ async def serving(
             log_config=None,
             access_log=False,
             lifespan="off",
-            http=partial(Connection, patience),  # type: ignore[arg-type]  # uvicorn calls it, and no more
+            http=partial(Connection, patience, Refusals()),  # type: ignore[arg-type]  # uvicorn calls it, and no more
             ws="websockets-sansio",
             timeout_graceful_shutdown=DRAIN_SECONDS,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,

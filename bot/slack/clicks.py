@@ -12,6 +12,7 @@ from bot.slack.views.choosing import read_ticked
 from bot.slack.views.presses import (
     AGAIN,
     CANCEL,
+    CARD,
     CHECK,
     CHOOSE,
     CHOOSE_TURN,
@@ -71,7 +72,7 @@ class Clicks:
 
     def _known(self, interaction: Interaction, body: Payload, action: dict[str, Any], name: str) -> Work:
         if name in REQUEST_CLICKS:
-            return self._on_request(interaction, body, name, str(action["value"]))
+            return self._on_request(interaction, body, action, name)
         if name in BATCH_CLICKS:
             return self._on_batch(interaction, name, str(action["value"]))
         if name in LEAVER_CLICKS:
@@ -88,10 +89,12 @@ class Clicks:
             raise ValueError(SAVED)
         return self.handling.saved(interaction, place.channel, place.ts)
 
-    def _on_request(self, interaction: Interaction, body: Payload, name: str, request_id: str) -> Work:
+    def _on_request(self, interaction: Interaction, body: Payload, action: dict[str, Any], name: str) -> Work:
+        request_id = str(action["value"])
         interaction.span.about(request=request_id)
         if name == REVIEW:
-            return self.reviewing.opened(interaction, request_id, read_place(body))
+            card = read_place(body) if action.get("block_id") == CARD else None
+            return self.reviewing.opened(interaction, request_id, card)
         if name == CHECK:
             return self.reviewing.checked(interaction, request_id)
         if name == CANCEL:

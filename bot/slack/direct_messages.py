@@ -9,7 +9,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.errors import Unavailable
+from bot.domain.errors import Expected, Mistake, Unavailable
 from bot.slack.views.password import announcement, password_message
 from bot.slack.web import SLACK_TROUBLE, error_code, is_passing, may_have_happened, retry_after
 from bot.workflow.ports import DeliveryUnsure, NotDelivered, Unreachable
@@ -38,7 +38,7 @@ class DirectMessages:
     web: AsyncWebClient
 
     async def open(self, person: Person) -> str:
-        """The channel's id. Raises Unavailable where Slack opens none."""
+        """The channel's id. Raises Unavailable where Slack opens none for now, Mistake where it never will."""
         try:
             answer = await self.web.conversations_open(users=person.id)
         except SLACK_TROUBLE as error:
@@ -46,7 +46,10 @@ class DirectMessages:
         return str(answer["channel"]["id"])
 
     async def announce(self, channel: str, about: str) -> str:
-        """Posted before there is a password, so that its place is known, and that the message can be taken back."""
+        """Posted before there is a password, so that its place is known, and that the message can be taken back.
+
+        Raises as `open` does.
+        """
         try:
             answer = await self.web.chat_postMessage(
                 channel=channel, unfurl_links=False, unfurl_media=False, **announcement(about)
@@ -77,9 +80,11 @@ class DirectMessages:
         return True
 
 
-def _no_way(error: BaseException) -> Unavailable:
+def _no_way(error: BaseException) -> Expected:
     log.warning("slack.unavailable", method="direct message", error=error_code(error))
-    return Unavailable(NO_WAY.format(what="try again, or " if is_passing(error) else ""))
+    if is_passing(error):
+        return Unavailable(NO_WAY.format(what="try again, or "))
+    return Mistake(NO_WAY.format(what=""))
 
 
 def _refusal(error: SlackApiError) -> Exception:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
@@ -31,12 +30,10 @@ TIMESTAMP, SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
 ONCE = (TIMESTAMP, SIGNATURE, "content-type")
 """Headers that mean something here. Where one stands twice, two readers may take two different values."""
 
-PAUSE = 60.0
-"""Seconds between two lines of the log about who was turned away; `count` says how many it stands for."""
-
 LOOK = 1000
-"""Bytes at most of a request by which Slack looks at the certificate now and then; there is no signature then.
-It is answered, and nothing else comes of it (https://docs.slack.dev/interactivity/implementing-slash-commands)."""
+"""Bytes at most that are read of what is not signed, for the one such request that Slack sends: it looks at the
+certificate now and then. It is answered, and nothing else comes of it
+(https://docs.slack.dev/interactivity/implementing-slash-commands)."""
 
 _LOOKS = re.compile(rb"(?:\A|&)ssl_check=1(?:&|\Z)")
 _SECONDS = re.compile(r"[0-9]{1,12}")
@@ -66,30 +63,14 @@ class Refused(Exception):  # noqa: N818 - it is an answer
         self.status = status
 
 
-class Refusals:
-    """Told once in a while, since a stranger who knocks without end is no reason to fill a disk."""
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._told = -PAUSE
-
-    def note(self, refused: Refused) -> None:
-        self._count += 1
-        now = time.monotonic()
-        if now - self._told >= PAUSE:
-            log.warning("http.refused", status=refused.status, why=str(refused), count=self._count)
-            self._count, self._told = 0, now
-
-
 @dataclass(frozen=True)
 class Doorstep:
-    """An ASGI application; `dispatch` hears of the payloads of signed requests to `path` alone, and answers them."""
+    """An application of `serving`; `dispatch` hears of the payloads of signed requests to `path` alone, and answers."""
 
     dispatch: Dispatch
     path: str
     verifier: SignatureVerifier
     limits: Limits = USUAL
-    refusals: Refusals = field(default_factory=Refusals)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         arrives()
@@ -101,7 +82,7 @@ class Doorstep:
         except ClientDisconnect:
             log.debug("http.hung_up")
         except Refused as refused:
-            self.refusals.note(refused)
+            scope["state"]["refusals"].note(refused.status, str(refused))
             answer = PlainTextResponse("", refused.status, {"connection": "close"})
             await answer(scope, receive, send)
 
@@ -111,7 +92,7 @@ class Doorstep:
         headers = Headers(scope=scope)
         self._check_headers(headers)
         body = await self._read(Request(scope, receive), self._most(headers))
-        if _LOOKS.search(body):
+        if not _may_be_signed(headers) and _LOOKS.search(body):
             await PlainTextResponse("")(scope, receive, send)
             return
         self._check_signature(body, headers)

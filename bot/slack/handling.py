@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from bot.command import Mark, Told
-from bot.domain.errors import Mistake
+from bot.domain.errors import Mistake, Unavailable
 from bot.domain.references import ById
-from bot.domain.request import Chore
 from bot.slack.asked import Asked
 from bot.slack.spans import Outcome
 from bot.slack.troubles import Trouble, attempt, bug_words
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from bot.arize import Wait
+    from bot.domain.request import Job
     from bot.slack.background import Background
     from bot.slack.blockkit import View
     from bot.slack.modals import Modals
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from bot.workflow.desk import Desk
     from bot.workflow.filing import Filing, Submission
     from bot.workflow.ledger import Ledger
-    from bot.workflow.passwords import PasswordDesk
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +55,6 @@ class Handling:
     ledger: Ledger
     replies: Replies
     modals: Modals
-    passwords: PasswordDesk
     background: Background
     previews: Previews
 
@@ -111,7 +110,7 @@ class Handling:
 
     async def saved(self, interaction: Interaction, channel: str, ts: str) -> None:
         """The message with a temporary password can go."""
-        await self._or_say(interaction, self.passwords.withdraw(channel, ts, interaction.user_id))
+        await self._or_say(interaction, self.desk.saved(asker(interaction), channel, ts))
 
     async def outdated(self, interaction: Interaction) -> None:
         interaction.span.tell(Outcome.DECLINED, "outdated")
@@ -146,13 +145,21 @@ class Handling:
 
     async def _submit(self, interaction: Interaction, submission: Submission) -> None:
         desk = self.desk.watching(self._progress(interaction))
-        outcome, request_id = await self.filing.submit(asker(interaction), submission, desk)
-        interaction.span.about(request=request_id)
+        submitted = await self.filing.submit(asker(interaction), submission, desk)
+        outcome = submitted.outcome
+        interaction.span.about(request=submitted.request_id)
         if isinstance(outcome, Told) and outcome.mark in NOT_DONE:
             interaction.span.tell(Outcome.DECLINED, outcome.mark.name.lower())
-        told = await self.replies.tell(interaction, show(outcome))
-        if told and request_id and isinstance(outcome, Told):
-            await self.ledger.forget_job(Chore.TELL, request_id)
+        if await self.replies.tell(interaction, show(outcome)) and submitted.tell:
+            await self._is_told(submitted.tell)
+
+    async def _is_told(self, tell: Job) -> None:
+        """Another process need not tell it too. What was found out meanwhile has a job of its own, which stays.
+
+        Where the database is away it is told twice, which beats a word about trouble after what was done.
+        """
+        with suppress(Unavailable):
+            await self.ledger.drop_job(tell)
 
     async def _fill(self, interaction: Interaction, view_id: str, asked: Asked) -> None:
         """Once a modal is open, what goes wrong is said in it; who closed it still hears why there is no answer."""

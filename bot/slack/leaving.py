@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.leaver import Stay
 from bot.slack.asked import Asked
 from bot.slack.handling import asker
+from bot.slack.payloads import read_user_change
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.leavers import stands_message
 from bot.slack.views.outcomes import sentence
@@ -15,7 +16,7 @@ from bot.workflow.endings import DELETE
 
 if TYPE_CHECKING:
     from bot.slack.handling import Handling
-    from bot.slack.payloads import Interaction
+    from bot.slack.payloads import Interaction, Payload
     from bot.slack.replies import Replies
     from bot.slack.views.outcomes import Message
     from bot.workflow.leaving import Change, Leaving
@@ -31,6 +32,10 @@ class Leavers:
     handling: Handling
     replies: Replies
     is_on: bool
+
+    def read(self, body: Payload) -> Change | None:
+        """What an event says of somebody of the bot's own workspace. Raises what Slack does not send."""
+        return read_user_change(body, self.handling.desk.gate.team_id) if self.is_on else None
 
     async def changed(self, interaction: Interaction, change: Change) -> None:
         """Nobody waits for an answer, and Slack does not tell it again: what could not be written down is kept."""

@@ -20,7 +20,6 @@ from bot.slack.payloads import (
     read_home,
     read_interaction,
     read_slash,
-    read_user_change,
 )
 from bot.slack.previews import CHECKING
 from bot.slack.reviewing import TITLE
@@ -30,7 +29,7 @@ from bot.slack.views.choosing import read_ticked
 from bot.slack.views.forms import USER_BLOCK
 from bot.slack.views.previews import read_preview
 from bot.slack.views.reviews import read_review
-from bot.slack.views.saying import waiting_view
+from bot.slack.views.saying import writing_view
 from bot.slack.views.settling import read_settled
 from bot.workflow.filing import Submission
 
@@ -105,7 +104,7 @@ class Listeners:
     @door("user_change")
     async def changed(self, ack: Ack, body: Payload, span: Span) -> None:
         """Somebody's profile or standing changed: most of what Slack tells ends here, or in one look."""
-        change = read_user_change(body) if self.leavers.is_on else None
+        change = self.leavers.read(body)
         await ack()
         if change is None or not change.is_deactivated:
             span.tell(Outcome.IGNORED)
@@ -133,7 +132,7 @@ class Listeners:
         span.about(request=reviewed.request_id)
         if await ack.wrong(reviewed.errors):
             return
-        await ack(response_action="update", view=waiting_view(TITLE, "Writing your decision down…"))
+        await ack(response_action="update", view=writing_view(TITLE, "Writing your decision down…"))
         self._go_on(interaction, self.reviewing.decided(interaction, view["id"], reviewed))
 
     @door("settling")
@@ -145,7 +144,7 @@ class Listeners:
         span.about(request=settled.request_id)
         if await ack.wrong(settled.errors):
             return
-        await ack(response_action="update", view=waiting_view(TITLE, "Writing it down…"))
+        await ack(response_action="update", view=writing_view(TITLE, "Writing it down…"))
         self._go_on(interaction, self.reviewing.settled(interaction, view["id"], settled))
 
     @door("picker")
@@ -154,8 +153,7 @@ class Listeners:
         view: View = body["view"]
         state = read_form_state(view["private_metadata"])
         interaction = bound(read_interaction(body, span), state.response_url)
-        user_id = read_picker(view)
-        if user_id is None:
+        if (user_id := read_picker(view)) is None:
             await ack.wrong({USER_BLOCK: "Pick a user from the list."})
             return
         command = self.handling.desk.command(state.command)

@@ -106,14 +106,15 @@ def read_home(body: Payload, span: Span) -> tuple[Interaction, str] | None:
     return Interaction(_id(event["user"]), _id(body["team_id"]), span), shown
 
 
-def read_user_change(body: Payload) -> Change | None:
-    """Whose profile or standing changed, and whether the account is deactivated.
+def read_user_change(body: Payload, team_id: str) -> Change | None:
+    """Whose profile or standing changed, and whether the account is deactivated. `team_id` is the bot's workspace.
 
-    None for apps, and for accounts of other workspaces, whose address proves nothing.
+    None for apps, and for accounts and events of other workspaces, where an address proves nothing.
     """
     user = body["event"]["user"]
     is_app = user.get("is_bot", False) or user["id"] == SLACKBOT
-    if is_app or user.get("team_id", "") != body["team_id"] or user.get("is_stranger"):
+    is_ours = body["team_id"] == user.get("team_id", "") == team_id
+    if is_app or not is_ours or user.get("is_stranger"):
         return None
     profile = user.get("profile") or {}
     name = profile.get("real_name") or user.get("real_name") or user["id"]

@@ -9,7 +9,7 @@ import structlog
 from bot.domain.errors import Unavailable
 from bot.slack.sendable import sendable_message
 from bot.slack.web import SLACK_TROUBLE, error_code, is_passing
-from bot.workflow.ports import Unreachable
+from bot.workflow.ports import Gone, Unreachable
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from bot.slack.views.outcomes import Message
 
 log = structlog.get_logger(__name__)
+
+LOST = ("message_not_found", "cant_update_message")
+"""Slack's words for a message that somebody or the workspace's retention deleted, and for one that is not ours to
+change any more, since the app was installed anew."""
 
 
 async def post(web: AsyncWebClient, addressee: str, message: Message) -> tuple[str, str]:
@@ -33,7 +37,7 @@ async def post(web: AsyncWebClient, addressee: str, message: Message) -> tuple[s
 
 
 async def change(web: AsyncWebClient, channel: str, ts: str, message: Message) -> None:
-    """Raises as `post` does."""
+    """Raises as `post` does, and Gone where the message is lost."""
     try:
         await web.chat_update(channel=channel, ts=ts, **sendable_message(message))
     except SLACK_TROUBLE as error:
@@ -43,4 +47,6 @@ async def change(web: AsyncWebClient, channel: str, ts: str, message: Message) -
 def _trouble(method: str, error: BaseException) -> Unavailable | Unreachable:
     code = error_code(error)
     log.warning("slack.unavailable", method=method, error=code)
-    return Unavailable("Slack did not take the message.") if is_passing(error) else Unreachable(code)
+    if is_passing(error):
+        return Unavailable("Slack did not take the message.")
+    return Gone(code) if code in LOST else Unreachable(code)

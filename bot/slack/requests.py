@@ -28,9 +28,14 @@ def read_payload(body: bytes) -> Payload | None:
 
 
 def greeted(payload: Payload) -> BoltResponse | None:
-    """Slack looks whether the URL is ours (https://docs.slack.dev/apis/events-api/using-http-request-urls)."""
+    """Slack looks whether the URL is ours (https://docs.slack.dev/apis/events-api/using-http-request-urls).
+
+    Or at the certificate, with a signature this time.
+    """
     if payload.get("type") == "url_verification":
         return BoltResponse(status=200, body={"challenge": payload.get("challenge", "")})
+    if payload.get("ssl_check") == "1":
+        return BoltResponse(status=200)
     return None
 
 

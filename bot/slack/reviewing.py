@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.domain.request import Card
 from bot.slack.asked import Asked
 from bot.slack.handling import asker
 from bot.slack.showing import show_in
@@ -43,11 +44,9 @@ class Reviewing:
     replies: Replies
     modals: Modals
 
-    async def opened(self, interaction: Interaction, request_id: str, place: Place | None) -> None:
-        """Review was clicked: on a card, or in a list that only one person sees."""
-        await self._in_modal(interaction, lambda: self._review(interaction, request_id))
-        if place is not None:
-            await attempt(interaction, self.decisions.adopt(request_id, place.channel, place.ts))
+    async def opened(self, interaction: Interaction, request_id: str, card: Place | None) -> None:
+        """Review was clicked: on a card, or in what is none, as a list of requests."""
+        await self._in_modal(interaction, lambda: self._review(interaction, request_id, card))
 
     async def checked(self, interaction: Interaction, request_id: str) -> None:
         """Check was clicked on a request whose outcome is unknown."""
@@ -74,8 +73,9 @@ class Reviewing:
         )
         await self._conclude(interaction, view_id, work)
 
-    async def _review(self, interaction: Interaction, request_id: str) -> View:
-        review = await self.decisions.review(asker(interaction), request_id)
+    async def _review(self, interaction: Interaction, request_id: str, card: Place | None) -> View:
+        clicked = Card(request_id, card.channel, card.channel, card.ts) if card else None
+        review = await self.decisions.review(asker(interaction), request_id, clicked)
         interaction.span.about(review.facts.request.operation)
         return review_view(review)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 
-from bot.spreadsheet.writing import FORMULA
+from bot.spreadsheet.formulas import restored
 
 SEPARATORS = ",;\t"
 """Of cells. A later one wins over an earlier: names hold commas, hardly a semicolon, and never a tab."""
@@ -24,14 +24,9 @@ BLANKS = (
 """What nobody sees at the edge of a cell: web pages, chats and address books leave it there."""
 IDLE = BLANKS + SEPARATORS
 """A line of these alone says nothing, whichever of them separates."""
-DEFUSED = tuple(f"'{sign}" for sign in FORMULA)
 
 
 def clean(cell: str) -> str:
-    """Without blanks at its edges, and without the quotation mark that our writing puts before a formula.
-
-    What began with that mark and a formula's sign before it was written loses the mark, too: the two look alike.
-    """
-    bare = cell.lstrip(BLANKS)
+    """Without blanks at its edges, and without the quotation marks that our writing puts before formulas."""
     # First at the left alone: of a defused tab, the right would take the tab and leave the mark.
-    return (bare[1:] if bare.startswith(DEFUSED) else bare).strip(BLANKS)
+    return restored(cell.lstrip(BLANKS)).strip(BLANKS)

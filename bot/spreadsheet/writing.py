@@ -6,11 +6,11 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from bot.spreadsheet.formulas import defused
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a formula may begin with; the last four are full-width, as some locales write them."""
 BOM = "\ufeff"
 """Begins a file that spreadsheets would otherwise not take for UTF-8."""
 
@@ -19,10 +19,5 @@ def line(values: Iterable[object]) -> str:
     """One line, its end included."""
     written = io.StringIO()
     # The writer quotes what breaks lines only where its own line ends consist of it.
-    csv.writer(written, lineterminator="\r\n").writerow([_defused(str(value)) for value in values])
+    csv.writer(written, lineterminator="\r\n").writerow([defused(str(value)) for value in values])
     return written.getvalue().removesuffix("\r\n") + "\n"
-
-
-def _defused(value: str) -> str:
-    """A spreadsheet must not take what somebody typed for a formula."""
-    return f"'{value}" if value.startswith(FORMULA) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, null, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, null, or_, select, update
 
 from bot.store.conflicts import added_to
 from bot.store.rows import job_of, job_row
@@ -51,11 +51,17 @@ SEEN = and_(
     jobs.c.held_until.is_not_distinct_from(bindparam("seen_held_until")),
 )
 """Still due when it was, and nobody else's: whoever claimed or moved it meanwhile has changed that."""
+UNTIL: BindParameter[datetime] = bindparam("until", type_=jobs.c.due_at.type)
 PUT_OFF = (
     update(jobs)
     .where(SEEN)
-    .values(due_at=func.coalesce(jobs.c.again_at, bindparam("until", type_=jobs.c.due_at.type)), **FREE)
+    .values(
+        due_at=case((jobs.c.again_at < UNTIL, jobs.c.again_at), else_=UNTIL),
+        again_at=case((jobs.c.again_at > UNTIL, jobs.c.again_at), else_=null()),
+        held_until=None,
+    )
 )
+"""The earlier of both times; a later one stays for afterwards, since it is not what failed that was wanted then."""
 GONE = delete(jobs).where(SEEN, ~is_asked_again)
 AGAIN = update(jobs).where(SEEN, is_asked_again).values(due_at=jobs.c.again_at, attempts=0, **FREE)
 
@@ -81,6 +87,11 @@ def _put(dialect: str) -> Insert:
     return added.on_conflict_do_update(index_elements=["chore", "key"], set_=again)
 
 
+async def is_there(connection: AsyncConnection, chore: Chore, key: str) -> bool:
+    named = select(jobs.c.key).where(jobs.c.chore == chore.value, jobs.c.key == key)
+    return (await connection.execute(named)).first() is not None
+
+
 async def claim(
     connection: AsyncConnection, now: datetime, until: datetime, limit: int, chores: Iterable[Chore]
 ) -> tuple[Job, ...]:
@@ -101,10 +112,6 @@ async def drop(connection: AsyncConnection, job: Job) -> bool:
     return (await connection.execute(AGAIN, _as_seen(job))).rowcount != 0
 
 
-async def forget(connection: AsyncConnection, chore: Chore, key: str) -> None:
-    await connection.execute(delete(jobs).where(_named(chore, key)))
-
-
 def _as_seen(job: Job) -> dict[str, Any]:
     return {
         "seen_chore": job.chore.value,
@@ -112,7 +119,3 @@ def _as_seen(job: Job) -> dict[str, Any]:
         "seen_due_at": job.due_at,
         "seen_held_until": job.held_until,
     }
-
-
-def _named(chore: Chore, key: str) -> ColumnElement[bool]:
-    return and_(jobs.c.chore == chore.value, jobs.c.key == key)

@@ -131,6 +131,10 @@ class SqlLedger:
         async with self._writing() as connection:
             await jobs.put(connection, [job])
 
+    async def has_job(self, chore: Chore, key: str) -> bool:
+        async with self._reading() as connection:
+            return await jobs.is_there(connection, chore, key)
+
     async def claim(self, now: datetime, until: datetime, limit: int, chores: Iterable[Chore]) -> tuple[Job, ...]:
         async with self._writing() as connection:
             return await jobs.claim(connection, now, until, limit, chores)
@@ -138,10 +142,6 @@ class SqlLedger:
     async def put_off(self, job: Job, until: datetime) -> None:
         async with self._writing() as connection:
             await jobs.put_off(connection, job, until)
-
-    async def forget_job(self, chore: Chore, key: str) -> None:
-        async with self._writing() as connection:
-            await jobs.forget(connection, chore, key)
 
     async def drop_job(self, job: Job) -> bool:
         async with self._writing() as connection:

@@ -77,16 +77,22 @@ class Announcements:
         if story is None or story.request.state is not State.PENDING:
             return
         request, facts = story.request, self.archive.told(story)
+        addressees = await self._addressees(request)
         again = self.now() + self.timing.reminder
         if again < request.expires_at:
             await self.ledger.add_job(Job(Chore.REMIND, request.id, again))
-        addressees = await self._addressees(request)
         try:
-            await reach_each(((each, self.announcer.post(each, facts)) for each in addressees), self.ledger.keep_cards)
+            await self._bring_up(addressees, facts)
         except Unavailable:
             log.warning("reminder.not_sent", request=request.id)
-        await self.ledger.add_job(Job(Chore.CARDS, request.id, self.now()))
         self.ring()
+
+    async def _bring_up(self, addressees: Iterable[str], facts: RequestFacts) -> None:
+        """Post them, and let them be drawn whatever became of some. Raises Unavailable for what is not tried again."""
+        try:
+            await reach_each(((each, self.announcer.post(each, facts)) for each in addressees), self.ledger.keep_cards)
+        finally:
+            await self.ledger.add_job(Job(Chore.CARDS, facts.request.id, self.now()))
 
     async def tell(self, request_id: str) -> None:
         """Tell whoever asked how it ended."""

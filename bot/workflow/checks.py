@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.arize import ArizeError
+from bot.arize import ArizeError, Forbidden
 from bot.domain.errors import Mistake, Refused, Unavailable
 from bot.domain.policy import Verdict
 from bot.workflow.describe import news, read_params
@@ -17,6 +18,8 @@ from bot.workflow.explain import explain, note
 from bot.workflow.together import together
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.arize import User
     from bot.command import Call, Command
     from bot.domain.people import Person
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 PATIENCE = timedelta(hours=1)
-"""How long an approved request waits for Arize to answer before it is stopped."""
+"""How long an approved request waits for Arize and Slack to answer before it is stopped."""
+GIVEN_UP = "It waited for an hour and was given up. Ask again if it is still wanted."
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,18 @@ class Checks:
         return replace(self, desk=replace(self.desk, gate=self.desk.gate.afresh()))
 
     async def passed(self, request: Request) -> tuple[Command[Any], Call[Any]]:
-        """The request as asked, its target as approved, and everybody still allowed."""
+        """The request as asked, its target as approved, and everybody still allowed.
+
+        An outage is no reason to waste what people approved; a long one is: by then they may think otherwise.
+        """
+        try:
+            return await self._passed(request)
+        except Unavailable as mute:
+            if self.desk.gate.now() - (request.changed_at or request.created_at) < PATIENCE:
+                raise
+            raise Mistake(f"{mute} {GIVEN_UP}") from mute
+
+    async def _passed(self, request: Request) -> tuple[Command[Any], Call[Any]]:
         _insist_on_digest(request)
         command = self.desk.command(request.operation)
         requester = await self._requester(request)
@@ -70,22 +85,23 @@ class Checks:
 
     async def _same_target(self, command: Command[Any], request: Request) -> User | None:
         if request.target is None:
+            await self._insist_on_an_answer(command, request)
             return None
-        user = await self._target_now(command, request, request.target.id)
+        with _waited_for(command):
+            user = await found(self.desk.arize, request.target.id)
         changed = news(request.target, user)
         if changed:
             raise Mistake(f"{' '.join(changed)} Ask again if it is still wanted.")
         return user
 
-    async def _target_now(self, command: Command[Any], request: Request, user_id: str) -> User | None:
-        """An outage is no reason to waste what people approved; a long one is: by then they may think otherwise."""
-        try:
-            return await found(self.desk.arize, user_id)
-        except ArizeError as error:
-            note(error)
-            waited = self.desk.gate.now() - (request.changed_at or request.created_at)
-            kind = Unavailable if waited < PATIENCE else Mistake
-            raise kind(explain(error, command)) from error
+    async def _insist_on_an_answer(self, command: Command[Any], request: Request) -> None:
+        """Where nobody is to be looked up, an outage would be met by the run, which fails for good and is not put off.
+
+        A key that may not list users has its answer; each turn of a list waits by itself.
+        """
+        if not request.rows:
+            with _waited_for(command), suppress(Forbidden):
+                await self.desk.arize.probe()
 
     async def _still_allowed(
         self, requester: Person, command: Command[Any], request: Request, *, fresh: bool = True
@@ -116,6 +132,16 @@ class Checks:
         except Refused:
             return False
         return self.desk.gate.may_decide(approver, command, request).allows
+
+
+@contextmanager
+def _waited_for(command: Command[Any]) -> Iterator[None]:
+    """Raises Unavailable, with the sentence, for whatever the API raises inside: it is asked again later."""
+    try:
+        yield
+    except ArizeError as error:
+        note(error)
+        raise Unavailable(explain(error, command)) from error
 
 
 def _insist_on_digest(request: Request) -> None:

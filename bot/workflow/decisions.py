@@ -11,7 +11,7 @@ from bot.command import RequestFacts, Review
 from bot.domain.audit import Fact
 from bot.domain.errors import Mistake, Reason, Refused
 from bot.domain.people import same_address
-from bot.domain.request import Card, Chore, Job, State, Vote
+from bot.domain.request import Chore, Job, State, Vote
 from bot.workflow.describe import described, news, typed_values
 from bot.workflow.doubts import found
 from bot.workflow.endings import entry_about, told_to_leavers
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.command import Command
     from bot.domain.audit import Entry
     from bot.domain.people import Person
-    from bot.domain.request import Request
+    from bot.domain.request import Card, Request
     from bot.workflow.desk import Desk
     from bot.workflow.doubts import Doubts
     from bot.workflow.gate import Asker
@@ -71,9 +71,11 @@ class Decisions:
     timing: Timing
     bell: Bell
 
-    async def review(self, asker: Asker, request_id: str) -> Review:
-        """All that somebody needs to know to decide, read now."""
+    async def review(self, asker: Asker, request_id: str, clicked: Card | None = None) -> Review:
+        """All that somebody needs to know to decide, read now. `clicked` is the card that they came by, if any."""
         person, request, command = await self._opened(asker, request_id)
+        if clicked is not None:
+            await self._adopt(clicked)
         user = await self._target_now(command, request)
         differences = news(request.target, user) if request.target else ()
         decision = self.desk.gate.may_decide(person, command, request)
@@ -137,11 +139,14 @@ class Decisions:
         return moved
 
     async def check(self, asker: Asker, request_id: str) -> tuple[RequestFacts, bool]:
-        """Look what became of a run whose end is not known; the second is whether a person has to say."""
-        _, request, command = await self._opened(asker, request_id)
+        """Look what became of a run whose end is not known; the second is whether a person has to say.
+
+        Raises Unavailable where a later look may tell.
+        """
+        _, request, _ = await self._opened(asker, request_id)
         await self.doubts.reconcile(request.id)
         now = await self.ledger.find(request.id) or request
-        return await self.desk.archive.facts(now), now.state is State.UNKNOWN and command.reconcile is None
+        return await self.desk.archive.facts(now), now.state is State.UNKNOWN
 
     async def settle(self, asker: Asker, request_id: str, *, happened: bool, comment: str) -> Decided:
         """A person says what became of it: one who may decide it, or could do it themselves."""
@@ -160,13 +165,15 @@ class Decisions:
             return command.name, None, {"request": request.id}
         return command.name, request.target.id if request.target else None, typed_values(request)
 
-    async def adopt(self, request_id: str, channel: str, ts: str) -> None:
-        """A card was clicked. Where the process that posted it stopped before it was written down, it is now."""
-        if await self.ledger.find(request_id) is None:
-            return
-        if all((card.channel, card.ts) != (channel, ts) for card in await self.ledger.cards(request_id)):
-            await self.ledger.keep_cards([Card(request_id, channel, channel, ts)])
-            await self.ledger.add_job(Job(Chore.CARDS, request_id, self.now()))
+    async def _adopt(self, clicked: Card) -> None:
+        """Where the process that posted a card stopped before it was written down, it is now.
+
+        Only for whom the request is shown to: a card shows all of it, wherever it stands.
+        """
+        known = await self.ledger.cards(clicked.request_id)
+        if all((card.channel, card.ts) != (clicked.channel, clicked.ts) for card in known):
+            await self.ledger.keep_cards([clicked])
+            await self.ledger.add_job(Job(Chore.CARDS, clicked.request_id, self.now()))
             self.bell.ring()
 
     async def _opened(self, asker: Asker, request_id: str) -> tuple[Person, Request, Command[Any]]:

@@ -13,7 +13,7 @@ from bot.workflow.records import RecordsOf
 from bot.workflow.reviews import ReviewsOf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.arize import ArizeClient, User, Wait
     from bot.command import Choice, Command, Params
@@ -128,6 +128,11 @@ class Desk:
             users = await self.suggestions.users(person.id, decision.only_about or query)
         return tuple(user for user in self.gate.suitable(person, command, users) if command.suits(user))
 
+    async def saved(self, asker: Asker, channel: str, ts: str) -> None:
+        """The message with a temporary password can go. Raises Mistake where it is none, or where Slack keeps it."""
+        person = await self.gate.admit(asker, "password")
+        await self.passwords.saved(person, channel, ts)
+
     def call(self, person: Person, params: Params, user: User | None, request_id: str = "") -> Call[Any]:
         """`request_id` names what is carried out; a command that only reads has none."""
 
@@ -143,7 +148,22 @@ class Desk:
             self.exports,
             ReviewsOf(self.reviews, person),
             may,
+            SightOf(self, person),
             self.commands,
             self.page_size,
             user,
         )
+
+
+@dataclass(frozen=True)
+class SightOf:
+    """Whom one person may see, by the policy."""
+
+    desk: Desk
+    person: Person
+
+    def of(self, command: str, users: Iterable[User]) -> Iterable[User]:
+        return self.desk.gate.suitable(self.person, self.desk.command(command), users)
+
+    def is_whole(self, command: str) -> bool:
+        return self.desk.gate.sees_all(self.person, self.desk.command(command))

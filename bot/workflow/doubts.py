@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.arize import NotFound
-from bot.command import Mark, Told
+from bot.command import Mark, Told, Traces
+from bot.domain.audit import Fact
 from bot.domain.errors import Expected, Unavailable
 from bot.domain.request import State
 from bot.workflow.describe import read_params
 from bot.workflow.explain import explained
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.arize import ArizeClient, User
     from bot.command import Command
     from bot.domain.request import Request
@@ -20,8 +23,14 @@ if TYPE_CHECKING:
     from bot.workflow.ledger import Ledger, Moved
     from bot.workflow.records import Archive
 
-LAPSED = "The bot stopped in the middle of the run, so it is not known whether the change was made."
+LAPSED = (
+    "The bot stopped in the middle of the run, or could not write down how it ended, so it is not known whether the "
+    "change was made."
+)
 TOO_EARLY = "Arize shows nothing of it yet. Check again in a minute."
+
+NEWEST = 50
+"""Rows of the audit about one address among which those of a run are looked for: it has a handful."""
 
 
 @dataclass(frozen=True)
@@ -66,15 +75,23 @@ class Doubts:
         if command.reconcile is None:
             return Told(Mark.UNKNOWN, LAPSED)
         params = read_params(command, request.params)
-        return await command.reconcile(self.arize, params, await self._target_now(request))
+        return await command.reconcile(self.arize, params, await self._traces(request))
 
-    async def _target_now(self, request: Request) -> User | None:
-        return None if request.target is None else await found(self.arize, request.target.id)
+    async def _traces(self, request: Request) -> Traces:
+        noted = await noted_of(self.ledger, request.id, request.subject)
+        target = None if request.target is None else await found(self.arize, request.target.id)
+        return Traces(noted.get(Fact.RUN, request.created_at), target, Fact.PASSWORD_DELIVERED in noted)
 
     def _is_settled(self, request: Request) -> bool:
         """Whether the run is so long ago that what Arize does not show did not happen."""
         since = request.changed_at
         return since is not None and self.endings.now() - since >= self.endings.timing.doubt
+
+
+async def noted_of(ledger: Ledger, request_id: str, subject: str) -> dict[Fact, datetime]:
+    """What the audit says of one address under a request, with the time at which it was last so."""
+    rows = await ledger.recent(subject=subject, limit=NEWEST)
+    return {row.entry.fact: row.entry.at for row in reversed(rows) if row.entry.request_id == request_id}
 
 
 async def found(arize: ArizeClient, user_id: str) -> User | None:

@@ -68,6 +68,18 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Submitted:
+    """What came of a form. `request_id` is empty where it made no request.
+
+    `tell` is the job by which another process tells it too, for want of whoever is answering now.
+    """
+
+    outcome: Outcome
+    request_id: str = ""
+    tell: Job | None = None
+
+
+@dataclass(frozen=True)
 class Filing:
     """`ring` wakes whoever does the jobs that were just written."""
 
@@ -80,24 +92,25 @@ class Filing:
     ring: Callable[[], None]
     drafting: Drafting
 
-    async def submit(self, asker: Asker, submission: Submission, desk: Desk | None = None) -> tuple[Outcome, str]:
-        """Take a sent form in, once: what came of it, and the request's id. Raises Expected where none was made."""
+    async def submit(self, asker: Asker, submission: Submission, desk: Desk | None = None) -> Submitted:
+        """Take a sent form in, once. Raises Expected where no request was made of it."""
         desk = desk or self.desk
         draft = await self._draft(desk, asker, submission)
         filed = await self.ledger.file(*self._request(draft, submission))
         request = filed.request
         if not filed.is_new:
-            return self._known(draft.person, request, submission), ""
+            return Submitted(self._known(draft.person, request, submission))
         log.info("request.submitted", request=request.id, operation=request.operation, needed=request.needed)
         if request.state is State.PENDING:
             self.ring()
-            return Waiting(described(submission.command, request, ())), request.id
+            return Submitted(Waiting(described(submission.command, request, ())), request.id)
         if request.rows:
             self.ring()
-            return Started(described(submission.command, request, ())), request.id
+            return Submitted(Started(described(submission.command, request, ())), request.id)
         call = desk.call(draft.person, draft.params, draft.user, request.id)
-        told = await self.runs.start(request, submission.command, call)
-        return _with_reason(_with_ways_on(told, submission), request.reason), request.id
+        ran = await self.runs.start(request, submission.command, call)
+        told = _with_reason(_with_ways_on(ran.told, submission), request.reason)
+        return Submitted(told, request.id, ran.tell)
 
     async def _draft(self, desk: Desk, asker: Asker, submission: Submission) -> Draft:
         command = submission.command

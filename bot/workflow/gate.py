@@ -9,8 +9,9 @@ from bot.command import Concern
 from bot.domain.audit import Entry, Fact
 from bot.domain.errors import Reason, Refused
 from bot.domain.people import Person, Standing
-from bot.domain.policy import Decision, Question, admit, decide, may_decide, strictest
+from bot.domain.policy import Decision, admit, may_decide, strictest, surely
 from bot.workflow.describe import read_params
+from bot.workflow.questions import answer, kind_of, questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from bot.domain.rules import Policy
     from bot.workflow.ledger import Ledger
     from bot.workflow.ports import People
-
-UNKNOWN = Concern()
 
 
 @dataclass(frozen=True)
@@ -86,19 +85,22 @@ class Gate:
 
         `is_complete` says that no more facts will come: without it the answer is the best that may become of it.
         """
-        questions = self._questions(person, command, concerns, is_complete=is_complete)
-        return strictest(decide(self.policy, question) for question in questions)
+        return answer(self.policy, person, command, *concerns, is_complete=is_complete)
 
     def suitable(self, person: Person, command: Command[Any], users: Iterable[User]) -> Iterator[User]:
         """Those whom the person may do this to; of users whom the policy cannot tell apart it is asked once."""
         known: dict[tuple[object, ...], bool] = {}
         for user in users:
             concern = Concern(user.email)
-            kind = _kind(person, concern)
+            kind = kind_of(person, concern)
             if kind not in known:
                 known[kind] = self.ask(person, command, concern).allows
             if known[kind]:
                 yield user
+
+    def sees_all(self, person: Person, command: Command[Any]) -> bool:
+        """Whether a command shows somebody everything, whatever the policy tells apart."""
+        return all(surely(self.policy, question).allows for question in questions(self.policy, person, command))
 
     async def insist(
         self, person: Person, command: Command[Any], *concerns: Concern, is_complete: bool = False
@@ -126,8 +128,8 @@ class Gate:
     def _may_decide(
         self, person: Person, command: Command[Any], concerns: Sequence[Concern], requester_id: str
     ) -> Decision:
-        questions = self._questions(person, command, concerns, is_complete=True)
-        return strictest(may_decide(self.policy, question, requester_id) for question in questions)
+        asked = questions(self.policy, person, command, concerns, is_complete=True)
+        return strictest(may_decide(self.policy, question, requester_id) for question in asked)
 
     @property
     def _nobody(self) -> Person:
@@ -156,20 +158,6 @@ class Gate:
         about = command.concerned(read_params(command, request.params), None)
         return about if request.rows else tuple(replace(each, email=request.subject) for each in about)
 
-    def _questions(
-        self, person: Person, command: Command[Any], concerns: Sequence[Concern], *, is_complete: bool
-    ) -> Iterator[Question]:
-        """One for each of the operations that it is, and for each kind of people whom it concerns."""
-        for concern in _told_apart(person, concerns):
-            for operation in (concern.operation,) if concern.operation else self._operations(command):
-                yield _question(person, command, operation, concern, is_complete=is_complete)
-
-    def _operations(self, command: Command[Any]) -> tuple[str, ...]:
-        """A batch passes what each row has to pass; and what the policy says of the batch, where it names it."""
-        if command.batch is None:
-            return (command.name,)
-        return (command.batch.of, *([command.name] if command.name in self.policy.operations else []))
-
     async def note_rows(self, person: Person, command: Command[Any], refused: Sequence[str]) -> None:
         """Rows of a list that this person may not do, in one row of the audit."""
         if refused:
@@ -187,32 +175,3 @@ class Gate:
                 why=why,
             )
         )
-
-
-def _told_apart(person: Person, concerns: Sequence[Concern]) -> Sequence[Concern]:
-    """One of each kind."""
-    if len(concerns) > 1:
-        return tuple({_kind(person, concern): concern for concern in concerns}.values())
-    return concerns or (UNKNOWN,)
-
-
-def _kind(person: Person, concern: Concern) -> tuple[object, ...]:
-    """What a policy can tell apart: thousands of colleagues are the same question."""
-    if concern.email is None:
-        return None, concern.role, False, concern.operation
-    domain = concern.email.rpartition("@")[2].casefold()
-    return domain, concern.role, person.has_email(concern.email), concern.operation
-
-
-def _question(
-    person: Person, command: Command[Any], operation: str, concern: Concern, *, is_complete: bool
-) -> Question:
-    return Question(
-        person=person,
-        operation=operation,
-        audience=command.open_to,
-        about=concern.email,
-        changes=command.changes,
-        role=concern.role,
-        is_complete=is_complete,
-    )

@@ -107,14 +107,16 @@ class Leaving:
         if person is not None and person.standing is not Standing.DEACTIVATED:
             await self._turn(Turn(leaver, Stay.BACK, self.now()))
         elif leaver.stay is Stay.WAITING:
-            await self._look_up(leaver, (person.email if person else None) or leaver.email)
+            await self._look_up(leaver, _shown(person, leaver))
 
     async def _person(self, leaver: Leaver) -> Person | None:
-        """None for somebody whom Slack does not know any more."""
+        """None for somebody whom Slack does not know as one of this workspace."""
+        gate = self.desk.gate
         try:
-            return await self.desk.gate.people.person(leaver.slack_id, fresh=True)
+            person = await gate.people.person(leaver.slack_id, fresh=True)
         except Refused:
             return None
+        return person if person.team_id == gate.team_id else None
 
     async def _look_up(self, leaver: Leaver, address: str) -> None:
         """Asked for again once they are written down: who was deleted in between would stay for ever."""
@@ -205,6 +207,11 @@ class Leaving:
 def _entry(leaver: Leaver, fact: Fact, at: datetime, subject: str, actor_id: str = BOT) -> Entry:
     why = f"{leaver.name} ({leaver.slack_id}), noticed as deactivated in Slack."
     return Entry(fact=fact, at=at, actor_id=actor_id, subject=subject, why=why)
+
+
+def _shown(person: Person | None, leaver: Leaver) -> str:
+    """The address of somebody who is known as deactivated here. Of all others an event proves none: nothing is said."""
+    return (person.email or leaver.email) if person else ""
 
 
 def _not_kept(request: Request | None) -> str:

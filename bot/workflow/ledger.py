@@ -151,6 +151,10 @@ class Ledger(Protocol):
         """Or move the one that is there already to the new time; see Extras."""
         ...
 
+    async def has_job(self, chore: Chore, key: str) -> bool:
+        """Whether it is still to be done, whenever that is, or somebody is at it."""
+        ...
+
     async def claim(self, now: datetime, until: datetime, limit: int, chores: Iterable[Chore]) -> tuple[Job, ...]:
         """Jobs of these chores whose time has come and that nobody is at, at most so many, the longest overdue first.
 
@@ -159,13 +163,12 @@ class Ledger(Protocol):
         ...
 
     async def put_off(self, job: Job, until: datetime) -> None:
-        """It could not be done. Where it was asked for again meanwhile that time counts instead."""
-        ...
-
-    async def forget_job(self, chore: Chore, key: str) -> None:
-        """There is nothing left to do of it, whenever it is due."""
+        """It could not be done. Where it was asked for again meanwhile the earlier time counts, and a later one too."""
         ...
 
     async def drop_job(self, job: Job) -> bool:
-        """Done. True where it was asked for again meanwhile, and comes due once more."""
+        """Done. True where it was asked for again meanwhile, and comes due once more.
+
+        Nothing happens where it was moved or claimed since it was seen or written: then it is another one's.
+        """
         ...

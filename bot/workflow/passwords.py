@@ -17,6 +17,7 @@ from bot.command import Delivery
 from bot.domain.audit import BOT, Entry, Fact
 from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, Job
+from bot.workflow.insisting import PAUSES, insisted
 from bot.workflow.ports import DeliveryUnsure, NotDelivered, Unreachable
 
 if TYPE_CHECKING:
@@ -32,19 +33,25 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-PAUSES = (0.5, 2.0, 5.0)
-"""Seconds between the tries to deliver; Slack's own `Retry-After` is kept to where it is longer."""
 LONGEST_PAUSE = 30.0
+"""Seconds; as long as that Slack's own `Retry-After` is kept to where it is longer than a pause of ours."""
 STAYS = (
     "This workspace does not let the app delete messages, so this one stays. Change the password once you signed in, "
     "and tell the operator of this app."
+)
+NOT_KNOWN = (
+    "This app has no message with a password to delete here any more, so nothing was deleted. If you still read a "
+    "password in it, change it once you signed in, and tell the operator of this app."
 )
 NOBODY = "No full member of this Slack has the address {address}, so a temporary password has no way to them."
 
 
 @dataclass(frozen=True)
 class PasswordDesk:
-    """Opens envelopes. `team_id` is the workspace whose full members may receive a password."""
+    """Opens envelopes. `team_id` is the workspace whose full members may receive a password.
+
+    `pauses` are between the tries to deliver one, and to write down what became of it.
+    """
 
     people: People
     messages: DirectMessages
@@ -56,12 +63,27 @@ class PasswordDesk:
     request_id: str = ""
 
     async def prepare(self, asker: Person | None, new_user: str | None) -> OpenEnvelope:
+        """Raises Unavailable where a later try may help, Mistake where none will; no message is left then."""
         recipient = await self._recipient(asker, new_user)
         channel = await self.messages.open(recipient)
         ts = await self.messages.announce(channel, new_user or "")
-        job = Job(Chore.WITHDRAW, f"{channel}:{ts}", self.now() + self.lives)
-        await self.ledger.add_job(job)
-        return OpenEnvelope(self, recipient, channel, ts, job)
+        job = Job(Chore.WITHDRAW, _place(channel, ts), self.now() + self.lives)
+        envelope = OpenEnvelope(self, recipient, channel, ts, job)
+        try:
+            await self.ledger.add_job(job)
+        except Unavailable:
+            await envelope.close()
+            raise
+        return envelope
+
+    async def saved(self, person: Person, channel: str, ts: str) -> None:
+        """Somebody has the password: its message can go. Raises as `withdraw` does, and Mistake for any other message.
+
+        A message with a password is one that is still to be deleted; a click may name any.
+        """
+        if not await self.ledger.has_job(Chore.WITHDRAW, _place(channel, ts)):
+            raise Mistake(NOT_KNOWN)
+        await self.withdraw(channel, ts, person.id)
 
     async def withdraw(self, channel: str, ts: str, actor_id: str = BOT) -> None:
         """Delete a message that held a password. Raises Unavailable where Slack keeps it, Mistake where for good."""
@@ -85,16 +107,10 @@ class PasswordDesk:
         After an answer that was lost the row may stand there twice, which beats not at all.
         """
         entry = Entry(fact=fact, at=self.now(), actor_id=actor_id, request_id=self.request_id, subject=about, why=why)
-        for pause in (*self.pauses, None):
-            try:
-                await self.ledger.note(entry)
-            except Unavailable:
-                if pause is None:
-                    log.error("audit.not_written", fact=fact.value, request=self.request_id)  # noqa: TRY400 - expected
-                else:
-                    await asyncio.sleep(pause)
-            else:
-                return
+        try:
+            await insisted(lambda: self.ledger.note(entry), self.pauses)
+        except Unavailable:
+            log.error("audit.not_written", fact=fact.value, request=self.request_id)  # noqa: TRY400 - expected
 
     async def colleague(self, address: str) -> Person | None:
         """The full member of this workspace who has the address."""
@@ -106,6 +122,11 @@ class PasswordDesk:
         if recipient is None:
             raise Mistake(NOBODY.format(address=new_user))
         return recipient
+
+
+def _place(channel: str, ts: str) -> str:
+    """The key of the job that deletes a message."""
+    return f"{channel}:{ts}"
 
 
 @dataclass

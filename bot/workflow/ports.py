@@ -54,11 +54,11 @@ class DirectMessages(Protocol):
     """The direct message that carries a temporary password."""
 
     async def open(self, person: Person) -> str:
-        """The channel's id. Raises Unavailable."""
+        """The channel's id. Raises Unavailable where a later try may help, Mistake where none will."""
         ...
 
     async def announce(self, channel: str, about: str) -> str:
-        """Post a message that a password for the address `about` will be put in; its timestamp. Raises Unavailable."""
+        """Post a message that a password for the address `about` will be put in; its timestamp. Raises as `open`."""
         ...
 
     async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, lives: timedelta) -> None:
@@ -94,7 +94,7 @@ class ProgressMessages(Protocol):
         ...
 
     async def draw(self, facts: RequestFacts, run: BatchRun) -> None:
-        """Say how far it is now, in the message that `run` names."""
+        """Say how far it is now, in the message that `run` names. Raises Gone where another one has to be posted."""
         ...
 
 
@@ -192,3 +192,7 @@ class Overtaken(Unavailable):
 
 class Unreachable(Exception):  # noqa: N818 - an answer: nobody will ever hear of it there
     """The channel, the person or the message is not there any more, or the app may not write or delete there."""
+
+
+class Gone(Unreachable):
+    """The message is not there any more, or not ours to change; another one can be posted in its place."""

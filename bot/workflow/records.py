@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.command import OneRequest, SomeFacts, SomeRequests
+from bot.command import Concern, OneRequest, SomeFacts, SomeRequests
 from bot.domain.errors import Mistake, Reason, Refused
 from bot.domain.references import ByEmail, ByMention, read_reference
 from bot.domain.request import State
@@ -17,6 +17,7 @@ from bot.workflow.ledger import Wanted
 
 if TYPE_CHECKING:
     from bot.command import Command, RequestFacts
+    from bot.domain.audit import Row
     from bot.domain.people import Person
     from bot.domain.request import Request
     from bot.workflow.gate import Gate
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+AUDIT = "audit"
+"""The command whose policy says who reads which rows."""
 PAGE = 8
 """Requests on one page; each takes up to five blocks, and a message has room for fifty."""
 ROWS = 20
@@ -81,6 +84,12 @@ class Archive:
         command = self.command(request)
         decision = self.gate.ask(person, command, *self.gate.concerns(command, request), is_complete=True)
         return decision.runs or holds(person, self.gate.may_decide(person, command, request).approvers)
+
+    def may_read(self, person: Person, row: Row) -> bool:
+        """Whether a row of the audit is for them: it is about somebody, or about nobody whom the policy could know."""
+        subject = row.entry.subject if "@" in row.entry.subject else None
+        (audit,) = (each for each in self.commands if each.name == AUDIT)
+        return self.gate.ask(person, audit, Concern(subject), is_complete=True).allows
 
     async def shown(self, person: Person, request: Request) -> OneRequest:
         facts = await self.facts(request)
@@ -147,7 +156,8 @@ class RecordsOf:
 
     async def recent(self, about: str) -> SomeFacts:
         rows = await self.archive.ledger.recent(**_narrowed(about), limit=ROWS)
-        return SomeFacts(rows, about)
+        seen = tuple(row for row in rows if self.archive.may_read(self.person, row))
+        return SomeFacts(seen, about, is_partial=len(seen) < len(rows))
 
 
 def _narrowed(about: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -17,16 +17,28 @@ from bot.workflow.explain import UNKNOWN, explain, note
 
 if TYPE_CHECKING:
     from bot.command import Call, Command
-    from bot.domain.request import Request
+    from bot.domain.request import Job, Request
     from bot.workflow.checks import Checks
-    from bot.workflow.endings import Endings
+    from bot.workflow.endings import Ended, Endings
     from bot.workflow.ledger import Ledger
 
 log = structlog.get_logger(__name__)
 
 TOO_LONG = f"The run took too long and was given up. {UNKNOWN}"
 BROKEN = f"Something went wrong in this app during the run. {UNKNOWN}"
+UNWRITTEN = (
+    "The bot's database does not answer, so this end could not be written down: the request is shown as running at "
+    "first, and then as unknown until it was looked up."
+)
 TAKEN = "Another process of this app carries this out already; you will hear how it ends."
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run ended. `tell` is the job that tells whoever asked of it; None where another ending is the last one."""
+
+    told: Told
+    tell: Job | None
 
 
 @dataclass(frozen=True)
@@ -35,14 +47,14 @@ class Runs:
     checks: Checks
     endings: Endings
 
-    async def start(self, request: Request, command: Command[Any], call: Call[Any]) -> Told:
+    async def start(self, request: Request, command: Command[Any], call: Call[Any]) -> Ran:
         """Carry out what was checked a moment ago. Raises Mistake where another process was first."""
         begun = await self.endings.begin(request)
         if not begun.happened:
             raise Mistake(TAKEN)
         told = await self._run(request, command, call)
-        await self._finish(request, told)
-        return told
+        ended = await self._finish(request, told)
+        return Ran(told, ended.tell) if ended else Ran(_unwritten(told), None)
 
     async def resume(self, request_id: str) -> None:
         """Carry out an approved request that waits for it, after everything was checked once more; a batch is begun.
@@ -79,23 +91,30 @@ class Runs:
         except Expected as declined:
             return Told(Mark.FAILED, str(declined))
         except Exception:
-            await self.endings.write(request, State.RUNNING, Told(Mark.UNKNOWN, BROKEN))
+            await self.endings.insist(request, State.RUNNING, Told(Mark.UNKNOWN, BROKEN))
             raise
         return outcome if isinstance(outcome, Told) else Told(Mark.DONE, f"{command.label}: done.")
 
-    async def _finish(self, request: Request, told: Told) -> None:
+    async def _finish(self, request: Request, told: Told) -> Ended | None:
         """Whoever took the run for dead meanwhile could only say that its end is not known; here it is.
 
-        An end that is not known contradicts none that was written meanwhile, be it by others or by us.
+        An end that is not known contradicts none that was written meanwhile, be it by others or by us. None where the
+        database did not take it: then the lease ends, and it is looked up.
         """
-        moved = await self.endings.write(request, State.RUNNING, told)
-        if moved.happened or told.mark is Mark.UNKNOWN:
-            return
-        if moved.request.state is State.UNKNOWN:
-            moved = await self.endings.write(request, State.UNKNOWN, told)
-        if not moved.happened:
-            stands = moved.request.state.value
+        ended = await self.endings.insist(request, State.RUNNING, told)
+        if ended is None or ended.happened or told.mark is Mark.UNKNOWN:
+            return ended
+        if ended.request.state is State.UNKNOWN:
+            ended = await self.endings.insist(request, State.UNKNOWN, told)
+        if ended is not None and not ended.happened:
+            stands = ended.request.state.value
             log.error("run.overtaken", request=request.id, ended=state_after(told).value, stands=stands)
+        return ended
+
+
+def _unwritten(told: Told) -> Told:
+    """It is as it was said, and yet the request will be told as unknown first."""
+    return replace(told, details=(*told.details, UNWRITTEN))
 
 
 def _failed(error: ArizeError, command: Command[Any]) -> Told:

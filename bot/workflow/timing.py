@@ -8,6 +8,7 @@ from datetime import timedelta
 SHORTEST_GRACE = timedelta(seconds=30)
 SHORTEST_DOUBT = timedelta(seconds=60)
 LONGEST_TURN = timedelta(seconds=5)
+LONGEST_SHOWING = timedelta(seconds=15)
 FIRST_LOOK = timedelta(seconds=2)
 GLANCE = timedelta(seconds=1)
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -33,13 +34,23 @@ class Timing:
 
     @property
     def row(self) -> timedelta:
-        """What one row of a batch may take; with a turn it is as long as any other work."""
+        """What one row of a batch may take, with the look at its target."""
         return self.lease * 0.5
+
+    @property
+    def beginning(self) -> timedelta:
+        """How long after its start a turn may begin a row: what begins by then ends before the turn is cut off."""
+        return self.work - self.row
 
     @property
     def turn(self) -> timedelta:
         """How long one process does rows before it looks around; short enough for a shutdown to wait for it."""
         return min(self.lease * 0.25, LONGEST_TURN)
+
+    @property
+    def showing(self) -> timedelta:
+        """What Slack has to show how far a batch is, before the rows go on without: longer than one call may take."""
+        return min(self.lease * 0.125, LONGEST_SHOWING)
 
     @property
     def grace(self) -> timedelta:
@@ -60,6 +71,11 @@ class Timing:
     def doubt(self) -> timedelta:
         """After this time a write that Arize does not show did not happen."""
         return min(self.lease, SHORTEST_DOUBT)
+
+    @property
+    def row_doubt(self) -> timedelta:
+        """The same for a row, from its beginning: by then its write has been over for as long as any doubt lasts."""
+        return self.row + self.doubt
 
 
 def in_words(span: timedelta) -> str:

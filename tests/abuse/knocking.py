@@ -42,6 +42,17 @@ def request(url: str, body: bytes = b"", headers: Headers | None = None, *, meth
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
 
 
+def in_chunks(url: str, chunks: list[bytes], headers: Headers | None = None, *, end: bytes = b"0\r\n\r\n") -> bytes:
+    """The same without a length, each of the chunks framed already; `end` is the last one, with what trails it."""
+    head = request(url, b"", headers).replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
+    return head + b"".join(chunks) + end
+
+
+def bytewise(body: bytes, length: bytes = b"1") -> list[bytes]:
+    """The body in chunks of one byte; `length` is 1 as the client writes it, with what it writes behind it."""
+    return [b"%b\r\n%c\r\n" % (length, byte) for byte in body]
+
+
 @asynccontextmanager
 async def connected(url: str) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
     place = urlsplit(url)

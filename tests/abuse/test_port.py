@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.slack.doorstep import USUAL
-from tests.abuse.knocking import CUT, Headers, knock, request, signed
+from tests.abuse.knocking import CUT, Headers, bytewise, in_chunks, knock, request, signed
 from tests.world import BAD_LEVELS, open_world
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.world import World
 
 ROLES = b"command=%2Fax-user&text=roles&user_id=U0ALICE&team_id=T0SIM&trigger_id=1.2"
+CHUNKED = b"POST /slack/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
 NO_PROOF = "v0=" + "0" * 64
 TIMES = ("0", "", "-1", "+1", "tomorrow", "1e9", "\u00b2", "9" * 5000)
 PROOFS = (NO_PROOF, "", "v0=", "v1=" + "0" * 64, "v0=\u00e9", "v0=" + "\u00e9" * 64, "a" * 5000)
@@ -82,6 +83,14 @@ async def test_slack_may_look_at_the_certificate(port: World) -> None:
     assert await arrived(port) == 0
 
 
+async def test_what_looks_signed_is_no_look_at_the_certificate(port: World) -> None:
+    """Its signature has to fit: else whoever puts those words into something could keep it from being read."""
+    look = ROLES + b"&ssl_check=1"
+    assert await knock(url(port), request(url(port), look, signed("another secret", look))) == 401
+    assert await knock(url(port), request(url(port), look, proven(port, look))) == 200
+    assert await arrived(port) == 0
+
+
 @pytest.mark.parametrize("name", ["X-Slack-Request-Timestamp", "X-Slack-Signature", "Content-Type"])
 async def test_a_header_that_counts_stands_once(port: World, name: str) -> None:
     """Two readers could take two different ones, so nobody takes either."""
@@ -139,9 +148,9 @@ async def test_the_longest_body_is_taken_in(port: World) -> None:
 
 async def test_chunks_are_a_body_like_any_other(port: World) -> None:
     """A proxy may cut it; byte for byte."""
-    raw = request(url(port), b"", proven(port)).replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
-    cut = b"".join(b"1\r\n%c\r\n" % byte for byte in ROLES)
-    assert await knock(url(port), raw + cut + b"0\r\n\r\n") == 200
+    for length in (b"1", b"00000001", b"1;name=value", b'1;name="a value"'):
+        assert await knock(url(port), in_chunks(url(port), bytewise(ROLES, length), proven(port))) == 200
+    assert await arrived(port) == 4
 
 
 @pytest.mark.parametrize(
@@ -157,7 +166,12 @@ async def test_chunks_are_a_body_like_any_other(port: World) -> None:
         b"POST /slack/events HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\na",
         b"POST /slack/events HTTP/1.1\r\nHost: a\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\na",
         b"POST /slack/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n",
-        b"POST /slack/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        CHUNKED + b"zz\r\n",
+        CHUNKED + b"1;" + b"a" * 100_000 + b"\r\nx\r\n0\r\n\r\n",
+        CHUNKED + b"1;=\x00\r\nx\r\n0\r\n\r\n",
+        CHUNKED + b"1\r\nx\r\n0\r\nA: b\r\n\r\n",
+        CHUNKED + b"1\r\nx\r\n0\r\n" + b"A: b\r\n" * 100_000 + b"\r\n",
+        CHUNKED + b"1\r\nx\r\n0\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n",
         b"POST /slack/events HTTP/1.1\r\nHost: a\r\nA: " + b"a" * 100_000 + b"\r\n\r\n",
         b"POST /slack/events HTTP/1.1\r\nHost: a\r\n" + b"A: b\r\n" * 100_000 + b"\r\n",
         b"POST /slack/\xff\xfe HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -168,6 +182,21 @@ async def test_chunks_are_a_body_like_any_other(port: World) -> None:
 async def test_what_is_no_http_is_refused(port: World, raw: bytes) -> None:
     """With a status of the client's own mistake, or with nothing; never with an error of ours."""
     assert await knock(url(port), raw + b"\r\n\r\n") in (CUT, 400, 401, 404, 413, 431, 501)
+
+
+async def test_strangers_write_one_line_of_the_log(port: World) -> None:
+    """However many they are and whatever they send, for a minute: longer than this takes, but on a machine in need."""
+    before = len(port.records())
+    upgrade = [("Connection", "Upgrade"), ("Upgrade", "h2c")]
+    for _ in range(10):
+        assert await knock(url(port), request(url(port), method="BREW")) == 400
+        assert await knock(url(port), request(url(port), b"", upgrade)) == 401
+        assert await knock(url(port), request(url(port), method="GET")) == 405
+        assert await knock(url(port), in_chunks(url(port), bytewise(ROLES), end=b"0\r\nA: b\r\n\r\n")) == 400
+    told = [record for record in port.records()[before:] if record["level"] != "debug"]
+    assert {(record["event"], record["level"]) for record in told} == {("http.refused", "warning")}
+    assert len(told) < 5
+    assert told[0]["why"] == "Invalid HTTP request received."
 
 
 async def test_two_lengths_in_one_request(port: World) -> None:

@@ -40,11 +40,13 @@ CODES: list[tuple[int, type[ProblemError]]] = [
 
 
 def bodies(status: int) -> list[Response]:
-    """A problem that claims another code, a page for people, nothing at all, and JSON of other kinds."""
+    """A problem that claims another code, nothing at all, and JSON of other kinds; a page where anybody may say so."""
     return [
         problem(status) if status == 599 else problem(status, status=200),
-        HTMLResponse("<h1>Bad gateway</h1>", status),
+        *([HTMLResponse("<h1>Bad gateway</h1>", status)] if status == 429 or status >= 500 else []),
         Response(status_code=status),
+        HTMLResponse(status_code=status),
+        Response('{"detail": "No."}', status, media_type="text/plain"),
         Response("[1]", status, media_type="application/json"),
         Response('{"detail": 7, "title": ["x"]}', status, media_type="application/json"),
         Response("[" * 100_000, status, media_type="application/json"),
@@ -54,7 +56,7 @@ def bodies(status: int) -> list[Response]:
 
 @pytest.mark.parametrize(("status", "kind"), CODES)
 async def test_the_code_alone_decides(status: int, kind: type[ProblemError]) -> None:
-    """Whatever the body is or claims."""
+    """Whatever the body is or claims, as long as it may be the API's."""
     async with telling(in_turn(*bodies(status)), retry=ONCE) as told:
         for _ in bodies(status):
             with pytest.raises(ProblemError) as raised:
@@ -80,8 +82,8 @@ async def test_a_problem_tells_what_it_knows() -> None:
 
 async def test_a_request_id_may_stand_in_a_header() -> None:
     """Where a proxy answered with a page."""
-    async with telling(always(HTMLResponse("?", 400, {"x-request-id": "r-9"}))) as told:
-        with pytest.raises(BadRequest) as raised:
+    async with telling(always(HTMLResponse("?", 500, {"x-request-id": "r-9"}))) as told:
+        with pytest.raises(ServerError) as raised:
             await told.client.list_users()
     assert raised.value.request_id == "r-9"
 

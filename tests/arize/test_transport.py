@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import SecretStr
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from bot.arize import AnswerLost, ArizeClient, ArizeError, NotFound, NotSent, RetryPolicy, UnreadableAnswer
 from bot.arize.transport import AT_ONCE
@@ -27,6 +28,9 @@ from tests.arize.story import (
     telling,
     wait_until,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ONCE = RetryPolicy(attempts=1)
 NOT_GZIP = {"content-encoding": "gzip"}
@@ -130,6 +134,30 @@ async def test_a_page_in_place_of_an_answer_is_no_success() -> None:
     """A proxy's log-in page comes with 200: nobody claims that somebody was deleted because of it."""
     async with telling(always(HTMLResponse("<h1>Log in</h1>"))) as told:
         with pytest.raises(UnreadableAnswer) as changed:
+            await told.client.delete_user("u1")
+        with pytest.raises(UnreadableAnswer) as read:
+            await told.client.get_user("u1")
+    assert (changed.value.may_have_happened, read.value.may_have_happened) == (True, False)
+    assert len(told.asked) == 2
+
+
+PAGES: dict[str, Callable[[int], Response]] = {
+    "a page": lambda status: HTMLResponse("<h1>Not here</h1>", status),
+    "a line": lambda status: PlainTextResponse("404 page not found\n", status),
+    "a line that is JSON": lambda status: PlainTextResponse("404", status),
+    "a page that breaks off": lambda status: HTMLResponse("<h1>", status, {"content-encoding": "gzip"}),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("status", [307, 400, 401, 403, 404, 409, 422, 499])
+async def test_a_page_in_place_of_a_refusal_is_none(status: int, page: str) -> None:
+    """A gateway without a way says 404 as well: nobody claims that somebody is gone because of it.
+
+    Nor that the key is refused or the address taken; and what was asked for is not asked for again.
+    """
+    async with telling(always(PAGES[page](status))) as told:
+        with pytest.raises(UnreadableAnswer, match=f"status {status}") as changed:
             await told.client.delete_user("u1")
         with pytest.raises(UnreadableAnswer) as read:
             await told.client.get_user("u1")

@@ -14,7 +14,9 @@ from tests.arize.story import ADA, in_turn, page, telling
 from tests.people import a_person
 
 if TYPE_CHECKING:
-    from bot.arize import ArizeClient
+    from collections.abc import Iterable
+
+    from bot.arize import ArizeClient, User
     from bot.command import Sheet
     from bot.domain.people import Person
 
@@ -29,6 +31,19 @@ class Sheets:
     asker: Person = field(default_factory=a_person)
     about: str = ""
     rows: list[tuple[object, ...]] = field(default_factory=list)
+
+    hidden: str = ""
+
+    @property
+    def sight(self) -> Sheets:
+        return self
+
+    def of(self, command: str, users: Iterable[User]) -> Iterable[User]:
+        assert command == "list"
+        return [user for user in users if not self.hidden or self.hidden not in user.email]
+
+    def is_whole(self, _command: str) -> bool:
+        return not self.hidden
 
     @property
     def exports(self) -> Sheets:
@@ -73,3 +88,17 @@ async def test_a_list_of_nobody_is_no_file() -> None:
     """It says what to try."""
     with pytest.raises(Mistake, match="No user matches, so there is no file"):
         await exported(page())
+
+
+async def test_whom_the_reader_may_not_see_is_no_row() -> None:
+    """The answer says so, and the file is not called one of all users; of nobody there is none."""
+    jane = ADA | {"id": "j", "name": "Jane", "email": "jane@example.com"}
+    async with telling(in_turn(page(ADA, next_cursor="2"), page(jane))) as told:
+        call: Any = Sheets(told.client, hidden="ada@")
+        answer = await export(call, "", ())
+    assert ([row[2] for row in call.rows], call.about) == (["jane@example.com"], "Users of Arize AX")
+    assert (answer.mark, answer.details) == (Mark.DONE, ("Users whom you may not see, by the policy, are left out.",))
+    async with telling(in_turn(page(ADA))) as told:
+        nobody: Any = Sheets(told.client, hidden="ada@")
+        with pytest.raises(Mistake, match="you may see none of these users"):
+            await export(nobody, "", ())

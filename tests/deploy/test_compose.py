@@ -41,6 +41,15 @@ def test_the_bots_variables_make_a_configuration(services: dict[str, Any]) -> No
     assert loaded.database_url.get_secret_value() == "postgresql://ax_user_bot:hex@database/ax_user_bot"
 
 
+def test_the_documented_backup_and_restore_reach_the_database(services: dict[str, Any]) -> None:
+    """The service, the role and the database that the Compose file names."""
+    page = (DEPLOY.parent / "docs" / "operations" / "databases.md").read_text(encoding="utf-8")
+    database = services["database"]["environment"]
+    role, name = database["POSTGRES_USER"], database["POSTGRES_DB"]
+    assert re.search(rf"exec -T database pg_dump .*--username={role} {name} > ", page)
+    assert re.search(rf"exec -T database pg_restore .*--username={role} --dbname={name} < ", page)
+
+
 def test_the_proxy_asks_the_replicas_that_there_are(services: dict[str, Any]) -> None:
     """Their names, the port that they serve and the one that says how they are."""
     proxy = services["proxy"]

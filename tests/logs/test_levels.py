@@ -57,6 +57,14 @@ def test_chatty_libraries_begin_at_warning(name: str) -> None:
     assert log.record["event"] == "slow"
 
 
+def test_what_a_stranger_sends_is_no_librarys_line() -> None:
+    """A server's library warns of each bad request; its errors are still told."""
+    log = json_log("debug")
+    logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
+    logging.getLogger("uvicorn.error").error("broken")
+    assert log.record["event"] == "broken"
+
+
 def test_a_quiet_bot_has_quiet_libraries() -> None:
     """A higher level of the operator's holds for all."""
     assert floor("slack_sdk", logging.ERROR) == floor("uvicorn", logging.ERROR) == logging.ERROR

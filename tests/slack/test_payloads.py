@@ -111,9 +111,11 @@ def a_change(**members: object) -> dict[str, object]:
 
 def test_a_change_says_who_it_is_about_and_whether_they_left() -> None:
     """With as much as the profile shows."""
-    assert read_user_change(a_change()) == Change("U1", "Ada", "ada@example.com", is_deactivated=True)
-    assert read_user_change(a_change(deleted=False)) == Change("U1", "Ada", "ada@example.com", is_deactivated=False)
-    assert read_user_change(a_change(profile=None)) == Change("U1", "U1", "", is_deactivated=True)
+    assert read_user_change(a_change(), "T1") == Change("U1", "Ada", "ada@example.com", is_deactivated=True)
+    assert read_user_change(a_change(deleted=False), "T1") == Change(
+        "U1", "Ada", "ada@example.com", is_deactivated=False
+    )
+    assert read_user_change(a_change(profile=None), "T1") == Change("U1", "U1", "", is_deactivated=True)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,14 @@ def test_a_change_says_who_it_is_about_and_whether_they_left() -> None:
 )
 def test_apps_and_other_workspaces_are_none_of_ours(members: dict[str, object]) -> None:
     """The address of a stranger proves nothing."""
-    assert read_user_change(a_change(**members)) is None
+    assert read_user_change(a_change(**members), "T1") is None
+
+
+def test_an_event_of_another_workspace_is_none_of_ours() -> None:
+    """Whatever it says of itself: it is compared with the workspace that the bot is installed in."""
+    assert read_user_change(a_change(), "T2") is None
+    assert read_user_change({**a_change(team_id="T2"), "team_id": "T2"}, "T1") is None
+    assert read_user_change({**a_change(), "team_id": "T2"}, "T1") is None
 
 
 @pytest.mark.parametrize("odd", [None, "", 7, [], {}, True])
@@ -134,7 +143,7 @@ def test_what_is_no_id_is_nobodys(odd: object) -> None:
         lambda: read_interaction({"user": {"id": odd}, "team": {"id": "T1"}}, SPAN),
         lambda: read_interaction({"user": {"id": "U1"}, "view": {"id": odd}}, SPAN),
         lambda: read_home({"event": event, "team_id": "T1"}, SPAN),
-        lambda: read_user_change(a_change(id=odd)),
+        lambda: read_user_change(a_change(id=odd), "T1"),
     ):
         with pytest.raises(TypeError, match="not an id"):
             read()

@@ -68,6 +68,15 @@ async def test_slack_looks_whether_the_url_is_ours() -> None:
     assert (answer.json(), door.heard) == ({"challenge": "c"}, [])
 
 
+async def test_slack_may_sign_its_look_at_the_certificate() -> None:
+    """It is answered with nothing, and nobody hears of it; what only holds the same words goes its way."""
+    async with a_door() as door:
+        look = await door.knocks(urlencode({"token": "made-up", "ssl_check": "1"}))
+        event = {"type": "event_callback", "event": {"website": "https://example.com/?a=1&ssl_check=1&b=2"}}
+        assert (await door.knocks(json.dumps(event))).json() == {"text": "Zoë"}
+    assert (look.status_code, look.text, door.heard) == (200, "", [event])
+
+
 @pytest.mark.parametrize("body", ["{", "payload={", "payload=[]", "[]" * 3 + "&payload=1"])
 async def test_what_cannot_be_read_is_told_so(body: str) -> None:
     """Signed, and yet nothing that Slack sends."""

@@ -33,6 +33,7 @@ OTHERS = (
     "<@",
     "<mailto:",
     "'=",
+    ";'=",
     "sep=;\n",
 )
 HOSTILE = [("", unit) for unit in QUOTES + OTHERS] + [('"', unit) for unit in QUOTES]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.spreadsheet import records
-from bot.spreadsheet.cells import DEFUSED
+from bot.spreadsheet.formulas import DEFUSED
 from bot.spreadsheet.separating import separated
 from tests.spreadsheet.reading import ADA, BOB, COLUMNS, read
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.domain.request import Chore, Job
 from tests.jobs import jobs_due
 from tests.people import MOMENT
@@ -43,6 +45,18 @@ async def test_a_job_is_there_once_and_can_be_moved(ledger: SqlLedger) -> None:
     assert await jobs_due(ledger.engine, LATER) == (replace(JOB, chore=Chore.CARDS), replace(JOB, due_at=LATER))
 
 
+async def test_a_job_is_there_until_it_is_done(ledger: SqlLedger) -> None:
+    """Due or not, and while somebody is at it; one of another chore, or about something else, is another."""
+    await ledger.add_job(replace(JOB, due_at=LATER))
+    assert await ledger.has_job(JOB.chore, JOB.key)
+    assert not await ledger.has_job(Chore.CARDS, JOB.key)
+    assert not await ledger.has_job(JOB.chore, "another")
+    (claimed,) = await ledger.claim(LATER, LATER + timedelta(minutes=1), 10, Chore)
+    assert await ledger.has_job(JOB.chore, JOB.key)
+    await ledger.drop_job(claimed)
+    assert not await ledger.has_job(JOB.chore, JOB.key)
+
+
 async def test_a_job_is_claimed_by_the_first_who_comes(ledger: SqlLedger) -> None:
     """It is theirs now; once the time is over, to the microsecond, it is anybody's."""
     claimed = await _claimed(ledger)
@@ -74,12 +88,28 @@ async def test_what_somebody_is_at_comes_due_again_once_they_are_done(ledger: Sq
     assert await jobs_due(ledger.engine, MOMENT) == (again,)
 
 
-async def test_asked_for_again_it_is_put_off_to_that_time(ledger: SqlLedger) -> None:
-    """Whoever asks knows when; how it went before does not matter to them."""
+@pytest.mark.parametrize("sooner", [timedelta(), LATER - MOMENT])
+async def test_asked_for_again_by_then_it_is_put_off_to_that_time(ledger: SqlLedger, sooner: timedelta) -> None:
+    """Whoever asks knows when; how it went before does not matter to them. Once is enough for both."""
     claimed = await _claimed(ledger)
-    await ledger.add_job(JOB)
+    await ledger.add_job(replace(JOB, due_at=LATER - sooner))
     await ledger.put_off(claimed, LATER)
-    assert await jobs_due(ledger.engine, MOMENT) == (replace(JOB, attempts=1),)
+    (again,) = await ledger.claim(LATER, LATER + timedelta(minutes=1), 10, Chore)
+    assert (again.due_at, again.attempts) == (LATER - sooner, 2)
+    assert not await ledger.drop_job(again)
+
+
+async def test_asked_for_again_for_later_it_is_tried_again_before_and_once_more_then(ledger: SqlLedger) -> None:
+    """What failed was wanted now, whatever is wanted in a day; each failure more changes nothing of that."""
+    claimed, in_a_day = await _claimed(ledger), MOMENT + timedelta(days=1)
+    await ledger.add_job(replace(JOB, due_at=in_a_day))
+    for attempts in (2, 3):
+        await ledger.put_off(claimed, LATER)
+        assert await jobs_due(ledger.engine, LATER - timedelta(microseconds=1)) == ()
+        (claimed,) = await ledger.claim(LATER, LATER + timedelta(minutes=1), 10, Chore)
+        assert claimed.attempts == attempts
+    assert await ledger.drop_job(claimed)
+    assert await jobs_due(ledger.engine, in_a_day) == (replace(JOB, due_at=in_a_day),)
 
 
 async def test_a_job_of_somebody_who_died_and_that_was_asked_for_again_is_done_twice(ledger: SqlLedger) -> None:
@@ -106,11 +136,3 @@ async def test_what_is_done_goes_unless_it_was_moved_meanwhile(ledger: SqlLedger
     assert len(await jobs_due(ledger.engine, LATER)) == 1
     assert not await ledger.drop_job(replace(JOB, due_at=LATER))
     assert await jobs_due(ledger.engine, LATER) == ()
-
-
-async def test_what_needs_doing_no_more_is_forgotten(ledger: SqlLedger) -> None:
-    """Whenever it is due; of other chores nothing."""
-    await ledger.add_job(replace(JOB, due_at=LATER))
-    await ledger.add_job(replace(JOB, chore=Chore.TELL))
-    await ledger.forget_job(Chore.RUN, "one")
-    assert [job.chore for job in await jobs_due(ledger.engine, LATER)] == [Chore.TELL]

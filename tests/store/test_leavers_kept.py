@@ -113,7 +113,7 @@ async def test_who_was_just_deleted_is_not_kept(leaverbook: SqlLeavers, ledger: 
     await ledger.add_job(Job(Chore.DELETED, OTHER.id, MOMENT))
     await ledger.add_job(Job(Chore.DELETED, USER.id, MOMENT))
     assert not await leaverbook.turn(KEPT, Extras())
-    await ledger.forget_job(Chore.DELETED, USER.id)
+    await ledger.drop_job(Job(Chore.DELETED, USER.id, MOMENT))
     assert await leaverbook.turn(KEPT, Extras())
 
 

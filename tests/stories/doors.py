@@ -17,6 +17,7 @@ from bot.domain.request import Chore, Ending, Job, Request, State, Target, diges
 from bot.store import SqlLedger
 from bot.workflow.ledger import Extras, Move
 from tests.databases import opened
+from tests.stories.forging import last
 from tests.stories.offices import POLICY
 from tests.world import environment, policy_file
 
@@ -69,7 +70,7 @@ async def home(world: World, person: Person, operation: str) -> Verdict:
 async def shortcut(world: World, person: Person, operation: str) -> Verdict:
     """A button in the modal that the global shortcut opens, which shows that of somebody else."""
     await person.uses_shortcut("Manage AX users")
-    payload = _last(world)
+    payload = last(world)
     opened = await person.modal("Manage AX users")
     await world.slack.changes.until(lambda: _is_opened(world, person) or None, 5)
     (view,) = world.slack.views.stack(person.id)
@@ -161,7 +162,7 @@ def _of_words(text: str) -> Verdict:
 async def _clicks(world: World, person: Person, action: dict[str, Any]) -> None:
     """A click that only somebody else is offered: with a trigger and a response_url of their own."""
     await person.types("/ax-user whoami")
-    command = _last(world)
+    command = last(world)
     await world.slack.changes.until(lambda: person.ephemerals or None, 5)
     person.client.reload()
     payload = _click(world, person, action) | {
@@ -199,12 +200,6 @@ def _sent_by(world: World, person: Person, modal: Modal) -> dict[str, Any]:
         modal.fill("Name", f"Ada {uuid4().hex[:6]}")
     (view,) = world.slack.views.stack(person.id)
     return deepcopy(world.slack.payloads.submission(person.client.person, view, ""))
-
-
-def _last(world: World) -> dict[str, Any]:
-    delivery = world.slack.last_delivery
-    assert delivery is not None
-    return deepcopy(delivery.payload)
 
 
 async def _stored(world: World, person: Person, operation: str, state: State) -> Request:

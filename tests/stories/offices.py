@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from tests.stories.acts import creates, deletes
+from tests.stories.acts import creates, deletes, opens_update
 
 if TYPE_CHECKING:
     from bot.simulator.slack import Message, Modal, Person
+    from tests.world import World
 
 POLICY = """
 [roles]
@@ -54,6 +56,13 @@ async def asks_for(person: Person, email: str = "zoe@example.com", **choices: st
     await person.sees("Sent for approval")
 
 
+async def asks_to_rename(person: Person) -> None:
+    modal = await opens_update(person, "ada@example.com")
+    modal.fill("Name", "Ada King")
+    await modal.submits()
+    await person.sees("Sent for approval")
+
+
 async def asks_to_delete(person: Person, email: str = "ada@example.com") -> None:
     await deletes(person, email)
     await person.sees("Sent for approval")
@@ -88,3 +97,9 @@ async def denies(person: Person, comment: str, what: str = "zoe@example.com") ->
     modal.fill("Comment", comment)
     await modal.submits()
     return modal
+
+
+async def until_put_off(world: World) -> None:
+    async with asyncio.timeout(15):
+        while not world.events("job.put_off"):  # noqa: ASYNC110 - the log is all there is to see of it
+            await asyncio.sleep(0.1)

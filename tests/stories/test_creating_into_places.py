@@ -8,9 +8,9 @@ import pytest
 
 from bot.simulator.arize.faults import LostAnswer, Status
 from tests.stories.acts import creates, opens_create
+from tests.stories.forging import last
 from tests.stories.offices import approves, reviews
 from tests.stories.places import role
-from tests.stories.test_forged import last
 from tests.world import open_world
 
 if TYPE_CHECKING:
@@ -78,11 +78,12 @@ async def test_partial_success_is_told_as_it_is(world: World, fault: Status | Lo
     assert "Grant access" in told.buttons
 
 
-async def test_after_a_lost_answer_nobody_knows_where_they_are(world: World) -> None:
-    """That the user is there can be read; where they are cannot."""
+@pytest.mark.parametrize("invitation", ["E-mail link", "None", "Temporary password"])
+async def test_after_a_lost_answer_nobody_knows_where_they_are(world: World, invitation: str) -> None:
+    """That the user is there can be read; where they are cannot, whatever else is told."""
     alice = world.person("alice")
     world.arize.faults.next("create_user", LostAnswer())
-    await creates_in(alice, "Research")
+    await creates_in(alice, "Research", Invitation=invitation)
     told = await alice.sees("Partly done: zoe@example.com")
     assert "Whether they are in Research is not known." in told.text
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.simulator.arize.faults import Latency, LostAnswer, Status
+from bot.simulator.slack.faults import Error
 from tests.stories.lists import CREATE, FILE, USERS, attaches, confirms, pastes, results
+from tests.world import assert_clean, open_world
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -92,6 +94,36 @@ async def test_somebody_who_leaves_after_the_preview_gets_no_password(world: Wor
     (row,) = await results(alice, "bulk-create")
     assert (row["outcome"], world.calls("create_user")) == ("failed", 0)
     assert "No full member of this Slack has the address nia@example.com" in row["what happened"]
+
+
+async def test_a_password_waits_for_a_slack_that_is_out_of_order(world: World) -> None:
+    """Nothing was asked of Arize, so the row is not lost: it is done once Slack takes the message."""
+    alice, nia = world.person("alice"), world.person("nia")
+    modal = await pastes(alice, "bulk-create", "nia@example.com", Invitation="Temporary password")
+    await modal.shows("1 user will be created.")
+    world.slack.faults.next("conversations.open", Error("internal_error"))
+    await modal.submits()
+    assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"]
+    await nia.reads_dm("Temporary password for nia@example.com")
+    assert world.calls("create_user") == 1
+
+
+async def test_whoever_takes_no_direct_messages_holds_up_nobody() -> None:
+    """No later try would help them; the others are created."""
+    async with open_world(seeded=False) as world:
+        alice, ben = world.person("alice"), world.person("ben")
+        both = ("nia@example.com", "ben@example.com")
+        modal = await pastes(alice, "bulk-create", *both, Invitation="Temporary password")
+        await modal.shows("2 users will be created.")
+        world.slack.faults.next("conversations.open", Error("user_disabled"))
+        await modal.submits()
+        rows = await results(alice, "bulk-create")
+        assert [(row["email"], row["outcome"]) for row in rows] == [*zip(both, ("failed", "done"), strict=True)]
+        assert "Nothing was created; choose another invitation." in rows[0]["what happened"]
+        await ben.reads_dm("Temporary password for ben@example.com")
+        assert world.calls("create_user") == 1
+        await world.settles()
+        assert_clean(world)
 
 
 async def test_whoever_closes_the_form_still_gets_the_preview(world: World) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.simulator.arize.faults import Latency as LateArize
 from bot.simulator.arize.faults import Status
+from bot.simulator.slack import Hold
 from bot.simulator.slack.faults import Error, Latency
 from tests.stories.offices import (
     approves,
@@ -171,6 +172,22 @@ async def test_a_modal_that_was_closed_early_answers_by_message(office: World) -
     await modal.closes()
     await carla.reads_dm("You approved it")
     await dev.reads_dm("Done")
+
+
+async def test_a_decision_that_is_being_written_says_what_to_do_if_it_never_is(office: World) -> None:
+    """Slack does not deliver it again where the process is killed just then; the request can be opened again."""
+    dev, carla, held = office.person("dev"), office.person("carla"), Hold()
+    await asks_for(dev)
+    modal = await reviews(carla)
+    modal.choose("Decision", "Approve")
+    office.slack.faults.next("users.info", held)
+    await modal.submits()
+    await held.reached()
+    await modal.shows("Writing your decision down… If this stays, open the request again.")
+    await modal.closes()
+    await approves(carla)
+    await dev.reads_dm("Done")
+    held.release()
 
 
 async def test_denying_is_as_authorised_as_approving(office: World) -> None:

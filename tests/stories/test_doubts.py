@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
 
-from bot.simulator.arize.faults import Drop, Html, Latency, LostAnswer, Status
-from tests.databases import opened
-from tests.stories.acts import creates, opens_update
-from tests.stories.offices import POLICY, approves, asks_to_delete, reviews
+from bot.domain.request import Chore
+from bot.simulator.arize.faults import Drop, Hold, Html, Latency, LostAnswer, Status
+from bot.simulator.slack.faults import Hold as SlowSlack
+from tests.stories.acts import creates, deletes
+from tests.stories.hours import comes_due
+from tests.stories.offices import POLICY, approves, asks_to_delete, asks_to_rename, until_put_off
 from tests.world import open_world
 
 if TYPE_CHECKING:
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 
 SHORT = {"lease": timedelta(seconds=2)}
 LONG = 15.0
-
-
-async def asks_to_rename(person: Person) -> None:
-    modal = await opens_update(person, "ada@example.com")
-    modal.fill("Name", "Ada King")
-    await modal.submits()
-    await person.sees("Sent for approval")
 
 
 async def asks_to_resend(person: Person) -> None:
@@ -107,6 +101,23 @@ async def test_somebody_can_look_before_the_bot_does() -> None:
         await dev.reads_dm("Done")
 
 
+async def test_a_gateway_without_a_way_does_not_say_that_somebody_is_gone() -> None:
+    """Its page has the code by which the API says so; the bot waits for an answer of the API's."""
+    async with open_world(shorter=SHORT) as world:
+        alice, held = world.person("alice"), Hold()
+        world.arize.faults.next("delete_user", held)
+        world.arize.faults.next("delete_user", Html(502), times=20)
+        await deletes(alice, "ada@example.com")
+        await held.reached()
+        world.arize.faults.next("get_user", Html(404), times=40)
+        held.release()
+        await alice.sees("Outcome unknown", within=LONG)
+        await until_put_off(world)
+        assert not [text for text in alice.messages if "Done" in text]
+        world.arize.faults.clear()
+        await alice.reads_dm("Failed: ada@example.com was not deleted.", within=LONG)
+
+
 async def test_a_mail_leaves_no_trace_so_somebody_has_to_say(office: World) -> None:
     """What they found and how; then it is written down under their name, and everybody hears of it."""
     dev, carla = office.person("dev"), office.person("carla")
@@ -128,6 +139,24 @@ async def test_a_mail_leaves_no_trace_so_somebody_has_to_say(office: World) -> N
     assert office.calls("resend_user_invitation") == 1
 
 
+async def test_what_is_being_written_down_says_what_to_do_if_it_never_is(office: World) -> None:
+    """As for a decision: the process may be killed just then, and the request can be opened again."""
+    dev, carla, held = office.person("dev"), office.person("carla"), SlowSlack()
+    await asks_to_resend(dev)
+    office.arize.faults.next("resend_user_invitation", LostAnswer())
+    await approves(carla, "jane@example.com")
+    card = await carla.reads_dm("Outcome unknown")
+    await card.clicks("Check")
+    modal = await carla.modal("What became of it?")
+    modal.choose("What you found", "It was done")
+    modal.fill("Comment", "Jane has the mail")
+    office.slack.faults.next("users.info", held)
+    await modal.submits()
+    await held.reached()
+    await modal.shows("Writing it down… If this stays, open the request again.")
+    held.release()
+
+
 async def test_nobody_says_what_became_of_it_who_could_not_have_decided_it(office: World) -> None:
     """Dev asked for it and sees that it is unknown; what Dev says of it does not count."""
     dev, carla = office.person("dev"), office.person("carla")
@@ -144,49 +173,22 @@ async def test_nobody_says_what_became_of_it_who_could_not_have_decided_it(offic
     await carla.reads_dm("Outcome unknown")
 
 
-async def test_an_approved_request_waits_for_an_arize_that_does_not_answer(office: World) -> None:
-    """Nobody has to approve it again."""
-    dev, carla = office.person("dev"), office.person("carla")
-    await asks_to_rename(dev)
-    modal = await reviews(carla, "ada@example.com")
-    modal.choose("Decision", "Approve")
-    office.arize.faults.next("get_user", Status(403), times=2)
-    await modal.submits()
-    await dev.reads_dm("Done", within=LONG)
-    assert office.events("job.put_off")
-
-
-async def test_what_was_changed_in_the_database_cannot_be_approved(office: World) -> None:
-    """The approver is told, and nothing is decided."""
-    dev, carla = office.person("dev"), office.person("carla")
-    await asks_to_rename(dev)
-    modal = await reviews(carla, "ada@example.com")
-    modal.choose("Decision", "Approve")
-    await alter(office)
-    await modal.submits()
-    await modal.shows("The request is not what the form showed. Open it again.")
-    assert office.calls("update_user") == 0
-
-
-async def test_what_was_changed_after_the_approval_is_not_run(office: World) -> None:
-    """An approval is for what was asked: the stored hash has to fit, and the operator hears of it."""
-    office.expects_errors = True
-    dev, carla = office.person("dev"), office.person("carla")
-    await asks_to_rename(dev)
-    modal = await reviews(carla, "ada@example.com")
-    modal.choose("Decision", "Approve")
-    office.arize.faults.next("get_user", Status(403), times=40)
-    await modal.submits()
+async def test_what_is_found_out_while_the_answer_is_on_its_way_is_told_too(world: World) -> None:
+    """Slack takes its time with “unknown”; once it was heard, the truth that was found meanwhile still follows."""
+    alice, held = world.person("alice"), SlowSlack()
+    world.arize.faults.next("create_user", LostAnswer())
+    world.arize.faults.next("create_user", Status(503), times=40)
+    world.arize.faults.next("list_users", Status(503), times=40)
+    world.slack.faults.next("response_url", held)
+    await creates(alice, "zoe@example.com", Invitation="E-mail link")
+    await held.reached()
+    world.arize.faults.clear()
+    await comes_due(world, Chore.RECONCILE)
     async with asyncio.timeout(LONG):
-        while not office.events("job.put_off"):  # noqa: ASYNC110 - the log is all there is to see of it
+        while len(world.events("request.finished")) < 2:  # noqa: ASYNC110 - the log is all there is to see of it
             await asyncio.sleep(0.1)
-    await alter(office)
-    office.arize.faults.clear()
-    await dev.reads_dm("What is stored is not what was asked for. Tell the operator of this app.", within=LONG)
-    assert office.calls("update_user") == 0
-    assert office.events("request.altered")
-
-
-async def alter(world: World) -> None:
-    async with opened(world.database_url) as engine, engine.begin() as connection:
-        await connection.execute(text("""UPDATE requests SET params = '{"name": "Mallory"}'"""))
+    held.release()
+    await alice.sees("Outcome unknown")
+    await world.settles()
+    await comes_due(world, Chore.TELL)
+    await alice.reads_dm("Done: zoe@example.com is there.", within=LONG)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.commands import discover
 from tests.stories.acts import ASKED, opens_delete
+from tests.stories.forging import a_click, last
 from tests.world import open_world
 
 if TYPE_CHECKING:
@@ -22,16 +22,6 @@ ZOE = {"email": "zoe@example.com", "name": "Zoe", "role": "MEMBER", "invite_mode
 OUTDATED = "This belongs to an older version of the app. Type the command again."
 
 
-async def a_click(world: World) -> dict[str, Any]:
-    """A real payload of a click of Alice's, to forge from."""
-    alice = world.person("alice")
-    await alice.types("/ax-user help")
-    shown = await alice.sees("What you can do here")
-    await shown.clicks("Roles")
-    await alice.sees("Annotator")
-    return last(world)
-
-
 async def a_form(world: World) -> dict[str, Any]:
     """A real payload of a form of Alice's that deletes, with the wrong address."""
     alice = world.person("alice")
@@ -39,12 +29,6 @@ async def a_form(world: World) -> dict[str, Any]:
     modal.fill(ASKED, "nobody@example.com")
     await modal.submits()
     return last(world)
-
-
-def last(world: World) -> dict[str, Any]:
-    delivery = world.slack.last_delivery
-    assert delivery is not None
-    return deepcopy(delivery.payload)
 
 
 @pytest.mark.parametrize(

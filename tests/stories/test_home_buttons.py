@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.simulator.arize import Status
 from bot.workflow.desk import OUTDATED
 from tests.stories.acts import ASKED
+from tests.stories.forging import last
 from tests.stories.homes import opens
 from tests.stories.offices import asks_for
 
@@ -124,16 +124,10 @@ async def test_every_button_of_the_home_is_answered(world: World) -> None:
     roles = await alice.modal("Roles")
     await roles.shows("Annotator")
     await roles.closes()
-    payload = deepcopy(_last(world))
+    payload = last(world)
     for action_id, value in (("press:frobnicate", "{}"), ("turn:frobnicate:x", '{"u":null,"v":{}}'), ("menu", "x")):
         payload["actions"][0] |= {"action_id": action_id, "value": value}
         before = len(alice.dm)
         await world.slack.forge("interactive", payload)
         await world.slack.changes.until(lambda before=before: len(alice.dm) > before or None, 5)  # type: ignore[misc]  # its default is an int
         assert OUTDATED in alice.dm[-1]
-
-
-def _last(world: World) -> dict[str, Any]:
-    delivery = world.slack.last_delivery
-    assert delivery is not None
-    return delivery.payload

@@ -9,9 +9,10 @@ from bot.simulator.arize.faults import Hold, Status
 from bot.simulator.slack.faults import Drop
 from bot.slack.views.forms import PICKER
 from tests.stories.acts import ASKED, deletes, opens_delete, opens_picker
+from tests.stories.forging import last
 from tests.stories.lists import confirms, pastes, results
 from tests.stories.offices import approves, asks_for, reviews
-from tests.stories.test_forged import a_form, breaks_us, last
+from tests.stories.test_forged import a_form, breaks_us
 from tests.stories.test_inviting_authors import invites_author
 
 if TYPE_CHECKING:

@@ -6,8 +6,11 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator.arize.faults import Status
+import pytest
+
+from bot.simulator.arize.faults import Html, Status
 from bot.simulator.slack.faults import Error
+from bot.simulator.slack.ids import TEAM
 from bot.simulator.slack.workspace import ADMINS
 from bot.slack.views.presses import LEAVER_DELETE, LEAVER_KEEP
 from tests.stories.acts import ASKED
@@ -140,6 +143,14 @@ async def test_an_outage_loses_nobody_and_tells_nobody_twice() -> None:
         assert_clean(world)
 
 
+async def test_a_gateway_without_a_way_takes_nobody_for_gone(world: World) -> None:
+    """Its page has the code by which the API says that there is no such user: they are asked about all the same."""
+    world.arize.faults.next("get_user", Html(404))
+    world.slack.workspace.deactivates("ada")
+    card = await card_of(world, world.person("alice"))
+    assert card.buttons == ["Delete user", "Keep user"]
+
+
 async def test_somebody_deleted_elsewhere_meanwhile_is_not_offered_any_more(world: World) -> None:
     """Whoever presses Delete reads it in the form; the bot's own deletions take the buttons away, whoever asked."""
     alice, ben = world.person("alice"), world.person("ben")
@@ -186,6 +197,27 @@ async def presses(world: World, click: dict[str, Any], action_id: str, by: Perso
         payload["actions"][0]["value"] = leaver_id
     await world.slack.forge("interactive", payload)
     await world.settles()
+
+
+@pytest.mark.parametrize("team_id", ["T0ELSEWHERE", TEAM])
+async def test_an_event_about_a_stranger_says_nothing_of_anybody(world: World, team_id: str) -> None:
+    """Of another workspace it ends at the door. Of this one Slack is asked, and its word counts: Ada is here."""
+    alice = world.person("alice")
+    profile = {"real_name": "Ada Byron", "email": "ada@example.com"}
+    user = {"id": "U0STRANGER", "team_id": team_id, "deleted": True, "is_bot": False, "profile": profile}
+    event = {"type": "user_change", "user": user}
+    await world.slack.forge("events_api", {"type": "event_callback", "team_id": team_id, "event": event})
+    await world.settles()
+    await world.sweeps()
+    await world.slack.changes.until(lambda: is_looked_up(world) or None, PATIENCE if team_id == TEAM else 0)
+    await world.sweeps()
+    assert is_looked_up(world) is (team_id == TEAM)
+    assert not any("was deactivated" in text for text in alice.dm)
+
+
+def is_looked_up(world: World) -> bool:
+    """Whether Slack was asked about anybody."""
+    return any(entry["title"] == "users.info" for entry in world.slack.inspector.entries())
 
 
 async def test_an_operator_may_not_want_to_hear_of_them() -> None:

@@ -10,7 +10,9 @@ import pytest
 from bot.domain.request import Chore
 from bot.simulator.arize.faults import LostAnswer, Status
 from bot.simulator.slack.faults import Drop, Error, RateLimited
+from bot.slack.views.presses import SAVED
 from tests.stories.acts import invites_with_a_password
+from tests.stories.forging import a_click
 from tests.stories.hours import comes_due
 from tests.world import TRANSPORTS, open_world
 
@@ -97,7 +99,26 @@ async def test_a_workspace_that_keeps_all_messages_is_named(world: World, code: 
         await comes_due(world, Chore.WITHDRAW)
         await world.sweeps()
     assert not message.is_gone
+    await message.clicks("Saved it, delete this message")
+    await alice.sees("If you still read a password in it, change it once you signed in")
     assert asked(world).count("chat.delete") == 1 + 1
+
+
+async def test_saved_it_deletes_nothing_for_strangers_and_no_other_message(world: World) -> None:
+    """Whoever clicks is let in first; a click that names a message without a password deletes nothing."""
+    alice, payload = world.person("alice"), await a_click(world)
+    await invites_with_a_password(alice, "zoe@example.com", "Zoe")
+    message = await the_message(world, alice)
+    payload["actions"][0] |= {"action_id": SAVED, "value": "x"}
+    payload["container"] = {"type": "message", "channel_id": message.channel, "message_ts": message.ts}
+    for person in ({"team_id": "T0ELSEWHERE"}, {"id": world.person("gus").id}):
+        await world.slack.forge("interactive", {**payload, "user": payload["user"] | person})
+        await world.settles()
+    payload["container"]["message_ts"] = "1.000000"
+    await world.slack.forge("interactive", payload)
+    await alice.sees("so nothing was deleted")
+    assert "chat.delete" not in asked(world)
+    assert not message.is_gone
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)

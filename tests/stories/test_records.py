@@ -77,19 +77,6 @@ async def test_what_cannot_be_looked_up_is_said(world: World, typed: str, told: 
     await alice.sees(told)
 
 
-async def test_a_card_whose_row_was_lost_is_known_again_once_somebody_clicks_it() -> None:
-    """The process that posted it died before it wrote that down; from then on it is redrawn like the others."""
-    async with open_world(policy=POLICY) as world:
-        dev, carla = world.person("dev"), world.person("carla")
-        await asks_for(dev)
-        await carla.reads_dm("Takes 1 approval.")
-        async with opened(world.database_url) as engine, engine.begin() as connection:
-            await connection.execute(text("DELETE FROM cards"))
-        await approves(carla)
-        await carla.reads_dm("Done")
-        await dev.reads_dm("Done")
-
-
 async def test_approving_a_deletion_without_the_address_is_refused_behind_the_form_too(office: World) -> None:
     """A forged decision that leaves the confirmation out does not count."""
     dev, alice = office.person("dev"), office.person("alice")

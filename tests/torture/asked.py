@@ -188,6 +188,7 @@ ASKED: dict[str, dict[str, int]] = {
         "list_organizations": 1,
         "list_roles": 1,
         "list_spaces": 1,
+        "list_users": 1,
     },
     "ask and deny": {
         "chat.postMessage": 4,

@@ -28,7 +28,14 @@ if TYPE_CHECKING:
     from tests.torture.scene import Scene
 
 FOR_THE_OPERATOR = frozenset(
-    {"reply.lost", "arize.refused_key", "job.given_up", "audit.not_written", "password.message_stays"}
+    {
+        "reply.lost",
+        "arize.refused_key",
+        "job.given_up",
+        "audit.not_written",
+        "run.not_written",
+        "password.message_stays",
+    }
 )
 """Errors that the log is to show: somebody could not be told, or the operator has something to do."""
 CUT_WHILE_OPENED = "unexpected connection_lost() call"

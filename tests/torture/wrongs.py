@@ -80,6 +80,7 @@ WITH_ARIZE: tuple[Wrong[ArizeFault], ...] = (
     Wrong("502 without a body", lambda: arize.Status(502, empty=True)),
     Wrong("HTML with 502", lambda: arize.Html(502)),
     Wrong("HTML with 200", lambda: arize.Html(200), deep=True),
+    Wrong("HTML with 404", lambda: arize.Html(404)),
     Wrong("connection dropped before", arize.Drop, deep=True),
     Wrong("answer lost after", arize.LostAnswer, deep=True),
     Wrong("time-out", lambda: arize.Latency(LONG)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.errors import Unavailable
-from bot.domain.request import Chore, State
+from bot.domain.request import Chore, Job, State
+from bot.store import SqlLedger
 from bot.workflow.addressees import MOST
 from bot.workflow.ledger import Extras
 from bot.workflow.ports import Unreachable
+from bot.workflow.sweep import FIRST_PAUSE
 from bot.workflow.timing import Timing
 from tests.jobs import jobs_due
 from tests.requests import REQUEST_ID, a_request, a_vote
@@ -51,6 +54,15 @@ class Closed(Quiet):
 
     async def notify(self, person_id: str, facts: RequestFacts) -> None:
         raise Unreachable(f"{person_id} about {facts.label}")
+
+
+class Forgetful(SqlLedger):
+    """A database that is away whenever cards are to be drawn."""
+
+    async def add_job(self, job: Job) -> None:
+        if job.chore is Chore.CARDS:
+            raise Unavailable("The database does not answer.")
+        await super().add_job(job)
 
 
 @pytest.fixture
@@ -91,6 +103,28 @@ async def test_a_reminder_that_slack_does_not_take_is_left_to_the_next(office: O
     assert [each["event"] for each in logs] == ["reminder.not_sent"]
     due = await jobs_due(office.ledger.engine, office.now + timedelta(days=9))
     assert {job.chore for job in due} == {Chore.CARDS, Chore.REMIND}
+
+
+async def test_a_reminder_whose_addressees_slack_does_not_name_comes_a_little_later(office: Office) -> None:
+    """Nobody got theirs yet, so it is tried again soon, and not left to the next one a day later."""
+    await office.ledger.add_job(Job(Chore.REMIND, REQUEST_ID, office.now))
+    office.town.is_mute = True
+    await office.sweep.once()
+    office.town.is_mute = False
+    office.now += FIRST_PAUSE
+    await office.sweep.once()
+    assert [card.addressee for card in await office.ledger.cards(REQUEST_ID)] == ["U0BEN", "U0CARLA"]
+    due = await jobs_due(office.ledger.engine, office.now + timedelta(days=9))
+    assert [(job.chore, job.due_at - office.now) for job in due] == [(Chore.REMIND, office.timing.reminder)]
+
+
+async def test_a_reminder_that_was_posted_is_not_posted_again(office: Office) -> None:
+    """The database may be away once it was: another one would follow two seconds later."""
+    forgetful = Forgetful(office.ledger.engine, office.clock)
+    with capture_logs() as logs:
+        await replace(office.announcements, ledger=forgetful).remind(REQUEST_ID)
+    assert [each["event"] for each in logs] == ["reminder.not_sent"]
+    assert [card.addressee for card in await office.ledger.cards(REQUEST_ID)] == ["U0BEN", "U0CARLA"]
 
 
 async def test_whoever_is_gone_is_given_up(office: Office) -> None:

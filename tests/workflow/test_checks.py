@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bot.domain.request import Request
     from tests.workflow.life.office import Office
 
+ZOE = {"email": "zoe@example.com", "name": "Zoe", "role": "MEMBER", "invite_mode": "EMAIL_LINK"}
+ABOUT_NOBODY: dict[str, Any] = {"operation": "create", "target": None, "params": ZOE, "subject": ZOE["email"]}
+
 
 async def approved(office: Office, *approvers: str, **members: Any) -> Request:  # noqa: ANN401 - any member of a request
     """Alice's, filed by a process that ended then; or what these people approved of Dev's."""
@@ -64,6 +67,39 @@ async def test_an_outage_of_arize_is_waited_for_an_hour_from_when_it_was_asked(o
     assert (await stopped(office)).startswith("Nothing was done. Arize did not answer in time.")
 
 
+@pytest.mark.parametrize("operation", ["update", "create"])
+async def test_a_slack_that_is_silent_is_waited_for_an_hour_as_well(office: Office, operation: str) -> None:
+    """Nobody is surprised by what runs a day later; whoever asked reads why it did not, and what to do."""
+    await approved(office, "U0BEN", **(ABOUT_NOBODY if operation == "create" else {}))
+    office.town.is_mute = True
+    office.now += PATIENCE - timedelta(seconds=1)
+    with pytest.raises(Unavailable, match="Slack does not say"):
+        await office.runs.resume(REQUEST_ID)
+    office.now += timedelta(seconds=1)
+    said = await stopped(office)
+    assert said.startswith("Nothing was done. Slack does not say who you are")
+    assert said.endswith("It waited for an hour and was given up. Ask again if it is still wanted.")
+
+
+async def test_an_outage_of_arize_wastes_no_approval_of_a_create(office: Office) -> None:
+    """It is about nobody in Arize yet, so there is nobody to look up; whether Arize answers is asked all the same."""
+    await approved(office, "U0BEN", **ABOUT_NOBODY)
+    office.line.is_silent = True
+    office.now += PATIENCE - timedelta(seconds=1)
+    with pytest.raises(Unavailable, match="did not answer in time"):
+        await office.runs.resume(REQUEST_ID)
+    office.line.is_silent = False
+    assert await stopped(office) == ""
+    assert office.account.user(ZOE["email"]) is not None
+
+
+async def test_a_long_outage_of_arize_ends_a_create_too(office: Office) -> None:
+    await approved(office, "U0BEN", **ABOUT_NOBODY)
+    office.line.is_silent = True
+    office.now += PATIENCE
+    assert (await stopped(office)).endswith("It waited for an hour and was given up. Ask again if it is still wanted.")
+
+
 async def test_what_arize_answers_is_why_it_waits(office: Office) -> None:
     """For the operator in the log as well."""
     await approved(office)
@@ -83,6 +119,12 @@ async def test_an_approval_waits_an_hour_from_when_it_was_given(office: Office) 
     office.now += PATIENCE - timedelta(seconds=1)
     with pytest.raises(Unavailable):
         await office.runs.resume(REQUEST_ID)
+
+
+async def test_a_request_whose_command_is_gone_says_so(office: Office) -> None:
+    """Whoever asked clicked nothing just now, and typing it again would not help."""
+    await approved(office, operation="frob")
+    assert await stopped(office) == "Nothing was done. This version of the app does not know “frob” any more."
 
 
 async def test_what_was_approved_is_carried_out_in_the_name_of_whoever_asked(office: Office) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.audit import BOT, Fact
 from bot.domain.errors import Expected, Mistake, Refused
-from bot.domain.request import Chore, State, Target
+from bot.domain.request import Card, Chore, State, Target
 from bot.workflow.decisions import OTHER, UNCONFIRMED, Ballot
 from bot.workflow.ledger import Extras
 from tests.jobs import jobs_due
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.domain.audit import Entry
     from bot.domain.request import Request
+    from bot.workflow.gate import Asker
     from tests.workflow.life.office import Office
 
 
@@ -222,14 +223,27 @@ async def test_what_failed_opens_as_it_was_filled_in(office: Office) -> None:
 async def test_a_card_that_nobody_wrote_down_is_known_once_it_is_clicked(office: Office) -> None:
     """It is drawn then; one that is known is left alone, and so is one of a request that is not there."""
     request = await pending(office)
+    first, another = (Card(request.id, "C0", "C0", ts) for ts in ("1.0", "3.0"))
     for _ in range(2):
-        await office.decisions.adopt(request.id, "C0", "1.0")
-    await office.decisions.adopt("gone", "C0", "2.0")
+        await office.decisions.review(BEN, request.id, first)
+    with pytest.raises(Mistake, match="There is no such request"):
+        await office.decisions.review(BEN, "gone", Card("gone", "C0", "C0", "2.0"))
     (card,) = await office.ledger.cards(request.id)
     assert (card.request_id, card.addressee, card.channel, card.ts, card.drawn) == (request.id, "C0", "C0", "1.0", 0)
     assert await due(office) == {Chore.CARDS}
-    await office.decisions.adopt(request.id, "C0", "3.0")
+    assert await office.ledger.cards("gone") == ()
+    await office.decisions.review(BEN, request.id, another)
     assert {each.ts for each in await office.ledger.cards(request.id)} >= {"3.0"}
+
+
+@pytest.mark.parametrize("asker", [NIA, replace(BEN, team_id="T0ELSEWHERE"), replace(BEN, slack_id="U0GUS")])
+async def test_a_click_of_whom_a_request_is_kept_from_makes_no_card(office: Office, asker: Asker) -> None:
+    """A card shows all of a request, to whoever reads the channel that it is in."""
+    request = await pending(office)
+    with pytest.raises(Refused):
+        await office.decisions.review(asker, request.id, Card(request.id, "C0", "C0", "1.0"))
+    assert await office.ledger.cards(request.id) == ()
+    assert await due(office) == set()
 
 
 async def test_an_outage_of_arize_is_told_to_whoever_looks(office: Office) -> None:

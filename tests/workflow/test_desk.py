@@ -33,6 +33,8 @@ async def test_a_look_is_for_whoever_may_and_is_at_the_user_who_was_named(office
         await office.desk.look(ALICE, office.desk.command("list"), {"status": "nonsense"})
     with pytest.raises(Mistake, match="belongs to an older version of the app"):
         office.desk.command("nonsense")
+    with pytest.raises(Mistake, match="belongs to an older version of the app"):
+        await office.desk.look(ALICE, office.desk.command("delete"), {}, ADA)
 
 
 async def test_what_arize_answers_to_a_look_is_a_sentence(office: Office) -> None:
@@ -44,8 +46,9 @@ async def test_what_arize_answers_to_a_look_is_a_sentence(office: Office) -> Non
     with pytest.raises(Expected, match="Arize did not answer in time"):
         await office.desk.look(ALICE, replace(office.desk.command("get"), run=is_lost), {}, ADA)
     office.line.refuses = 403
+    with pytest.raises(Expected, match="it needs USER_READ"):
+        await office.desk.look(ALICE, office.desk.command("get"), {}, ADA)
     for asked in (
-        office.desk.look(ALICE, office.desk.command("delete"), {}, ADA),
         office.desk.prepare(ALICE, office.desk.command("delete"), ADA),
         office.desk.candidates(ALICE, office.desk.command("delete"), "a"),
     ):

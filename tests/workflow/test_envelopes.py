@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import SecretStr
@@ -12,12 +12,13 @@ from structlog.testing import capture_logs
 
 from bot.command import Delivery
 from bot.domain.audit import BOT, Fact
-from bot.domain.errors import Mistake, Unavailable
+from bot.domain.errors import Mistake, Refused, Unavailable
 from bot.domain.people import Standing
 from bot.domain.request import Chore
 from bot.workflow.ports import DeliveryUnsure, NotDelivered
 from tests.jobs import jobs_due
 from tests.people import a_user
+from tests.workflow.life.homes import ALICE
 from tests.workflow.life.messages import Letters
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
 NIA = a_user("Nia", "nia@example.com")
 PASSWORD = SecretStr("made-up")
 REFUSED = NotDelivered()
+
+
+class Away:
+    """A ledger that does not answer."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a method of the ledger
+        raise Unavailable(f"The database does not answer to {name}.")
 
 
 def desk(office: Office, letters: Letters) -> PasswordDesk:
@@ -79,6 +87,23 @@ async def test_what_was_delivered_stays_until_its_time_is_over(office: Office) -
     assert (await office.rows())[-1].entry.actor_id == "U0NIA"
 
 
+async def test_who_has_the_password_has_its_message_deleted_and_no_other(office: Office) -> None:
+    """A click may name any message of the app's. What was deleted, or was none of these, stays untouched."""
+    letters = Letters()
+    envelope = await opened(office, letters)
+    letters.shown["C0", "9.0"] = "a card"
+    held = replace(office.desk, passwords=desk(office, letters))
+    for asker in (replace(ALICE, team_id="T0ELSEWHERE"), replace(ALICE, slack_id="U0NOBODY")):
+        with pytest.raises(Refused):
+            await held.saved(asker, envelope.channel, envelope.ts)
+    with pytest.raises(Mistake, match="so nothing was deleted"):
+        await held.saved(ALICE, "C0", "9.0")
+    assert set(letters.shown) == {("C0", "9.0"), (envelope.channel, envelope.ts)}
+    await held.saved(ALICE, envelope.channel, envelope.ts)
+    assert set(letters.shown) == {("C0", "9.0")}
+    assert (await office.rows())[-1].entry.actor_id == "U0ALICE"
+
+
 async def test_a_message_that_is_gone_already_is_no_deletion(office: Office) -> None:
     """Somebody else deleted it, and that was written down then."""
     await desk(office, Letters()).withdraw("DU0NIA", "1.0")
@@ -122,3 +147,12 @@ async def test_an_empty_message_that_slack_keeps_goes_when_its_time_comes(office
     assert [job.chore for job in await jobs_due(office.ledger.engine, office.now + timedelta(hours=1))] == [
         Chore.WITHDRAW
     ]
+
+
+async def test_no_message_is_left_whose_end_could_not_be_written_down(office: Office) -> None:
+    """Whoever tries again posts another one; nobody would take the first one back."""
+    ledger: Any = Away()
+    letters = Letters()
+    with pytest.raises(Unavailable, match="does not answer"):
+        await replace(desk(office, letters), ledger=ledger).prepare(office.town.people["U0ALICE"], None)
+    assert letters.shown == {}

@@ -46,7 +46,8 @@ async def the_request(office: Office) -> Request:
 
 async def test_what_others_have_to_approve_is_stored_as_it_was_asked(office: Office) -> None:
     """With whom it is about as the API has them, its row of the audit, and all that is to happen to it."""
-    outcome, request_id = await office.filing.submit(DEV, update(office, {"name": "Ada King", "reason": "Married."}))
+    submitted = await office.filing.submit(DEV, update(office, {"name": "Ada King", "reason": "Married."}))
+    outcome, request_id = submitted.outcome, submitted.request_id
     request = await the_request(office)
     assert isinstance(outcome, Waiting)
     assert (outcome.facts.request, outcome.facts.label, outcome.facts.votes) == (request, "Update user", ())
@@ -68,7 +69,8 @@ async def test_what_others_have_to_approve_is_stored_as_it_was_asked(office: Off
 
 async def test_what_may_run_at_once_is_done_and_told(office: Office) -> None:
     """With the reason that was given; another process takes it up only when this one had time enough."""
-    outcome, request_id = await office.filing.submit(ALICE, update(office, {"name": "Ada King", "reason": "Married."}))
+    submitted = await office.filing.submit(ALICE, update(office, {"name": "Ada King", "reason": "Married."}))
+    outcome, request_id = submitted.outcome, submitted.request_id
     assert isinstance(outcome, Told)
     assert (outcome.mark, outcome.details[-1]) == (Mark.DONE, "Reason: Married.")
     request = await the_request(office)
@@ -84,7 +86,7 @@ async def test_what_may_run_at_once_is_done_and_told(office: Office) -> None:
 
 
 async def test_nothing_is_said_of_a_reason_that_nobody_gave(office: Office) -> None:
-    outcome, _ = await office.filing.submit(ALICE, update(office, {"name": "Ada King"}))
+    outcome = (await office.filing.submit(ALICE, update(office, {"name": "Ada King"}))).outcome
     assert isinstance(outcome, Told)
     assert [detail for detail in outcome.details if "Reason" in detail] == []
 
@@ -109,7 +111,8 @@ async def test_the_same_form_twice_is_carried_out_once(office: Office) -> None:
 async def test_what_is_under_way_already_is_not_filed_again(office: Office, who: Any, looks: bool) -> None:  # noqa: ANN401, FBT001 - parameters of the test
     """Those whose business it is are led to it; the others learn who asked, and no more."""
     await office.filing.submit(DEV, create(office, role="ADMIN"))
-    outcome, request_id = await office.filing.submit(who, create(office, "V2", role="ADMIN"))
+    submitted = await office.filing.submit(who, create(office, "V2", role="ADMIN"))
+    outcome, request_id = submitted.outcome, submitted.request_id
     first = await the_request(office)
     assert isinstance(outcome, Told)
     assert (outcome.mark, request_id) == (Mark.NOTHING_CHANGED, "")
@@ -133,7 +136,8 @@ async def test_what_failed_can_be_edited_and_tried_again(office: Office) -> None
         ("V2", breaks, "get", "Look at the user", {}),
     ):
         sent = update(office, values, form)
-        outcome, _ = await office.filing.submit(ALICE, replace(sent, command=replace(sent.command, run=run)))
+        submitted = await office.filing.submit(ALICE, replace(sent, command=replace(sent.command, run=run)))
+        outcome = submitted.outcome
         assert isinstance(outcome, Told)
         assert outcome.actions == (Action(command, label, sent.user_id, values=filled),)
 
@@ -143,7 +147,7 @@ async def test_ways_on_that_a_command_offers_itself_are_kept(office: Office) -> 
         return Told(Mark.FAILED, "No.", actions=(Action("list", "List users"),))
 
     sent = update(office, {"name": "Ada King"})
-    outcome, _ = await office.filing.submit(ALICE, replace(sent, command=replace(sent.command, run=run)))
+    outcome = (await office.filing.submit(ALICE, replace(sent, command=replace(sent.command, run=run)))).outcome
     assert isinstance(outcome, Told)
     assert outcome.actions == (Action("list", "List users"),)
 
@@ -166,7 +170,7 @@ async def test_a_form_is_about_whom_it_showed(office: Office, members: dict[str,
 
 async def test_rights_are_asked_for_with_all_that_was_filled_in(office: Office) -> None:
     """Admins create members at once; for another admin it takes two of them."""
-    outcome, _ = await office.filing.submit(ALICE, create(office, role="ADMIN"))
+    outcome = (await office.filing.submit(ALICE, create(office, role="ADMIN"))).outcome
     assert isinstance(outcome, Waiting)
     request = await the_request(office)
     assert (request.needed, request.target, request.subject) == (2, None, "zoe@example.com")
@@ -190,7 +194,8 @@ async def test_a_list_is_begun_in_the_background(office: Office) -> None:
 
     command = office.desk.command("bulk-create")
     preview = await office.lists.drafting.draw_up(office.desk, ALICE, command, values, quiet)
-    outcome, _ = await office.filing.submit(ALICE, Submission("V1", command, {}, draft_id=preview.draft_id))
+    sent = Submission("V1", command, {}, draft_id=preview.draft_id)
+    outcome = (await office.filing.submit(ALICE, sent)).outcome
     assert isinstance(outcome, Started)
     assert outcome.facts.votes == ()
     request = await the_request(office)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.audit import Entry, Fact
 from bot.domain.errors import Mistake, Reason, Refused
 from bot.domain.request import State
+from bot.domain.rules import Condition, Operation, Rule
 from bot.workflow.ledger import Extras
 from bot.workflow.records import PAGE, PAGES_SEARCHED, ROWS, Archive, RecordsOf
 from tests.requests import a_request
@@ -148,12 +150,26 @@ async def test_the_audit_is_shown_by_address_or_by_who_did_it(office: Office) ->
     """The latest of it; ids of Arize are not in it."""
     await many(office, ROWS + 1)
     await asks(office, NIA, form="V0NIA")
-    dev = await records(office, DEV)
-    everything = await dev.recent("")
+    alice = await records(office, ALICE)
+    everything = await alice.recent("")
     assert (len(everything.rows), everything.about) == (ROWS, "")
-    hers = await dev.recent("<@U0NIA>")
+    hers = await alice.recent("<@U0NIA>")
     assert ([row.entry.actor_id for row in hers.rows], hers.about) == (["U0NIA"], "<@U0NIA>")
-    about = await dev.recent("v03@example.com")
+    about = await alice.recent("v03@example.com")
     assert [row.entry.subject for row in about.rows] == ["v03@example.com"]
     with pytest.raises(Mistake, match="Arize user ids are not in the audit"):
-        await dev.recent("VXNlcjoxMDY6")
+        await alice.recent("VXNlcjoxMDY6")
+
+
+async def test_a_row_of_the_audit_is_for_those_who_may_read_about_its_subject(office: Office) -> None:
+    """What is about nobody, or about a whole list, goes by the rule itself."""
+    guarded = Condition(email_domain_not=("example.com",), replaces={"run": ()})
+    office.policy = replace(office.policy, operations={"audit": Operation(Rule(run=("requesters",)), (guarded,))})
+    office.restart()
+    for subject in ("mia@partner.example", "ada@example.com", "", "12 users"):
+        await office.ledger.note(Entry(fact=Fact.ASKED, at=office.now, actor_id="U0NIA", subject=subject))
+    read = await (await records(office, DEV)).recent("")
+    assert [row.entry.subject for row in read.rows] == ["12 users", "", "ada@example.com"]
+    assert read.is_partial
+    hers = await (await records(office, DEV)).recent("ada@example.com")
+    assert (len(hers.rows), hers.is_partial) == (1, False)

@@ -3,68 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.arize import AnswerLost, Forbidden, NotSent
 from bot.command import Mark, Told
-from bot.domain.audit import Fact
 from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, Request, State, Target
 from bot.workflow.decisions import Ballot
 from bot.workflow.gate import Asker
-from bot.workflow.ledger import Extras, Move
+from bot.workflow.ledger import Extras
 from bot.workflow.runs import BROKEN, TAKEN, TOO_LONG
 from bot.workflow.timing import Timing
 from tests.jobs import jobs_due
-from tests.people import MOMENT
 from tests.requests import REQUEST_ID, a_request
-from tests.workflow.life.office import Office
+from tests.workflow.life.runs import done, stands, start
 from tests.workflow.life.town import TEAM
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
-
     from bot.arize import ArizeError
-    from bot.command import Call, Command
-
-
-@pytest.fixture
-async def office() -> AsyncIterator[Office]:
-    opened = Office()
-    await opened.opened()
-    yield opened
-    await opened.close()
-
-
-async def stands(office: Office) -> State:
-    request = await office.ledger.find(REQUEST_ID)
-    assert request is not None
-    return request.state
-
-
-def update(office: Office, run: Callable[[Call[Any]], Awaitable[Told]]) -> Command[Any]:
-    return replace(office.desk.command("update"), run=run)
-
-
-async def start(
-    office: Office,
-    run: Callable[[Call[Any]], Awaitable[Told]],
-    state: State = State.APPROVED,
-    **members: Any,  # noqa: ANN401 - any member of a request
-) -> Told:
-    request = a_request(State.APPROVED, params={"name": "Ada"}, needed=0, created_at=MOMENT, **members)
-    await office.ledger.file(replace(request, state=state), Extras())
-    call: Any = None  # these runs look at nothing
-    return await office.runs.start(request, update(office, run), call)
-
-
-async def done(_call: Call[Any]) -> Told:
-    return Told(Mark.DONE, "It was done.")
+    from bot.command import Call
+    from tests.workflow.life.office import Office
 
 
 async def test_a_request_that_another_process_took_is_not_run(office: Office) -> None:
@@ -150,45 +111,6 @@ async def test_the_words_of_an_end_are_kept(office: Office) -> None:
     assert (request.ending.mark, request.ending.sentence) == ("UNKNOWN", BROKEN)
 
 
-async def test_a_run_that_was_taken_for_dead_says_how_it_ended(office: Office) -> None:
-    """The lease ended first; what is known now is better than what was not known then."""
-
-    async def late(call: Call[Any]) -> Told:
-        await office.ledger.move(Move(REQUEST_ID, State.RUNNING, State.UNKNOWN), Extras())
-        return await done(call)
-
-    await start(office, late)
-    assert await stands(office) is State.SUCCEEDED
-
-
-@pytest.mark.parametrize("written", [State.UNKNOWN, State.SUCCEEDED, State.FAILED])
-async def test_a_run_that_does_not_know_its_end_adds_nothing_to_another(office: Office, written: State) -> None:
-    """What was written first stays, and contradicts nothing: whoever took the run for dead may have found out."""
-
-    async def late(_call: Call[Any]) -> Told:
-        await office.ledger.move(Move(REQUEST_ID, State.RUNNING, written), Extras())
-        return Told(Mark.UNKNOWN, "Who knows.")
-
-    with capture_logs() as logs:
-        assert (await start(office, late)).mark is Mark.UNKNOWN
-    assert await stands(office) is written
-    assert Fact.UNKNOWN not in [row.entry.fact for row in await office.rows()]
-    assert "run.overtaken" not in [each["event"] for each in logs]
-
-
-async def test_a_run_that_somebody_settled_meanwhile_is_an_operators_business(office: Office) -> None:
-    """Two ends contradict each other: what was written first stays, and the log says so."""
-
-    async def later(call: Call[Any]) -> Told:
-        await office.ledger.move(Move(REQUEST_ID, State.RUNNING, State.FAILED), Extras())
-        return await done(call)
-
-    with capture_logs() as logs:
-        await start(office, later)
-    assert await stands(office) is State.FAILED
-    assert "run.overtaken" in [each["event"] for each in logs]
-
-
 async def test_what_is_approved_no_more_is_not_resumed(office: Office) -> None:
     """A job may be left over; it does nothing."""
     request: Request = a_request(State.SUCCEEDED)
@@ -200,7 +122,6 @@ async def test_what_is_approved_no_more_is_not_resumed(office: Office) -> None:
         await office.announcements.tell("gone")
         await office.announcements.remind(key)
         await office.decisions.expire(key)
-        await office.decisions.adopt("gone", "C0", "1.0")
     assert await stands(office) is State.SUCCEEDED
 
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from bot.app.checkup.finding import ok, unseen, warning
 from bot.app.checkup.installed import NOT_LOOKED_AT
 from bot.app.checkup.principals import NAME, Principals
-from bot.app.policies import governed, written
+from bot.app.policies import warnings, written
 from bot.domain.errors import PolicyError
-from bot.domain.hopeless import hopeless
 from bot.domain.rules import DEFAULT, EVERYONE
 from bot.slack.identity import NotInstalled
 
@@ -58,8 +57,8 @@ def _out_of_reach(policy: Policy, fit: Mapping[str, tuple[str, ...]]) -> Iterato
         role: tuple(dict.fromkeys(each for principal in named for each in fit.get(principal, (principal,))))
         for role, named in policy.roles.items()
     }
-    told = hopeless(policy, governed())
-    for words in hopeless(replace(policy, roles=left), governed()):
+    told = warnings(policy)
+    for words in warnings(replace(policy, roles=left)):
         if words not in told:
             yield warning(
                 "policy.approvals",

@@ -6,10 +6,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.app.checkup.finding import ok, warning, wrong
-from bot.app.policies import governed, written
+from bot.app.policies import warnings, written
 from bot.arize import MemberRole, UserRole
 from bot.domain.errors import PolicyError
-from bot.domain.hopeless import hopeless
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -52,7 +51,7 @@ async def policy_found(settings: Settings) -> AsyncIterator[Finding]:
             yield wrong("policy.file", problem, "Correct the file that BOT_POLICY_FILE names.", stops=True)
         return
     yield ok("policy.file", "The file can be used." if settings.policy_file else "None; owners and admins approve.")
-    for words in hopeless(policy, governed()):
+    for words in warnings(policy):
         yield warning("policy.approvals", words, "Name more people or groups who approve it, or lower its approvals.")
     for finding in _strange_roles(policy):
         yield finding

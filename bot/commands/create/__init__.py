@@ -9,15 +9,16 @@ from bot.arize import ArizeError, Conflict, Created, User, UserRole, UserStatus
 from bot.command import Call, Command, Kind, Mark, Told
 from bot.command.newcomers import custom_roles
 from bot.command.places import ROLES, places
+from bot.commands.create.became import what_became
+from bot.commands.create.developer import set_developer
 from bot.commands.create.existing import (
     after_a_lost_answer,
     already_invited,
     explain_conflict,
     found_after_doubt,
-    what_became,
 )
 from bot.commands.create.handover import hand_over, opened
-from bot.commands.create.joining import join, unjoined
+from bot.commands.create.joining import join
 from bot.commands.create.params import GRANT, CreateParams, besides, concerns, new_user
 from bot.domain.errors import Mistake
 
@@ -31,8 +32,8 @@ async def create(call: Call[CreateParams]) -> Told:
     async with opened(call) as envelope:
         try:
             created = await call.arize.create_user(new_user(call.params))
-        except Conflict:
-            return await explain_conflict(call)
+        except Conflict as taken:
+            return await explain_conflict(call, is_in_doubt=taken.may_have_happened)
         except ArizeError as error:
             if not error.may_have_happened:
                 raise
@@ -40,14 +41,14 @@ async def create(call: Call[CreateParams]) -> Told:
         if not created.is_new:
             if not created.after_doubt:
                 return already_invited(call, created.user)
-            return unjoined(call.params, found_after_doubt(call, created.user))
+            return found_after_doubt(call, created.user)
         return await _created(call, created, envelope)
 
 
 async def _created(call: Call[CreateParams], created: Created, envelope: Envelope | None) -> Told:
     """The password goes out first: what comes after may fail, and it must not be lost with it."""
     handed_over, said = await hand_over(envelope, created)
-    user, set_up, about_developer = await _set_developer(call, created.user)
+    user, set_up, about_developer = await set_developer(call, created.user)
     is_in, about_place = await join(call, user)
     mark = Mark.DONE if handed_over and set_up and is_in else Mark.PARTLY_DONE
     again = () if handed_over else call.actions_on(user, "resend")
@@ -66,20 +67,6 @@ def _invited(user: User) -> str:
     return (
         "They are active and can sign in." if user.status == UserStatus.ACTIVE else "Arize mailed them an invitation."
     )
-
-
-async def _set_developer(call: Call[CreateParams], user: User) -> tuple[User, bool, tuple[str, ...]]:
-    """The create body has no such member, so a wish that differs from the role's default takes a second call."""
-    wanted = {"on": True, "off": False}.get(call.params.developer)
-    if wanted is None or wanted == user.is_developer:
-        return user, True, ()
-    try:
-        changed = await call.arize.update_user(user.id, is_developer=wanted)
-    except ArizeError as error:
-        failed = "may not have been" if error.may_have_happened else "could not be"
-        said = f"The developer permission {failed} turned {call.params.developer}. Try it with “Update user”."
-        return user, False, (said,)
-    return changed, True, (f"The developer permission was turned {call.params.developer}.",)
 
 
 async def _choices(arize: ArizeClient, user: User | None) -> dict[str, tuple[Choice, ...]]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.arize import ArizeError, InviteMode, UserStatus
 from bot.command import Mark, Told
+from bot.commands.create.developer import unset
 from bot.commands.create.joining import unjoined
 from bot.commands.create.params import CreateParams, new_user
 
 if TYPE_CHECKING:
-    from bot.arize import ArizeClient, User
+    from bot.arize import User
     from bot.command import Call
 
 
@@ -25,17 +26,36 @@ def already_invited(call: Call[CreateParams], user: User) -> Told:
     )
 
 
-async def explain_conflict(call: Call[CreateParams]) -> Told:
-    """A 409 does not say why, so look the address up."""
+async def explain_conflict(call: Call[CreateParams], *, is_in_doubt: bool) -> Told:
+    """A 409 does not say why, so look the address up. In doubt it may be the answer to our own invitation."""
     try:
         user = await call.arize.find_user(call.params.email)
     except ArizeError:
-        return Told(
-            Mark.NOTHING_CHANGED,
-            f"{call.params.email} cannot be invited: it belongs to an active or to a deleted user.",
-            details=("Which of the two could not be found out just now.",),
-        )
-    return _taken(call, user)
+        return _not_known(call.params.email) if is_in_doubt else _one_of_two(call.params.email)
+    return _found(call, user) if user and is_in_doubt else _taken(call, user)
+
+
+def _one_of_two(email: str) -> Told:
+    return Told(
+        Mark.NOTHING_CHANGED,
+        f"{email} cannot be invited: it belongs to an active or to a deleted user.",
+        details=("Which of the two could not be found out just now.",),
+    )
+
+
+def _found(call: Call[CreateParams], user: User) -> Told:
+    """After a lost answer. Whoever is active may have followed our invitation: `what_became` looks closer."""
+    if is_as_asked(call.params, user):
+        return _to_go_on_with(call, user, _there(call.params, user))
+    return _not_known(user.email) if has_what_was_asked(call.params, user) else _taken(call, user)
+
+
+def _not_known(email: str) -> Told:
+    return Told(
+        Mark.UNKNOWN,
+        f"Arize's answer was lost, so it is not known whether {email} was created.",
+        details=("Look for the address in a minute, before you try again.",),
+    )
 
 
 def _taken(call: Call[CreateParams], user: User | None) -> Told:
@@ -58,40 +78,48 @@ async def after_a_lost_answer(call: Call[CreateParams]) -> Told:
         user = await call.arize.find_user(email)
     except ArizeError:
         user = None
-    if user is None:
-        return Told(
-            Mark.UNKNOWN,
-            f"Arize's answer was lost, so it is not known whether {email} was created.",
-            details=("Look for the address in a minute, before you try again.",),
-        )
-    return _found_after_all(call, user) if _is_as_asked(call.params, user) else _taken(call, user)
+    return _not_known(email) if user is None else _found(call, user)
 
 
-def _is_as_asked(params: CreateParams, user: User) -> bool:
+def is_as_asked(params: CreateParams, user: User) -> bool:
     """Whether this can be the user that was asked for, rather than one who had the address before."""
-    wanted = new_user(params)
     status = UserStatus.ACTIVE if params.invite_mode is InviteMode.NONE else UserStatus.INVITED
+    return has_what_was_asked(params, user) and user.status == status
+
+
+def has_what_was_asked(params: CreateParams, user: User) -> bool:
+    """The same, whether or not they followed their invitation already."""
+    wanted = new_user(params)
     same_role = (user.role.type, user.role.name or user.role.id) == (
         wanted.role.type,
         wanted.role.name or wanted.role.id,
     )
-    return user.name == wanted.name and same_role and user.status == status
+    return user.name == wanted.name and same_role
 
 
 def found_after_doubt(call: Call[CreateParams], user: User) -> Told:
     """A lost answer, and then a pending invitation: it may be ours, or somebody's before us."""
-    return Told(
+    told = Told(
         Mark.DONE,
         f"{user.email} is invited.",
         user,
         details=("Arize's first answer was lost, so whether this was just mailed or was there before is not known.",),
         actions=call.actions_on(user, "resend"),
     )
+    return _to_go_on_with(call, user, told)
 
 
-def _found_after_all(call: Call[CreateParams], user: User) -> Told:
-    told = unjoined(call.params, _there(call.params, user))
-    return replace(told, actions=call.actions_on(user, "resend")) if told.mark is Mark.PARTLY_DONE else told
+def _to_go_on_with(call: Call[CreateParams], user: User, told: Told) -> Told:
+    """With the commands that do what may be missing."""
+    told = unfinished(call.params, user, told)
+    if told.mark is not Mark.PARTLY_DONE:
+        return told
+    return replace(told, actions=call.actions_on(user, "resend", "update", "grant"))
+
+
+def unfinished(params: CreateParams, user: User, told: Told) -> Told:
+    """The user is there; what a call of its own would have done after that may be missing."""
+    return unjoined(params, unset(params, user, told))
 
 
 def _there(params: CreateParams, user: User) -> Told:
@@ -103,13 +131,3 @@ def _there(params: CreateParams, user: User) -> Told:
         user,
         details=("It cannot be recovered. Resend the invitation, so that they can set one.",),
     )
-
-
-async def what_became(arize: ArizeClient, params: CreateParams, _user: User | None) -> Told:
-    """What is at the address now; somebody who is not as was asked for had it before."""
-    user = await arize.find_user(params.email)
-    if user is None:
-        return Told(Mark.FAILED, f"{params.email} was not created.")
-    if _is_as_asked(params, user):
-        return unjoined(params, _there(params, user))
-    return Told(Mark.FAILED, f"{user.email} was not created: the address belongs to somebody who is there.", user)

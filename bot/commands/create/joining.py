@@ -45,7 +45,7 @@ async def _joined(call: Call[CreateParams], user: User, place: Place) -> Members
 
 def unjoined(params: CreateParams, told: Told) -> Told:
     """The user is there, and nobody knows whether they are in the place that was asked for as well."""
-    if params.place is None or told.mark is not Mark.DONE:
+    if params.place is None:
         return told
     where = params.labels.get("place", "the organization")
     said = f"Whether they are in {where} is not known. {AGAIN}"

@@ -54,8 +54,9 @@ async def _page(call: Call[ListParams]) -> SomeUsers:
         email=asked.text or None,
         status=asked.status,
     )
-    rows = tuple((user, call.actions_on(user)) for user in page.users)
-    return SomeUsers(rows, Listing(asked.text, asked.status, asked.cursors), page.next_cursor)
+    rows = tuple((user, call.actions_on(user)) for user in call.sight.of(COMMAND.name, page.users))
+    listing = Listing(asked.text, asked.status, asked.cursors)
+    return SomeUsers(rows, listing, page.next_cursor, is_partial=len(rows) < len(page.users))
 
 
 COMMAND = Command(
@@ -65,6 +66,7 @@ COMMAND = Command(
     kind=Kind.READ,
     params=ListParams,
     run=show,
+    of_many=True,
     label="List users",
     arguments="[text] [status:active,invited,expired] [export]",
     words="text",

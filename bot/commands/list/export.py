@@ -13,50 +13,56 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.arize import User, UserPage
-    from bot.command import Call
+    from bot.command import Call, Sight
 
+LIST = "list"
 COLUMNS = ("id", "name", "email", "role", "status", "developer", "created_at")
+UNSEEN = "By the policy you may see none of these users, so there is no file."
+PARTIAL = "Users whom you may not see, by the policy, are left out."
 NOBODY = "No user matches, so there is no file. Try a shorter part of the address, or leave the status out."
 
 
 @dataclass
 class _Rows:
-    """The rows of pages as they come; counts the users that no row could be made of."""
+    """The rows of pages as they come, of whom may be seen; counts the users that no row could be made of."""
 
     pages: AsyncIterator[UserPage]
+    sight: Sight
     left_out: int = 0
+    is_partial: bool = False
 
     async def all(self) -> AsyncIterator[tuple[object, ...]]:
         async for page in self.pages:
             self.left_out += page.unreadable
-            for user in page.users:
+            seen = tuple(self.sight.of(LIST, page.users))
+            self.is_partial = self.is_partial or len(seen) < len(page.users)
+            for user in seen:
                 yield _row(user)
 
 
 async def export(call: Call[Any], text: str, status: tuple[str, ...]) -> Told:
     """Raises Mistake where nobody matches."""
-    rows = _Rows(call.arize.iter_user_pages(email=text or None, status=status))
-    sheet = Sheet("list", "arize-ax-users", _about(text, status), COLUMNS, rows.all())
-    sent = await call.exports.send(call.asker, sheet)
+    rows = _Rows(call.arize.iter_user_pages(email=text or None, status=status), call.sight)
+    about = _about(text, status, is_whole=call.sight.is_whole(LIST))
+    sent = await call.exports.send(call.asker, Sheet(LIST, "arize-ax-users", about, COLUMNS, rows.all()))
     if sent is None:
-        raise Mistake(NOBODY)
+        raise Mistake(UNSEEN if rows.is_partial else NOBODY)
     who = "1 user is" if sent.rows == 1 else f"{sent.rows:,} users are"
     sentence = f"{who} in {sent.name}, in your direct messages with this app."
-    return Told(Mark.PARTLY_DONE if rows.left_out else Mark.DONE, sentence, details=_left_out(rows.left_out))
+    return Told(Mark.PARTLY_DONE if rows.left_out else Mark.DONE, sentence, details=_left_out(rows))
 
 
-def _about(text: str, status: tuple[str, ...]) -> str:
-    said = ["Users of Arize AX"] if text or status else ["All users of Arize AX"]
+def _about(text: str, status: tuple[str, ...], *, is_whole: bool) -> str:
+    said = ["All users of Arize AX" if is_whole and not (text or status) else "Users of Arize AX"]
     said += [f"address contains {text}"] if text else []
     said += [f"status {', '.join(status).lower()}"] if status else []
     return ", ".join(said)
 
 
-def _left_out(count: int) -> tuple[str, ...]:
-    if not count:
-        return ()
-    who = "1 user" if count == 1 else f"{count} users"
-    return (f"Arize sent {who} without an id or an address that can be read; the file lacks them.",)
+def _left_out(rows: _Rows) -> tuple[str, ...]:
+    who = "1 user" if rows.left_out == 1 else f"{rows.left_out} users"
+    unread = f"Arize sent {who} without an id or an address that can be read; the file lacks them."
+    return (*([unread] if rows.left_out else []), *([PARTIAL] if rows.is_partial else []))
 
 
 def _row(user: User) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.request import State
 from bot.slack.blockkit import actions, button, clip, context, markup, mrkdwn, plain
 from bot.slack.views.outcomes import message
-from bot.slack.views.presses import AGAIN, CHECK, REVIEW
+from bot.slack.views.presses import AGAIN, CARD, CHECK, REVIEW
 from bot.slack.views.requests import (
     NAME,
     moment,
@@ -49,12 +49,12 @@ def terms(facts: RequestFacts) -> tuple[Block, ...]:
     count, until = facts.request.needed, moment(facts.request.expires_at)
     approvals = "1 approval" if count == 1 else f"{count} approvals"
     said = markup("Takes {approvals}. To be decided by {until}", approvals=approvals, until=until)
-    return context(mrkdwn(said)), *row_of(review_button(facts))
+    return context(mrkdwn(said)), *card_row(review_button(facts))
 
 
 def stand(facts: RequestFacts) -> tuple[Block, ...]:
     """Where it stands, who decided, and what can be done now."""
-    return state_block(facts), *vote_lines(facts), *expiry(facts), *details(facts), *row_of(*state_buttons(facts))
+    return state_block(facts), *vote_lines(facts), *expiry(facts), *details(facts), *card_row(*state_buttons(facts))
 
 
 def expiry(facts: RequestFacts) -> tuple[Block, ...]:
@@ -93,6 +93,11 @@ def request_button(
 ) -> Element:
     """It carries the request's id and nothing else."""
     return button(label, action_id, value=request.id, style=style)
+
+
+def card_row(*elements: Element) -> tuple[Block, ...]:
+    """The buttons of a card, by which a click tells that it is one."""
+    return (actions(*elements, block_id=CARD),) if elements else ()
 
 
 def row_of(*elements: Element) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.request import State
 from bot.slack.blockkit import Markup, button, code, confirmation, context, lines, markup, mrkdwn, section
-from bot.slack.views.cards import asked_by, details, later_buttons, review_button, row_of
+from bot.slack.views.cards import asked_by, card_row, details, later_buttons, review_button, row_of
 from bot.slack.views.outcomes import message
 from bot.slack.views.presses import CANCEL
 from bot.slack.views.requests import (
@@ -86,7 +86,7 @@ def reminder_message(facts: RequestFacts) -> Message:
         section(mrkdwn(waits)),
         *request_lines(facts),
         *vote_lines(facts),
-        *row_of(review_button(facts)),
+        *card_row(review_button(facts)),
     )
 
 

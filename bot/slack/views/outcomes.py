@@ -77,7 +77,9 @@ def _(one: OneUser) -> Message:
 @show.register
 def _(some: SomeUsers) -> Message:
     rows = [user_line(user, offered) for user, offered in some.users]
-    if not rows:
+    if some.is_partial:
+        rows.append(context(plain("There are more on this page, whom you may not see by the policy.")))
+    elif not rows:
         rows = [section(plain("No user matches. Try a shorter part of the address, or leave the status out."))]
     title = "Users" if not some.listing.cursors else f"Users, page {len(some.listing.cursors) + 1}"
     return message(title, header(title), _filters(some.listing), *rows, *_ways_on(some))

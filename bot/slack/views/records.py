@@ -115,6 +115,8 @@ def _turn(label: str, name: str, which: str, before: str) -> Element:
 def _(some: SomeFacts) -> Message:
     title = "What happened"
     rows = [section(mrkdwn(_fact(row), FACT)) for row in _newest(some)]
+    if some.is_partial:
+        rows.append(section(mrkdwn(markup("There is more, about people whom you may not see by the policy."))))
     nothing = section(mrkdwn(markup("Nothing is written down about this.")))
     return message(title, header(title), *_about(some), *(rows or [nothing]))
 

@@ -25,6 +25,11 @@ def waiting_view(title: str, words: str = "Loading…") -> View:
     return modal(title, [said], callback_id=NOTICE, close="Cancel")
 
 
+def writing_view(title: str, words: str) -> View:
+    """In the place of what was sent about a request. It stays where the process is killed before it wrote that down."""
+    return waiting_view(title, f"{words} If this stays, open the request again.")
+
+
 def message_view(title: str, message: Message) -> View:
     """What would be a message, said in a modal."""
     return modal(title, message["blocks"], callback_id=NOTICE, close="Close")

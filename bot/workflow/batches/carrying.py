@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.arize import ArizeError, NotSent, RateLimited, ServerError, Unauthenticated
-from bot.command import BatchParams, Mark, Told
+from bot.arize import AnswerLost, ArizeError, NotSent, RateLimited, ServerError, Unauthenticated
+from bot.command import BatchParams, Mark, Told, Traces
 from bot.domain.audit import Fact
 from bot.domain.batch import RowEnd, RowState
 from bot.domain.errors import Expected, Mistake, Refused, Unavailable
@@ -17,7 +17,7 @@ from bot.domain.request import Chore, Job
 from bot.workflow.batchbook import Settled
 from bot.workflow.describe import news, read_params
 from bot.workflow.desk import OUTDATED
-from bot.workflow.doubts import found
+from bot.workflow.doubts import found, noted_of
 from bot.workflow.endings import DELETE, entry_about
 from bot.workflow.explain import explain, explained, note
 from bot.workflow.ledger import Extras
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-OUTAGES = (NotSent, RateLimited, ServerError, Unauthenticated)
-"""What has nothing to do with the row: the next one would meet the same."""
+OUTAGES = (NotSent, AnswerLost, RateLimited, ServerError, Unauthenticated)
+"""What has nothing to do with the row: the next one would meet the same. A write with a lost answer is not among it."""
 ENDS = {Mark.DONE: RowState.DONE, Mark.PARTLY_DONE: RowState.DONE}
-"""What a row is that ended so; every other mark but UNKNOWN means that it was not done."""
+"""What a row is that ended so. Every other mark means that it was not done, or that nobody can tell: its words say."""
 FACTS = {RowState.DONE: Fact.ROW_DONE, RowState.FAILED: Fact.ROW_NOT_DONE}
 
 
@@ -89,13 +89,19 @@ class Carrying:
     async def carry_out(self, errand: Errand, requester: Person, number: int) -> Carried:
         """Do a row that was just begun, once. Where its end is not known it stays begun, for `look_after`.
 
-        Where Arize is out of order the row waits again, since nothing of it happened.
+        Where Arize is out of order the row waits again, since nothing of it happened; so it does for Slack and the
+        database, without which nothing is written. Nothing of it goes out once it took what a row may take.
         """
         row = errand.rows[number - 1]
         try:
-            told = await self._run(errand.single, await self._call(errand, requester, row))
+            async with asyncio.timeout(self.endings.timing.row.total_seconds()):
+                told = await self._run(errand.single, await self._call(errand, requester, row))
+        except TimeoutError:
+            return Carried()
         except ArizeError as error:
             return self._failed(errand, row, error)
+        except Unavailable as trouble:
+            return _put_back(row, f"For one user: {trouble}")
         except Expected as declined:
             told = Told(Mark.FAILED, str(declined))
         return Carried(self._settled(errand, row, told))
@@ -103,7 +109,8 @@ class Carrying:
     async def look_after(self, errand: Errand) -> None:
         """Find out what became of rows that were begun in an earlier turn: of a process that died, or of lost answers.
 
-        What Arize does not show after a while did not happen, so such a row waits again; see docs/decisions/0033.
+        What Arize does not show after a while did not happen, so such a row waits again: not before a write of it that
+        somebody still had under way would have been cut off and seen (`Timing.row_doubt`); see docs/decisions/0033.
         Raises Unavailable where Arize does not tell.
         """
         for number, since in (await self.book.begun(errand.request.id)).items():
@@ -111,10 +118,11 @@ class Carrying:
             await self.book.proceed(errand.request.id, settled, self.endings.now(), 0)
 
     async def _found_out(self, errand: Errand, row: Row, since: datetime) -> tuple[Settled, ...]:
-        told = await self._trace(errand, row)
+        """Where looking does not tell, no later look will. Nothing is sent twice: the row ends with what is known."""
+        told = await self._trace(errand, row, since)
         if told.mark is not Mark.FAILED:
-            return self._settled(errand, row, told)
-        return (_again(row),) if self.endings.now() - since >= self.endings.timing.doubt else ()
+            return self._ended(errand, row, told)
+        return (_again(row),) if self.endings.now() - since >= self.endings.timing.row_doubt else ()
 
     async def _call(self, errand: Errand, requester: Person, row: Row) -> Call[Any]:
         """The target as it was approved, and the policy asked about this row."""
@@ -137,13 +145,10 @@ class Carrying:
     async def _run(self, single: Command[Any], call: Call[Any]) -> Told:
         """What nobody foresaw may have happened after the write, so only looking tells."""
         try:
-            async with asyncio.timeout(self.endings.timing.row.total_seconds()):
-                told = await single.run(call)
+            told = await single.run(call)
             assert isinstance(told, Told), single.name  # noqa: S101 - whatever changes something tells how that went
-        except (ArizeError, Expected):
+        except (ArizeError, Expected, TimeoutError):
             raise
-        except TimeoutError:
-            return Told(Mark.UNKNOWN, "")
         except Exception:
             log.exception("batch.row_broke")
             return Told(Mark.UNKNOWN, "")
@@ -155,24 +160,29 @@ class Carrying:
             return Carried()
         sentence = explain(error, errand.single)
         if isinstance(error, OUTAGES):
-            return Carried((_again(row),), (Unavailable(sentence),))
+            return _put_back(row, sentence)
         return Carried(self._settled(errand, row, Told(Mark.FAILED, sentence)))
 
-    async def _trace(self, errand: Errand, row: Row) -> Told:
+    async def _trace(self, errand: Errand, row: Row, since: datetime) -> Told:
         """What the API shows of a row: any command that has a batch can tell."""
         reconcile = errand.single.reconcile
         assert reconcile is not None, errand.single.name  # noqa: S101 - tests/test_every_command.py insists on it
         try:
             with explained(errand.single):
-                user = await found(self.desk.arize, row.target.id) if row.target else None
-                return await reconcile(self.desk.arize, errand.params(row), user)
+                return await reconcile(self.desk.arize, errand.params(row), await self._traces(errand, row, since))
         except Expected as silent:
             raise Unavailable(str(silent)) from silent
 
+    async def _traces(self, errand: Errand, row: Row, since: datetime) -> Traces:
+        noted = await noted_of(self.endings.ledger, errand.request.id, row.subject)
+        target = await found(self.desk.arize, row.target.id) if row.target else None
+        return Traces(since, target, Fact.PASSWORD_DELIVERED in noted)
+
     def _settled(self, errand: Errand, row: Row, told: Told) -> tuple[Settled, ...]:
         """Its end with its row of the audit; nothing where it is not known."""
-        if told.mark is Mark.UNKNOWN:
-            return ()
+        return () if told.mark is Mark.UNKNOWN else self._ended(errand, row, told)
+
+    def _ended(self, errand: Errand, row: Row, told: Told) -> tuple[Settled, ...]:
         state = ENDS.get(told.mark, RowState.FAILED)
         sentence = " ".join(filter(None, (told.sentence, *told.details)))
         entry = replace(
@@ -186,6 +196,10 @@ class Carrying:
         if errand.single.name != DELETE or row.target is None:
             return ()
         return (Job(Chore.DELETED, row.target.id, self.endings.now()),)
+
+
+def _put_back(row: Row, why: str) -> Carried:
+    return Carried((_again(row),), (Unavailable(why),))
 
 
 def _again(row: Row) -> Settled:

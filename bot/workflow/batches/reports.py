@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ import structlog
 
 from bot.command import Sheet
 from bot.domain.batch import RowState, people
-from bot.domain.errors import Refused
+from bot.domain.errors import Mistake, Refused, Unavailable
 from bot.workflow.batches.carrying import Errand
 from bot.workflow.batches.drafting import batch_of
+from bot.workflow.ports import Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -31,6 +33,7 @@ log = structlog.get_logger(__name__)
 WHOM = ("row", "line", "email", "id", "name", "role")
 PLANNED = ("line", "email", "id", "name", "role", "what will happen")
 ENDED = (*WHOM, "outcome", "what happened")
+SLOW = "Slack took too long to take the results of a list."
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,25 @@ class Reports:
     async def tell(self, request_id: str) -> None:
         """Tell whoever asked how a request ended: a batch by its message and a file, any other by a message.
 
-        Raises Unavailable where Slack did not take it.
+        Raises Unavailable where Slack did not take it, and before somebody else would do it as well.
         """
         request = await self.announcements.ledger.find(request_id)
         if request is None or not request.rows or not await self.book.ends(request.id):
             await self.announcements.tell(request_id)
             return
-        await self.board.insist(request.id)
-        await self._send_ends(request)
+        try:
+            async with asyncio.timeout(self.announcements.timing.work.total_seconds()):
+                await self._show(request.id)
+                await self._send_ends(request)
+        except TimeoutError as slow:
+            raise Unavailable(SLOW) from slow
+
+    async def _show(self, request_id: str) -> None:
+        """By another message where the one that showed how far it was can be neither drawn nor replaced."""
+        try:
+            await self.board.insist(request_id)
+        except Unreachable:
+            await self.announcements.tell(request_id)
 
     async def whom(self, asker: Asker, request_id: str) -> Sent | None:
         """All rows of a batch for whoever may see it. Raises Refused, Mistake and Unavailable."""
@@ -76,13 +90,13 @@ class Reports:
         return await self.desk.exports.send(person, sheet)
 
     async def _send_ends(self, request: Request) -> None:
-        """Whoever is no full member any more gets no list of colleagues."""
+        """Whoever is no full member any more gets no list of colleagues; nor is there one that nobody can read."""
         try:
             person = await self.desk.gate.member(request.requester_id)
-        except Refused:
+            errand = Errand.of(self.desk, request)
+        except (Refused, Mistake):
             log.info("batch.no_report", request=request.id)
             return
-        errand = Errand.of(self.desk, request)
         ends = {end.number: end for end in await self.book.ends(request.id)}
         said = request.ending.sentence if request.ending else ""
         about = f"{errand.command.label}: {said} Request {request.id[:8]}"

@@ -58,12 +58,19 @@ class Steering:
     async def steer(self, asker: Asker, request_id: str, wanted: Course) -> str:
         """What is said to whoever clicked: whoever asked for it, or may decide it. Raises Refused and Mistake."""
         person = await self.desk.gate.admit(asker, "request", fresh=True)
-        request = await self.desk.archive.find(person, request_id)
+        request = await self._found(person, request_id)
         if request.state is not State.RUNNING or not request.rows:
             raise Mistake(NOT_UNDER_WAY)
         happened = await self._written(request, person, wanted)
         self.ring()
         return ANSWERS[wanted].format(time=self._time) if happened else ALREADY
+
+    async def _found(self, person: Person, request_id: str) -> Request:
+        """Whoever asked may steer it also where this version of the app cannot read it: the next turn ends it."""
+        request = await self.desk.archive.ledger.find(request_id)
+        if request is not None and request.requester_id == person.id:
+            return request
+        return await self.desk.archive.find(person, request_id)
 
     async def _written(self, request: Request, person: Person, wanted: Course) -> bool:
         """A pause ends by itself; whoever pauses once more begins its time anew."""

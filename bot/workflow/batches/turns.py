@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.command import Mark, Told
 from bot.domain.batch import Course, people
-from bot.domain.errors import Expected, Unavailable
+from bot.domain.errors import Expected, Mistake, Unavailable
 from bot.domain.request import Chore, Job, State
 from bot.workflow.batches.carrying import Errand
 from bot.workflow.ledger import Extras
+from bot.workflow.records import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,13 +28,20 @@ if TYPE_CHECKING:
     from bot.workflow.checks import Checks
     from bot.workflow.endings import Endings
     from bot.workflow.ledger import Ledger
+    from bot.workflow.timing import Timing
 
 log = structlog.get_logger(__name__)
+
+SLOW = "Slack or Arize took too long."
 
 
 @dataclass(frozen=True)
 class Turns:
-    """`clock` counts seconds and only ever grows."""
+    """`clock` counts seconds and only ever grows.
+
+    No two turns of a batch are under way at once: each is cut off at three quarters of its claim (`Timing.work`), and
+    begins no row that could still be under way then (`Timing.beginning`).
+    """
 
     ledger: Ledger
     book: BatchBook
@@ -47,31 +56,63 @@ class Turns:
         request = await self.ledger.find(request_id)
         if request is None or request.state is not State.RUNNING:
             return
-        await self.book.lay_out(request.id, request.rows)
-        await self.board.show(request.id)
         try:
-            goes_on = await self._go_on(Errand.of(self.checks.desk, request))
+            is_shown_soon = await self._in_time(request)
         except Unavailable as trouble:
             await self.book.keep_trouble(request.id, str(trouble))
             await self.board.show(request.id)
             raise
-        if not goes_on:
+        if not is_shown_soon:
             await self.board.show(request.id)
 
-    async def _go_on(self, errand: Errand) -> bool:
-        """Whether the next turn follows at once. Rows that were begun are looked after whatever is wanted of it."""
+    async def _in_time(self, request: Request) -> bool:
+        last = self.clock() + self._timing.beginning.total_seconds()
+        try:
+            async with asyncio.timeout(self._timing.work.total_seconds()):
+                await self.book.lay_out(request.id, request.rows)
+                await self.board.show(request.id)
+                return await self._read(request, last)
+        except TimeoutError as slow:
+            raise Unavailable(SLOW) from slow
+
+    async def _read(self, request: Request, last: float) -> bool:
+        try:
+            errand = Errand.of(self.checks.desk, request)
+        except Mistake:
+            return await self._give_up(request)
+        return await self._go_on(errand, last)
+
+    async def _give_up(self, request: Request) -> bool:
+        """What this version of the app cannot read is over, with what was done of it, as an approved request is."""
+        log.warning("batch.unreadable", request=request.id)
+        await self.book.steer(request.id, Course.STOP, UNREADABLE, Extras())
+        await self.book.leave_out(request.id)
+        progress = (await self._stands(request.id)).progress
+        told = summed_up(progress, "done", UNREADABLE)
+        if progress.begun:
+            lost = f"What became of {people(progress.begun)} more is not known: look at them before you try again."
+            told = replace(told, mark=Mark.UNKNOWN, details=(*told.details, lost))
+        await self.endings.write(request, State.RUNNING, told)
+        return True
+
+    async def _go_on(self, errand: Errand, last: float) -> bool:
+        """Do what can be done now, and begin no row after `last`, by our clock. Begun ones are looked after anyway.
+
+        Whether somebody shows soon how it stands: the next turn, which follows at once, or whoever tells the end. Both
+        are at the message then, and where it is gone, each would post one.
+        """
         request = errand.request
         requester = await self._still_allowed(request)
         await self.lanes.carrying.look_after(errand)
         if requester is not None:
-            await self._rows(errand, requester)
+            await self._rows(errand, requester, last)
         run = await self._stands(request.id)
         if run.course is Course.STOP:
             await self.book.leave_out(request.id)
             run = await self._stands(request.id)
         if run.progress.left == 0:
             await self._finish(errand, run)
-            return False
+            return True
         return await self._again(request, run)
 
     async def _still_allowed(self, request: Request) -> Person | None:
@@ -84,9 +125,10 @@ class Turns:
             await self.book.steer(request.id, Course.STOP, str(stopped), Extras())
             return None
 
-    async def _rows(self, errand: Errand, requester: Person) -> None:
-        begun, turn = self.clock(), self.endings.timing.turn.total_seconds()
-        done = await self.lanes.drive(errand, requester, lambda: self.clock() - begun < turn)
+    async def _rows(self, errand: Errand, requester: Person, last: float) -> None:
+        begun = self.clock()
+        until = min(begun + self._timing.turn.total_seconds(), last)
+        done = await self.lanes.drive(errand, requester, lambda: self.clock() < until)
         if done:
             await self.book.keep_trouble(errand.request.id, "")
             await self.book.keep_pace(errand.request.id, (self.clock() - begun) / done)
@@ -100,7 +142,7 @@ class Turns:
         """At once while rows wait; a little later where only ends are not known; not by itself while it is paused."""
         now, goes_on = self.endings.now(), run.course is Course.GO_ON and run.progress.waiting > 0
         if goes_on or run.progress.begun:
-            due = now if goes_on else now + self.endings.timing.look
+            due = now if goes_on else now + self._timing.look
             await self.ledger.add_job(Job(Chore.BATCH, request.id, due))
         return goes_on
 
@@ -108,6 +150,10 @@ class Turns:
         """All rows have an end; so has the request."""
         told = summed_up(run.progress, errand.batch.past, run.why)
         await self.endings.write(errand.request, State.RUNNING, told)
+
+    @property
+    def _timing(self) -> Timing:
+        return self.endings.timing
 
 
 def summed_up(progress: Progress, past: str, why: str = "") -> Told:

@@ -98,6 +98,14 @@ def test_a_list_can_be_taken_along_as_it_is_filtered() -> None:
     assert "Export as CSV" not in str(show(SomeUsers((), Listing("exam"), None)))
 
 
+def test_a_page_says_that_its_reader_may_not_see_all_of_it() -> None:
+    """Also where nobody is left on it; that is no list of nobody, and goes on."""
+    unseen = "whom you may not see by the policy"
+    assert unseen in str(show(SomeUsers(((a_user(), ()),), Listing(), None, is_partial=True)))
+    nobody = str(show(SomeUsers((), Listing(), "c1", is_partial=True)))
+    assert (unseen in nobody, "No user matches" in nobody, "turn:list:newer" in nobody) == (True, False, True)
+
+
 def test_what_nobody_drew_is_a_bug() -> None:
     """It does not reach a person half drawn."""
     with pytest.raises(TypeError):

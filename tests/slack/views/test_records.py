@@ -164,3 +164,11 @@ def test_an_audit_without_rows_says_so() -> None:
     shown = str(show(SomeFacts((), "ada@example.com")))
     assert "Nothing is written down about this." in shown
     assert "`ada@example.com`" in shown
+
+
+def test_an_audit_says_that_its_reader_may_not_see_all_of_it() -> None:
+    """Also where no row is left."""
+    for rows in ((a_row(),), ()):
+        shown = str(show(SomeFacts(rows, is_partial=True)))
+        assert "There is more, about people whom you may not see by the policy." in shown
+        assert "Nothing is written down" not in shown

@@ -12,8 +12,10 @@ from bot.arize import Forbidden, NotSent, ProblemError
 from bot.command import Mark, Told
 from bot.domain.audit import Fact
 from bot.domain.batch import RowState
+from bot.domain.errors import Mistake
 from bot.domain.request import Chore, State
 from bot.workflow.batches.carrying import Errand
+from tests.requests import a_request
 from tests.workflow.batches.lists import NEW, NOT_AT_A_PARTNER, begun, breaks, ends, rows
 
 if TYPE_CHECKING:
@@ -76,6 +78,23 @@ async def test_what_arize_does_not_show_yet_is_waited_for(office: Office) -> Non
     assert len(asked) == 2
 
 
+async def test_a_row_of_which_nobody_can_tell_ends_with_that(office: Office) -> None:
+    """Somebody else invited them meanwhile under another name, or they changed it: nothing is sent again."""
+    asked: list[str] = []
+
+    async def is_lost(call: Call[Any]) -> Told:
+        asked.append(call.params.email)
+        office.account.add_user("Another Name", call.params.email, status="INVITED")
+        raise ProblemError(500, operation="create_user", may_have_happened=True)
+
+    breaks(office, is_lost)
+    request = await begun(office, "Zoe Quist <zoe@example.com>")
+    await ends(office, request)
+    said = "zoe@example.com is there, but it is not known whether this put them there."
+    assert await rows(office, request) == [(RowState.FAILED, said)]
+    assert asked == ["zoe@example.com"]
+
+
 async def test_somebody_who_is_there_still_was_not_deleted(office: Office) -> None:
     """Each row is looked up by its own user: it is tried again, and done then."""
     asked: list[str] = []
@@ -115,6 +134,22 @@ async def test_arize_that_does_not_tell_what_became_of_a_row_delays_it(office: O
     assert (await ends(office, request)).state is State.SUCCEEDED
 
 
+async def test_arize_that_is_silent_before_a_row_loses_none(office: Office) -> None:
+    """Its target is read first, and a look whose answer is lost changes nothing."""
+    request = await begun(office, "sam@example.com", command="bulk-delete")
+    for each in ("U0BEN", "U0CARLA"):
+        await office.approves(each, request)
+    await office.sweep_only(Chore.RUN)
+    office.line.is_silent = True
+    await office.sweep.once()
+    assert await rows(office, request) == [(RowState.WAITING, "")]
+    run = await office.lists.book.run(request.id)
+    assert run is not None
+    assert run.why == "Arize did not answer in time. Try again in a minute."
+    office.line.is_silent = False
+    assert (await ends(office, request)).state is State.SUCCEEDED
+
+
 async def test_a_row_that_the_policy_refuses_by_now_is_not_done(office: Office) -> None:
     """The others are; what changed is asked about again at each row."""
     request = await begun(office, "Bo <bo@partner.example>", NEW[0])
@@ -139,6 +174,12 @@ async def test_whoever_may_not_is_refused_at_the_row_itself(office: Office) -> N
     assert state is RowState.FAILED
     assert why == "Only “admins” may use “create”. Ask one of them."
     assert office.writes == []
+
+
+async def test_a_list_of_another_version_is_told_as_such(office: Office) -> None:
+    """Nobody is told to type something again that was asked for, and approved, long ago."""
+    with pytest.raises(Mistake, match="This version of the app does not know “bulk-frob” any more"):
+        Errand.of(office.desk, a_request(State.RUNNING, operation="bulk-frob"))
 
 
 async def test_the_audit_names_each_row_by_its_own_address(office: Office) -> None:

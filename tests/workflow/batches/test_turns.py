@@ -96,7 +96,8 @@ async def test_a_message_that_slack_does_not_take_stops_no_work(office: Office) 
     """The rows matter more than the bar; at the end it is tried again until it is there."""
     office.lists.bars.trouble = Unreachable("channel_not_found")
     request = await begun(office)
-    await office.sweep.once()
+    await office.sweep_only(Chore.RUN)
+    await office.sweep_only(Chore.BATCH)
     assert {state for state, _ in await rows(office, request)} == {RowState.DONE}
     office.lists.bars.trouble = Unavailable("Slack did not take the message.")
     office.now += timedelta(hours=1)

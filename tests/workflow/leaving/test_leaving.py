@@ -12,7 +12,7 @@ from bot.command import Concern
 from bot.domain.audit import Fact
 from bot.domain.errors import Mistake, Refused
 from bot.domain.leaver import Stay
-from bot.domain.people import Standing
+from bot.domain.people import Person, Standing
 from bot.domain.request import Chore
 from bot.workflow.decisions import Ballot
 from bot.workflow.filing import Submission
@@ -77,13 +77,25 @@ async def test_without_a_user_nothing_is_said(office: Office) -> None:
 
 
 async def test_the_address_in_the_event_serves_where_slack_shows_none_any_more(office: Office) -> None:
-    """Also where Slack knows nobody of that id any more."""
+    """Of somebody whom it knows as deactivated. Who is forgotten there after that is asked about all the same."""
     account(office, Standing.DEACTIVATED, None)
     await hears(office)
     assert shown(office) == [Stay.WAITING] * 3
     del office.town.people["U0ADA"]
     await hears(office, BACK)
     assert shown(office) == [Stay.WAITING] * 3
+
+
+@pytest.mark.parametrize(
+    "elsewhere", [None, Person("U0ADA", "T0ELSEWHERE", "Ada", "ada@example.com", Standing.DEACTIVATED)]
+)
+async def test_of_whom_slack_does_not_know_here_nothing_is_said(office: Office, elsewhere: Person | None) -> None:
+    """An event with the address of somebody in the account makes nobody a leaver; neither people nor the audit hear."""
+    del office.town.people["U0ADA"]
+    if elsewhere:
+        office.town.people["U0ADA"] = elsewhere
+    await hears(office)
+    assert ((await ada(office)).stay, office.away.wall.posted, await facts(office)) == (Stay.GONE, [], [])
 
 
 async def test_slack_is_asked_and_not_the_event_believed(office: Office) -> None:
@@ -136,7 +148,7 @@ async def test_a_deletion_is_shown_whichever_door_it_came_through(office: Office
         user = office.account.user(email)
         assert user is not None
         sent = Submission(email, office.desk.command("delete"), {}, user.id, email)
-        _, request_id = await office.filing.submit(DEV, sent)
+        request_id = (await office.filing.submit(DEV, sent)).request_id
         request = await office.ledger.find(request_id)
         assert request is not None
         await approved(office, request_id)

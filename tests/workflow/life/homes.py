@@ -46,5 +46,4 @@ async def asks(office: Office, who: Asker = DEV, operation: str = "create", form
     """File a request that others have to approve; its id."""
     values = {"email": f"{form}@example.com".lower(), "name": "Zoe"}
     submission = Submission(form, office.desk.command(operation), values)
-    _, request_id = await office.filing.submit(who, submission)
-    return request_id
+    return (await office.filing.submit(who, submission)).request_id

@@ -36,7 +36,7 @@ class Line:
     """The account's end. A write is told to `watch` before it is done, and what that complains of is kept.
 
     With `loses` the next write is done, and its answer is lost. While it `is_silent` nothing is answered, and with
-    `refuses` everything with that status.
+    `refuses` everything with that status. What comes while it is `held` waits until that is set.
     """
 
     account: ASGIApp
@@ -44,9 +44,12 @@ class Line:
     loses: bool = False
     is_silent: bool = False
     refuses: int = 0
+    held: asyncio.Event | None = None
     complaints: list[AssertionError] = field(default_factory=list)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.held is not None:
+            await self.held.wait()
         if self.is_silent:
             await hang_up(scope, receive)
         elif self.refuses:

@@ -37,7 +37,7 @@ class Lists:
     def put_together(self, office: Office, runs: Runs, announcements: Announcements) -> tuple[Turns, Reports, Steering]:
         """As `chores` takes them."""
         book, desk, endings = self._fragile, office.desk, runs.endings
-        self.board = Board(self.bars, desk.archive, runs.ledger, book)
+        self.board = Board(self.bars, desk.archive, runs.ledger, book, office.timing)
         lanes = Lanes(book, Carrying(desk.for_lists(), book, endings), self.most)
         self.turns = Turns(runs.ledger, book, runs.checks, lanes, self.board, endings, _no_time_passes)
         self.reports = Reports(desk, book, self.board, announcements, self.drafting)

@@ -164,8 +164,8 @@ class Office:
     async def asks_to_update(self, user_id: str, email: str) -> Request:
         """A request about one user, by Alice, that ran at once."""
         submission = Submission("VONE", self.desk.command("update"), {"name": "Jane Roe"}, user_id, email)
-        _, request_id = await self.filing.submit(Asker("U0ALICE", TEAM), submission)
-        found = await self.ledger.find(request_id)
+        submitted = await self.filing.submit(Asker("U0ALICE", TEAM), submission)
+        found = await self.ledger.find(submitted.request_id)
         assert found is not None
         return found
 

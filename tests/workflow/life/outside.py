@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -106,22 +107,28 @@ class NoUploads:
 
 @dataclass
 class Bars:
-    """Slack's messages about batches: what each says, in the order in which it was drawn; or `trouble`."""
+    """Slack's messages about batches: what each says, in the order in which it was drawn; or `trouble`.
+
+    While it `hangs`, it says nothing at all.
+    """
 
     drawn: list[BatchRun] = field(default_factory=list)
     trouble: Exception | None = None
+    hangs: bool = False
     _numbers: count[int] = field(default_factory=count)
 
     async def post(self, person_id: str, facts: RequestFacts) -> tuple[str, str]:
         del facts
-        self._trip()
+        await self._trip()
         return person_id, f"{next(self._numbers)}.5"
 
     async def draw(self, facts: RequestFacts, run: BatchRun) -> None:
         del facts
-        self._trip()
+        await self._trip()
         self.drawn.append(run)
 
-    def _trip(self) -> None:
+    async def _trip(self) -> None:
+        if self.hangs:
+            await asyncio.Event().wait()
         if self.trouble is not None:
             raise self.trouble

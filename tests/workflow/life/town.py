@@ -47,6 +47,8 @@ class Town:
         return self
 
     async def by_email(self, email: str) -> Person | None:
+        if self.is_mute:
+            raise Unavailable("Slack does not answer.")
         return next((person for person in self.people.values() if person.has_email(email)), None)
 
     async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:

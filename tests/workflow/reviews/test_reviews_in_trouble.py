@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from bot.domain.errors import Unavailable
 from bot.domain.roll import Stage
 from bot.workflow.reviews import FOR_A_DAY
+from bot.workflow.sweep import FIRST_PAUSE
 from tests.arize.story import in_turn, page, telling
 from tests.jobs import jobs_due
 from tests.workflow.life.breaking import Killed
@@ -51,6 +52,22 @@ async def test_a_message_that_does_not_move_stops_nothing(
     latest = await office.away.book.latest("U0ALICE")
     assert latest is not None
     assert (latest.stage, office.away.wall.findings) == (Stage.DONE, [])
+
+
+async def test_a_result_that_slack_does_not_take_is_shown_a_little_later(office: Office) -> None:
+    """Not a day later, when it is over; that it is over then is shown too."""
+    await begins(office)
+    await office.walks.pop(0)
+    office.away.wall.before = [unavailable]
+    await office.sweep.once()
+    assert office.away.wall.findings == []
+    office.now += FIRST_PAUSE
+    await office.sweep.once()
+    (shown,) = office.away.wall.findings
+    assert (shown.totals.users, shown.is_over) == (2, False)
+    office.now += FOR_A_DAY
+    await office.sweep.once()
+    assert [each.is_over for each in office.away.wall.findings] == [False, True]
 
 
 async def test_somebody_who_cannot_be_written_to_is_shown_nothing(office: Office) -> None:

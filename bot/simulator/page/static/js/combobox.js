@@ -66,7 +66,8 @@ class Combobox {
     fill(this.list, rows);
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
-    this.told.textContent = this.found.length === 1 ? "1 found" : `${this.found.length} found`;
+    // One option may say that there is none, so it is read out as it is, and not counted.
+    fill(this.told, this.found.length === 1 ? el("span", { class: "unseen" }, plainWords(this.found[0].text)) : `${this.found.length} found`);
     return undefined;
   }
 
@@ -128,9 +129,20 @@ class Combobox {
   #left(event) {
     if (this.node.contains(event.relatedTarget)) return;
     clearTimeout(this.timer);
+    this.asked += 1;
+    afterThePress(() => this.node.contains(document.activeElement) || this.#settle());
+  }
+
+  #settle() {
     this.#close();
     this.#show();
   }
+}
+
+// A press elsewhere takes the focus when it begins: a list that closed then would move what is pressed from under it.
+function afterThePress(work) {
+  if (document.querySelector(":active")) addEventListener("pointerup", () => setTimeout(work), { once: true, capture: true });
+  else work();
 }
 
 function groupsOf(answered) {

@@ -1,0 +1,83 @@
+"""A list under way, and the message that shows how far it is: gone, not ours to change, or not taken for long."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.simulator.arize.faults import Hold
+from bot.simulator.slack.faults import Error, RateLimited
+from bot.workflow.batches.lanes import LANES
+from tests.stories.lists import confirms, pastes, results
+from tests.world import assert_clean, open_world
+
+if TYPE_CHECKING:
+    from bot.simulator.slack import Message
+    from tests.world import World
+
+WHOM = "xi@example.com, Xi Wu, Member"
+TOLD = "1 user was created."
+
+
+def is_deleted(world: World, message: Message) -> None:
+    """By an admin, or by the workspace's retention."""
+    kept = world.slack.messages.find(message.channel, message.ts)
+    assert kept is not None
+    world.slack.messages.delete(kept)
+
+
+async def test_a_message_that_was_deleted_comes_back_once_and_tells_the_end(world: World) -> None:
+    """With its file; nobody has to know that it was gone."""
+    alice, held = world.person("alice"), Hold()
+    modal = await pastes(alice, "bulk-create", WHOM)
+    world.arize.faults.next("create_user", held)
+    await confirms(modal, TOLD.replace("was", "will be"))
+    await held.reached()
+    is_deleted(world, await alice.reads_dm("Under way"))
+    held.release()
+    assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"]
+    await alice.reads_dm("100 %")
+    assert len([message for message in alice.dm if "Create 1 user" in message]) == 1
+
+
+async def test_a_message_that_is_deleted_under_way_is_posted_anew(world: World) -> None:
+    """With the buttons to steer it: a pause still has its “Go on”."""
+    alice, held = world.person("alice"), Hold()
+    modal = await pastes(alice, "bulk-create", *(f"new{number}@example.com" for number in range(LANES + 4)))
+    world.arize.faults.next("create_user", held, times=LANES)
+    await confirms(modal, "20 users will be created.")
+    await held.reached()
+    progress = await alice.reads_dm("Under way")
+    await progress.clicks("Pause")
+    await alice.sees("It pauses as soon as the rows under way are done.")
+    is_deleted(world, progress)
+    held.release()
+    again = await alice.reads_dm("80 %")
+    assert "Paused by Alice" in again.text
+    await again.clicks("Go on")
+    assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"] * 20
+    assert "20 users were created." in again.text
+
+
+async def test_an_end_is_told_where_no_message_can_be_drawn(world: World) -> None:
+    """As of any other request, with the file after it: not a word of a bug."""
+    alice = world.person("alice")
+    modal = await pastes(alice, "bulk-create", WHOM)
+    world.slack.faults.next("chat.update", Error("cant_update_message"), times=100)
+    await confirms(modal, TOLD.replace("was", "will be"))
+    assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"]
+    await alice.reads_dm(f"Done: {TOLD}")
+    world.slack.faults.clear()
+
+
+async def test_rows_do_not_wait_for_as_long_as_slack_says() -> None:
+    """Slack takes no change of the message for half an hour; the users are created meanwhile."""
+    async with open_world(shorter={"lease": timedelta(seconds=8)}) as world:
+        alice = world.person("alice")
+        modal = await pastes(alice, "bulk-create", WHOM)
+        world.slack.faults.next("chat.update", RateLimited(1800))
+        await confirms(modal, TOLD.replace("was", "will be"))
+        assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"]
+        assert world.calls("create_user") == 1
+        await world.settles()
+        assert_clean(world)
