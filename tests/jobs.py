@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-    from bot.domain.request import Chore, Job
-    from bot.store import SqlLedger
+    from bot.domain.request import Job
 
 
 async def jobs_due(engine: AsyncEngine, now: datetime) -> tuple[Job, ...]:
@@ -25,10 +24,3 @@ async def jobs_due(engine: AsyncEngine, now: datetime) -> tuple[Job, ...]:
     oldest = select(jobs).where(is_due(now)).order_by(jobs.c.due_at, jobs.c.chore, jobs.c.key)
     async with reading(engine) as connection:
         return tuple(job_of(row) for row in (await connection.execute(oldest)).mappings())
-
-
-async def do_nothing_about(ledger: SqlLedger, chore: Chore, key: str, now: datetime) -> None:
-    """As if somebody had done what was due."""
-    for job in await jobs_due(ledger.engine, now):
-        if (job.chore, job.key) == (chore, key):
-            await ledger.drop_job(job)

@@ -32,8 +32,7 @@ async def asks(office: Office, email: str = ADA, form: str = "V0ASKS") -> Reques
     user = office.account.user(email)
     assert user is not None
     sent = Submission(form, office.desk.command("delete"), {}, user.id, email)
-    submitted = await office.filing.submit(DEV, sent)
-    return await now(office, submitted.request_id)
+    return await now(office, (await office.filing.submit(DEV, sent)).request_id)
 
 
 async def now(office: Office, request_id: str) -> Request:
