@@ -74,8 +74,8 @@ def _stand(facts: RequestFacts, run: BatchRun) -> Markup:
 
 
 def _bar(progress: Progress) -> Markup:
-    """`██████░░░░ 60 %` of what was asked for is done, and the numbers, for those who cannot see it too."""
-    share = progress.done / max(1, progress.total)
+    """`██████░░░░ 60 %` of what was asked for was tried, and the numbers, for those who cannot see it too."""
+    share = (progress.done + progress.failed) / max(1, progress.total)
     full = math.floor(share * WIDTH)
     drawn = code("█" * full + "░" * (WIDTH - full))
     return lines(markup("{drawn} {percent} %", drawn=drawn, percent=math.floor(share * 100)), _numbers(progress))
