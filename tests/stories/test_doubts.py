@@ -17,7 +17,7 @@ from tests.stories.offices import POLICY, approves, asks_to_delete, asks_to_rena
 from tests.world import open_world
 
 if TYPE_CHECKING:
-    from bot.simulator.slack import Person
+    from bot.simulator.slack import Modal, Person
     from tests.world import World
 
 SHORT = {"lease": timedelta(seconds=2)}
@@ -118,15 +118,20 @@ async def test_a_gateway_without_a_way_does_not_say_that_somebody_is_gone() -> N
         await alice.reads_dm("Failed: ada@example.com was not deleted.", within=LONG)
 
 
-async def test_a_mail_leaves_no_trace_so_somebody_has_to_say(office: World) -> None:
-    """What they found and how; then it is written down under their name, and everybody hears of it."""
+async def is_asked_what_became(office: World) -> Modal:
+    """Carla, who approved what Dev asked for, and whose answer was lost."""
     dev, carla = office.person("dev"), office.person("carla")
     await asks_to_resend(dev)
     office.arize.faults.next("resend_user_invitation", LostAnswer())
     await approves(carla, "jane@example.com")
     card = await carla.reads_dm("Outcome unknown")
     await card.clicks("Check")
-    modal = await carla.modal("What became of it?")
+    return await carla.modal("What became of it?")
+
+
+async def test_a_mail_leaves_no_trace_so_somebody_has_to_say(office: World) -> None:
+    """What they found and how; then it is written down under their name, and everybody hears of it."""
+    dev, modal = office.person("dev"), await is_asked_what_became(office)
     modal.choose("What you found", "It was not done")
     modal.fill("Comment", " ")
     await modal.submits()
@@ -141,13 +146,7 @@ async def test_a_mail_leaves_no_trace_so_somebody_has_to_say(office: World) -> N
 
 async def test_what_is_being_written_down_says_what_to_do_if_it_never_is(office: World) -> None:
     """As for a decision: the process may be killed just then, and the request can be opened again."""
-    dev, carla, held = office.person("dev"), office.person("carla"), SlowSlack()
-    await asks_to_resend(dev)
-    office.arize.faults.next("resend_user_invitation", LostAnswer())
-    await approves(carla, "jane@example.com")
-    card = await carla.reads_dm("Outcome unknown")
-    await card.clicks("Check")
-    modal = await carla.modal("What became of it?")
+    modal, held = await is_asked_what_became(office), SlowSlack()
     modal.choose("What you found", "It was done")
     modal.fill("Comment", "Jane has the mail")
     office.slack.faults.next("users.info", held)

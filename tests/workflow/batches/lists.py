@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.arize import ProblemError
+from bot.command import Mark, Told
 from bot.domain.errors import Expected
 from bot.domain.request import Chore
 from bot.workflow.filing import Submission
@@ -91,3 +93,17 @@ def breaks(office: Office, run: Callable[[Call[Any]], Awaitable[Any]]) -> None:
     """The single command does something else from now on, in every process."""
     office.replaces["create"] = lambda command: replace(command, run=run)
     office.restart()
+
+
+def loses_the_first_answer(office: Office) -> list[str]:
+    """Of the writes of rows; it fills with the addresses that were asked for."""
+    asked: list[str] = []
+
+    async def is_lost_once(call: Call[Any]) -> Told:
+        asked.append(call.params.email)
+        if len(asked) == 1:
+            raise ProblemError(500, operation="create_user", may_have_happened=True)
+        return Told(Mark.DONE, "Done.")
+
+    breaks(office, is_lost_once)
+    return asked

@@ -10,19 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.arize import ProblemError
-from bot.command import Mark, Told
 from bot.domain.batch import Progress, RowState
 from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, State
 from bot.workflow.batches.carrying import Carried, Errand
 from bot.workflow.timing import Timing
-from tests.workflow.batches.lists import NEW, begun, breaks, drawn_up, ends, files, rows
+from tests.workflow.batches.lists import NEW, begun, drawn_up, ends, files, loses_the_first_answer, rows
 
 if TYPE_CHECKING:
-    from typing import Any
-
-    from bot.command import Call
     from bot.domain.request import Request
     from tests.workflow.life.office import Office
 
@@ -89,15 +84,7 @@ async def test_a_row_has_its_time_with_the_look_at_its_target(office: Office) ->
 
 async def test_a_row_is_not_begun_again_while_its_write_may_be_under_way(office: Office) -> None:
     """It was begun 150 seconds before it would have been cut off, and a minute later Arize would show it."""
-    asked: list[str] = []
-
-    async def is_lost_once(call: Call[Any]) -> Told:
-        asked.append(call.params.email)
-        if len(asked) == 1:
-            raise ProblemError(500, operation="create_user", may_have_happened=True)
-        return Told(Mark.DONE, "Done.")
-
-    breaks(office, is_lost_once)
+    asked = loses_the_first_answer(office)
     request = await begun(office, NEW[0])
     await office.sweep.once()
     office.now += timedelta(seconds=150 + 59)

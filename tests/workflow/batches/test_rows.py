@@ -16,7 +16,7 @@ from bot.domain.errors import Mistake
 from bot.domain.request import Chore, State
 from bot.workflow.batches.carrying import Errand
 from tests.requests import a_request
-from tests.workflow.batches.lists import NEW, NOT_AT_A_PARTNER, begun, breaks, ends, rows
+from tests.workflow.batches.lists import NEW, NOT_AT_A_PARTNER, begun, breaks, ends, loses_the_first_answer, rows
 
 if TYPE_CHECKING:
     from bot.command import Call
@@ -59,15 +59,7 @@ async def test_what_nobody_foresaw_is_looked_up_and_not_repeated_blindly(office:
 
 async def test_what_arize_does_not_show_yet_is_waited_for(office: Office) -> None:
     """Not before its time is over does a row wait again."""
-    asked: list[str] = []
-
-    async def is_lost_once(call: Call[Any]) -> Told:
-        asked.append(call.params.email)
-        if len(asked) == 1:
-            raise ProblemError(500, operation="create_user", may_have_happened=True)
-        return Told(Mark.DONE, "Done.")
-
-    breaks(office, is_lost_once)
+    asked = loses_the_first_answer(office)
     request = await begun(office, NEW[0])
     await office.sweep.once()
     office.now += timedelta(seconds=5)
