@@ -124,8 +124,14 @@ class Leaving:
             await self._turn(Turn(leaver, Stay.GONE, self.now()))
             return
         known = await self.book.find(leaver.id)
-        if known is not None and known.target is not None and await self._user(known.target.id) is None:
+        if known is not None and await self._lost_their_user(known):
             await self._turn(Turn(known, Stay.GONE, self.now()))
+
+    async def _lost_their_user(self, leaver: Leaver) -> bool:
+        """Not asked of somebody about whom it was decided meanwhile: no move leads on from there."""
+        if leaver.stay is not Stay.WAITING or leaver.target is None:
+            return False
+        return await self._user(leaver.target.id) is None
 
     async def _identified(self, leaver: Leaver, address: str) -> bool:
         """Whether they have a user: by the address that Slack shows of them."""

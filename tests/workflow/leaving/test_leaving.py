@@ -28,6 +28,7 @@ from tests.workflow.life.departures import (
     shown,
 )
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV, NIA
+from tests.workflow.life.town import Interrupted
 
 if TYPE_CHECKING:
     from tests.workflow.life.office import Office
@@ -171,6 +172,22 @@ async def test_who_was_deleted_between_two_looks_is_not_offered(office: Office) 
     assert user is not None
     office.account.forget(user)
     await hears(office, BACK)
+    assert shown(office) == [Stay.GONE] * 3
+
+
+async def test_what_was_decided_while_slack_was_asked_stands(office: Office) -> None:
+    """The deletion's own job comes between two looks of the leaver's, and both end as done."""
+    await hears(office)
+    user = office.account.user("ada@example.com")
+    assert user is not None
+
+    async def deleted() -> None:
+        office.account.forget(user)
+        await office.away.desk.deleted(user.id)
+
+    office.town = Interrupted(people=office.town.people, before=[deleted])
+    office.restart()
+    await office.away.desk.attend("away-1")
     assert shown(office) == [Stay.GONE] * 3
 
 

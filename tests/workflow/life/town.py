@@ -9,7 +9,7 @@ from bot.domain.errors import Refused, Unavailable
 from bot.domain.people import Person, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
 TEAM = "T0SIM"
 HANDLES = ("alice", "ben", "carla", "dev", "nia")
@@ -73,3 +73,15 @@ class Remembering(Town):
     async def groups_of(self, slack_id: str, groups: Iterable[str], *, fresh: bool = False) -> frozenset[str]:
         self.fresh.append(fresh)
         return await super().groups_of(slack_id, groups)
+
+
+@dataclass
+class Interrupted(Town):
+    """The same, in which `before` happens once before somebody is told who a person is."""
+
+    before: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    async def person(self, slack_id: str, *, fresh: bool = False) -> Person:
+        if self.before:
+            await self.before.pop()()
+        return await super().person(slack_id, fresh=fresh)
