@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.command.glossary import status_word
 from bot.domain.errors import Mistake
 from bot.slack.blockkit import length, limits, option
 from bot.slack.handling import asker
@@ -13,7 +14,6 @@ from bot.slack.payloads import read_form_state
 from bot.slack.spans import Outcome
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.presses import NOBODY
-from bot.slack.views.words import plain_status
 from bot.workflow.desk import OUTDATED
 
 if TYPE_CHECKING:
@@ -66,4 +66,4 @@ def _command(view: View) -> str:
 
 
 def _option(user: User) -> Option:
-    return option(user.email, user.id, f"{user.name} · {plain_status(user)}")
+    return option(user.email, user.id, f"{user.name} · {status_word(user.status)}")

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from bot.command import ChoiceField, LabelledParams, RequestFacts, form_fields
 from bot.command.form import LABELS
+from bot.command.glossary import role_word, status_word
 from bot.command.mistakes import mistakes
 from bot.domain.batch import Course
 from bot.domain.errors import Mistake
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ROWS_SHOWN = 40
 """Of a batch, in words; the whole of it is to be had as a file."""
+WORDS = {"role": role_word, "status": status_word}
 
 
 def read_params(command: Command[Any], values: Mapping[str, object]) -> Params:
@@ -137,4 +139,10 @@ def news(then: Target, now: User | None) -> tuple[str, ...]:
         ("role", then.role, role_of(now)),
         ("status", then.status, now.status),
     )
-    return tuple(f"The {what} was {before} and is {after} now." for what, before, after in facts if before != after)
+    return tuple(_change(*fact) for fact in facts if fact[1] != fact[2])
+
+
+def _change(what: str, before: str, after: str) -> str:
+    """Told apart by the API's words, and said in those that people read everywhere else."""
+    word = WORDS.get(what, str)
+    return f"The {what} was {word(before)} and is {word(after)} now."

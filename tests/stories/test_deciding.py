@@ -46,13 +46,13 @@ async def test_a_target_that_changed_stops_the_run(office: World) -> None:
     await card_of(alice, "ada@example.com")
     office.arize.account.change("ada@example.com", role="ADMIN")
     modal = await reviews(alice, "ada@example.com")
-    await modal.shows("The role was MEMBER and is ADMIN now.")
+    await modal.shows("The role was Member and is Admin now.")
     await modal.closes()
     await approves(alice, "ada@example.com", confirm="ada@example.com")
     await ben.reads_dm("Waiting (1 of 2)")
     await approves(ben, "ada@example.com", confirm="ada@example.com")
     told = await dev.reads_dm("Failed")
-    assert "Nothing was done. The role was MEMBER and is ADMIN now." in told.text
+    assert "Nothing was done. The role was Member and is Admin now." in told.text
     assert office.calls("delete_user") == 0
 
 

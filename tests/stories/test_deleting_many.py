@@ -119,7 +119,7 @@ async def test_a_user_who_changed_since_is_left_alone(office: World) -> None:
     await approves(ben)
     rows = {row["email"]: row for row in await results(dev, "bulk-delete")}
     assert rows["ada@example.com"]["outcome"] == "failed"
-    assert "The role was MEMBER and is ADMIN now." in rows["ada@example.com"]["what happened"]
+    assert "The role was Member and is Admin now." in rows["ada@example.com"]["what happened"]
     assert rows["jane@example.com"]["outcome"] == "done"
 
 

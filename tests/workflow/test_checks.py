@@ -206,7 +206,7 @@ async def test_a_target_that_is_not_as_approved_is_not_touched(office: Office) -
     await approved(office, "U0BEN")
     office.account.change("ada@example.com", role="ADMIN")
     assert await stopped(office) == (
-        "Nothing was done. The role was MEMBER and is ADMIN now. Ask again if it is still wanted."
+        "Nothing was done. The role was Member and is Admin now. Ask again if it is still wanted."
     )
 
 

@@ -128,7 +128,7 @@ async def test_a_review_shows_the_user_as_they_are_and_what_changed_since(office
     seen = await office.decisions.review(BEN, request.id)
     assert seen.user is not None
     assert (seen.user.email, seen.facts.asks) == ("ada@example.com", (("Name", "Ada King"),))
-    assert seen.news == ("The role was MEMBER and is ADMIN now.",)
+    assert seen.news == ("The role was Member and is Admin now.",)
     assert (seen.decision.allows, seen.may_cancel) == (True, False)
     assert (await office.decisions.review(DEV, request.id)).may_cancel
     await office.decisions.cancel(DEV, request.id)

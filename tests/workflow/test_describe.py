@@ -160,6 +160,6 @@ def test_what_an_approval_depends_on_is_told_where_it_changed() -> None:
     assert news(then, a_user("Ada King")) == ()
     assert news(then, a_user(email="a@x.example", role="ADMIN", status="INVITED")) == (
         "The e-mail address was ada@example.com and is a@x.example now.",
-        "The role was MEMBER and is ADMIN now.",
-        "The status was ACTIVE and is INVITED now.",
+        "The role was Member and is Admin now.",
+        "The status was Active and is Invited now.",
     )

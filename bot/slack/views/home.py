@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.command import Action
+from bot.command.glossary import role_word, status_word
 from bot.slack.blockkit import (
     bold,
     clip,
@@ -24,7 +25,7 @@ from bot.slack.views.cards import later_buttons, row_of
 from bot.slack.views.presses import press_button
 from bot.slack.views.records import EMPTY, ROW, SAID, offered, request_row
 from bot.slack.views.requests import moment, state_line, what
-from bot.slack.views.words import ROLE_WORDS, STATUS_MARKS, STATUS_WORDS
+from bot.slack.views.words import STATUS_MARKS
 from bot.workflow.home import ENDED, MINE
 
 if TYPE_CHECKING:
@@ -128,13 +129,13 @@ def _numbers(numbers: Numbers) -> list[Block]:
 def _counts(counts: Counts) -> list[Block]:
     total = f"{counts.total:,} user" + ("" if counts.total == 1 else "s")
     by_status = [f"{_status(word)} {count:,}" for word, count in _largest(counts.by_status)]
-    by_role = [f"{ROLE_WORDS.get(word, clip(word, WORD))} {count:,}" for word, count in _largest(counts.by_role)]
+    by_role = [f"{clip(role_word(word), WORD)} {count:,}" for word, count in _largest(counts.by_role)]
     said = lines(bold(total), joined(" · ", *by_status), joined(" · ", *by_role))
     return [section(mrkdwn(said))]
 
 
 def _status(word: str) -> str:
-    return f"{STATUS_MARKS.get(word, '')} {STATUS_WORDS.get(word, clip(word, WORD))}".strip()
+    return f"{STATUS_MARKS.get(word, '')} {clip(status_word(word), WORD)}".strip()
 
 
 def _largest(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -9,8 +9,7 @@ from bot.slack.blockkit import bold, button, clip, code, lines, markup, mrkdwn, 
 from bot.slack.views.cards import row_of
 from bot.slack.views.outcomes import message
 from bot.slack.views.presses import LEAVER_DELETE, LEAVER_KEEP
-from bot.slack.views.requests import ADDRESS, HEAD, NAME, SHORT_ID, STATE, brief, moment
-from bot.slack.views.words import ROLE_WORDS, STATUS_WORDS
+from bot.slack.views.requests import ADDRESS, HEAD, NAME, SHORT_ID, STATE, as_it_was, brief, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +37,7 @@ def _head(leaver: Leaver) -> Iterator[Markup]:
     yield markup("Noticed {at}", at=moment(leaver.noticed_at))
     if leaver.target:
         yield markup("In Arize AX: {email}", email=code(clip(leaver.target.email, ADDRESS)))
-        yield markup(
-            "When it was noticed: {name} · {role} · {status}",
-            name=brief(leaver.target.name, NAME),
-            role=brief(ROLE_WORDS.get(leaver.target.role, leaver.target.role), NAME),
-            status=brief(STATUS_WORDS.get(leaver.target.status, leaver.target.status), NAME),
-        )
+        yield as_it_was("When it was noticed", leaver.target)
 
 
 def _stand(leaver: Leaver) -> Iterator[Markup]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bot.command import Action
+from bot.command.glossary import role_word
 from bot.domain.batch import people
 from bot.slack.blockkit import (
     actions,
@@ -32,7 +33,6 @@ from bot.slack.views.outcomes import message
 from bot.slack.views.presses import PLAN, buttons
 from bot.slack.views.requests import PERMANENT
 from bot.slack.views.saying import NOTICE
-from bot.slack.views.words import ROLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +117,7 @@ def _rows(preview: Preview) -> list[Block]:
 def _row(row: Row) -> Markup:
     name = row.target.name if row.target else row.values.get("name", "")
     role = row.target.role if row.target else row.role or ""
-    facts = [clip(fact, NAME) for fact in (name, ROLE_WORDS.get(role, role)) if fact.strip()]
+    facts = [clip(fact, NAME) for fact in (name, role_word(role)) if fact.strip()]
     return joined(" · ", code(clip(row.subject, ADDRESS)), *facts)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from bot.command import Mark
+from bot.command.glossary import role_word, status_word
 from bot.domain.batch import Course
 from bot.domain.request import State
 from bot.slack.blockkit import (
@@ -15,13 +16,14 @@ from bot.slack.blockkit import (
     code,
     context,
     date,
+    joined,
     lines,
     markup,
     mrkdwn,
     quote,
     section,
 )
-from bot.slack.views.words import MARKS, ROLE_WORDS, STATUS_WORDS
+from bot.slack.views.words import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -192,17 +194,13 @@ def _head(facts: RequestFacts) -> Iterator[Markup]:
     yield markup("Asked by {name}, {at}", name=brief(request.requester_name, NAME), at=moment(request.created_at))
     yield markup("About {subject}", subject=_subject(facts))
     if request.target:
-        yield _as_it_was(request.target)
+        yield as_it_was("When it was asked", request.target)
 
 
-def _as_it_was(target: Target) -> Markup:
+def as_it_was(when: str, target: Target) -> Markup:
     """From the API, and never what was typed."""
-    return markup(
-        "When it was asked: {name} · {role} · {status}",
-        name=brief(target.name, NAME),
-        role=brief(ROLE_WORDS.get(target.role, target.role), NAME),
-        status=brief(STATUS_WORDS.get(target.status, target.status), NAME),
-    )
+    facts = (target.name, role_word(target.role), status_word(target.status))
+    return markup("{when}: {facts}", when=when, facts=joined(" · ", *(brief(fact, NAME) for fact in facts)))
 
 
 def _in_tens(facts: RequestFacts, room: int) -> list[Sequence[TextObject]]:

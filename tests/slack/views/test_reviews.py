@@ -84,9 +84,9 @@ def test_a_target_that_is_gone_is_told() -> None:
 
 def test_what_changed_meanwhile_is_a_warning() -> None:
     """An approved run would stop, and whoever approves it knows."""
-    shown = str(review_view(review_of(some_facts(), "The role was MEMBER and is ADMIN now.")))
+    shown = str(review_view(review_of(some_facts(), "The role was Member and is Admin now.")))
     assert ":warning: *Changed since the request:*" in shown
-    assert "The role was MEMBER and is ADMIN now." in shown
+    assert "The role was Member and is Admin now." in shown
     assert "An approved run would stop." in shown
     assert "Changed since" not in str(review_view(review_of(some_facts())))
 
