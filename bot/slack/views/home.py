@@ -48,15 +48,21 @@ WORDS_SHOWN, WORD = 12, 60
 
 
 def home_view(shown: Home) -> View:
-    blocks = [
-        *_quick_actions(shown.abilities),
-        *_waiting(shown.waiting),
-        *_mine(shown.mine),
-        *_ended(shown.ended),
-        *(_numbers(shown.numbers) if shown.numbers else ()),
-        *(_health(shown.health) if shown.health else ()),
+    """What waits comes first where anything does: people open the home to see that."""
+    actions, waiting = _quick_actions(shown.abilities), _waiting(shown.waiting)
+    parts = [
+        *((waiting, actions) if shown.waiting.rows else (actions, waiting)),
+        _mine(shown.mine),
+        _ended(shown.ended),
+        _numbers(shown.numbers) if shown.numbers else [],
+        _health(shown.health) if shown.health else [],
     ]
-    return home(blocks, callback_id=HOME)
+    return home(_divided(parts), callback_id=HOME)
+
+
+def _divided(parts: Sequence[Sequence[Block]]) -> list[Block]:
+    """With a line between any two of them."""
+    return [block for part in parts if part for block in (divider(), *part)][1:]
 
 
 def declined_view(words: str) -> View:
@@ -74,13 +80,13 @@ def _quick_actions(abilities: Sequence[Ability]) -> list[Block]:
 def _waiting(some: SomeRequests) -> list[Block]:
     rows = _rows(some.rows[:WAITING])
     more = some.older is not None or len(some.rows) > WAITING
-    return [divider(), header("Waits for you"), *(rows or [_nothing("waiting")]), *_more("waiting", is_more=more)]
+    return [header("Waits for you"), *(rows or [_nothing("waiting")]), *_more("waiting", is_more=more)]
 
 
 def _mine(mine: Sequence[OneRequest]) -> list[Block]:
     rows = _rows(sorted(mine[:MINE], key=_pending_first))
     more = _more("mine", is_more=len(mine) > MINE)
-    return [divider(), header("Your requests"), *(rows or [_nothing_of_mine()]), *more]
+    return [header("Your requests"), *(rows or [_nothing_of_mine()]), *more]
 
 
 def _pending_first(one: OneRequest) -> bool:
@@ -93,7 +99,7 @@ def _rows(some: Sequence[OneRequest]) -> list[Block]:
 
 def _ended(ended: Sequence[OneRequest]) -> list[Block]:
     rows = [block for one in ended[:ENDED] for block in (_outcome(one), *row_of(*later_buttons(one.facts)))]
-    return [divider(), header("Recent outcomes"), *rows] if rows else []
+    return [header("Recent outcomes"), *rows] if rows else []
 
 
 def _outcome(one: OneRequest) -> Block:
@@ -123,7 +129,7 @@ def _show_all(which: str) -> list[Element]:
 def _numbers(numbers: Numbers) -> list[Block]:
     counts = numbers.tally.counts if numbers.tally else None
     told = _counts(counts) if counts else []
-    return [divider(), header("Users"), *told, context(mrkdwn(_age(numbers)))]
+    return [header("Users"), *told, context(mrkdwn(_age(numbers)))]
 
 
 def _counts(counts: Counts) -> list[Block]:
@@ -159,7 +165,6 @@ def _age(numbers: Numbers) -> Markup:
 
 def _health(health: Health) -> list[Block]:
     return [
-        divider(),
         header("How the bot is doing"),
         section(mrkdwn(lines(_beat(health.beat), _backlog(health.backlog)))),
         context(mrkdwn(markup("As of {at}, as this process of the bot sees it.", at=moment(health.at)))),

@@ -127,6 +127,19 @@ def test_quick_actions_are_the_commands_with_a_place_to_lead_to() -> None:
     assert ids(home_view(a_home())) == []
 
 
+@pytest.mark.parametrize("rows", [(), (OneRequest(some_facts(), may_review=True),)])
+def test_what_waits_comes_first(rows: tuple[OneRequest, ...]) -> None:
+    """Where nothing does, what one can do is first; a line stands between the parts, and none before the first."""
+    blocks = home_view(a_home(abilities=(an_ability("list", "List users"),), waiting=SomeRequests("waiting", rows)))[
+        "blocks"
+    ]
+    heads = [block["text"]["text"] for block in blocks if block["type"] == "header"]
+    first, second = ("Waits for you", "What you can do here") if rows else ("What you can do here", "Waits for you")
+    assert heads == [first, second, "Your requests"]
+    assert blocks[0]["type"] == "header"
+    assert [block["type"] for block in blocks].count("divider") == len(heads) - 1
+
+
 def test_what_waits_has_review_and_what_is_ones_own_cancel() -> None:
     """What went wrong has the way on."""
     pending, mine = OneRequest(some_facts(), may_review=True), OneRequest(some_facts(), may_cancel=True)
