@@ -10,7 +10,6 @@ from bot.domain.errors import Mistake
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.outcomes import sentence
 from bot.slack.views.presses import GO_ON, PAUSE, STOP
-from bot.workflow.gate import Asker
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -32,19 +31,16 @@ class Batching:
     replies: Replies
 
     async def steered(self, interaction: Interaction, name: str, request_id: str) -> None:
-        asker = Asker(interaction.user_id, interaction.team_id)
-        await self._answer(interaction, self.steering.steer(asker, request_id, COURSES[name]))
+        await self._answer(interaction, self.steering.steer(interaction.asker, request_id, COURSES[name]))
 
     async def whom(self, interaction: Interaction, request_id: str) -> None:
         """Every row of a batch, as a file."""
-        asker = Asker(interaction.user_id, interaction.team_id)
-        await self._answer(interaction, _sent(self.reports.whom(asker, request_id)))
+        await self._answer(interaction, _sent(self.reports.whom(interaction.asker, request_id)))
 
     async def plan(self, interaction: Interaction, value: str) -> None:
         """Every row of a preview, with what is wrong, as a file."""
-        asker = Asker(interaction.user_id, interaction.team_id)
         command, _, draft_id = value.partition(" ")
-        await self._answer(interaction, _sent(self.reports.plan(asker, command, draft_id)))
+        await self._answer(interaction, _sent(self.reports.plan(interaction.asker, command, draft_id)))
 
     async def _answer(self, interaction: Interaction, work: Awaitable[str]) -> None:
         said = await attempt(interaction, work)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.slack.asked import Asked
-from bot.slack.handling import asker
 from bot.slack.showing import show_in
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.choosing import TITLE, choosing_view
@@ -57,10 +56,10 @@ class Choosing:
             await self.replies.tell(interaction, _said(trouble))
 
     async def _page(self, interaction: Interaction, review_id: str, page: int, ticked: Sequence[int] = ()) -> View:
-        return choosing_view(await self.rolls.choices(asker(interaction), review_id, page), ticked)
+        return choosing_view(await self.rolls.choices(interaction.asker, review_id, page), ticked)
 
     async def _sent(self, interaction: Interaction, ticked: Ticked) -> None:
-        chosen = await self.rolls.chosen(asker(interaction), ticked.review_id, ticked.places)
+        chosen = await self.rolls.chosen(interaction.asker, ticked.review_id, ticked.places)
         await self._delete(interaction, chosen)
 
     async def _delete(self, interaction: Interaction, user_ids: Sequence[str]) -> None:

@@ -18,7 +18,6 @@ from bot.slack.views import form_view, message_view, picker_view, show, trouble_
 from bot.slack.views.outcomes import sentence
 from bot.slack.views.saying import waiting_view
 from bot.workflow.desk import OUTDATED
-from bot.workflow.gate import Asker
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
@@ -110,7 +109,7 @@ class Handling:
 
     async def saved(self, interaction: Interaction, channel: str, ts: str) -> None:
         """The message with a temporary password can go."""
-        await self._or_say(interaction, self.desk.saved(asker(interaction), channel, ts))
+        await self._or_say(interaction, self.desk.saved(interaction.asker, channel, ts))
 
     async def outdated(self, interaction: Interaction) -> None:
         interaction.span.tell(Outcome.DECLINED, "outdated")
@@ -141,11 +140,11 @@ class Handling:
 
     async def _look(self, interaction: Interaction, asked: Asked) -> Message:
         desk = self.desk.watching(self._progress(interaction))
-        return show(await desk.look(asker(interaction), asked.command, asked.values, asked.reference))
+        return show(await desk.look(interaction.asker, asked.command, asked.values, asked.reference))
 
     async def _submit(self, interaction: Interaction, submission: Submission) -> None:
         desk = self.desk.watching(self._progress(interaction))
-        submitted = await self.filing.submit(asker(interaction), submission, desk)
+        submitted = await self.filing.submit(interaction.asker, submission, desk)
         outcome = submitted.outcome
         interaction.span.about(request=submitted.request_id)
         if isinstance(outcome, Told) and outcome.mark in NOT_DONE:
@@ -175,7 +174,7 @@ class Handling:
 
     async def _form(self, interaction: Interaction, view_id: str, asked: Asked) -> View:
         waiting = self.desk.watching(self._patience(interaction, view_id, asked.heading))
-        facts = await waiting.prepare(asker(interaction), asked.command, asked.reference)
+        facts = await waiting.prepare(interaction.asker, asked.command, asked.reference)
         if asked.command.on_user and facts.user is None:
             return picker_view(asked.command, interaction.response_url)
         values = asked.values if asked.author is None else await self._profile(asked.author)
@@ -189,7 +188,7 @@ class Handling:
     async def _answer(self, interaction: Interaction, view_id: str, asked: Asked) -> View:
         """What would be a message."""
         waiting = self.desk.watching(self._patience(interaction, view_id, asked.heading))
-        outcome = await waiting.look(asker(interaction), asked.command, asked.values, asked.reference)
+        outcome = await waiting.look(interaction.asker, asked.command, asked.values, asked.reference)
         return message_view(asked.heading, show(outcome))
 
     async def _or_say(self, interaction: Interaction, work: Awaitable[None]) -> None:
@@ -221,10 +220,6 @@ class Handling:
                 interaction.span.follow(self.background.spawn(saying))
 
         return on_wait
-
-
-def asker(interaction: Interaction) -> Asker:
-    return Asker(interaction.user_id, interaction.team_id)
 
 
 def _said(trouble: Trouble) -> Message:

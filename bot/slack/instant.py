@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from bot.slack.asked import Asked
 from bot.slack.sendable import sendable_message
 from bot.slack.views import show
-from bot.workflow.gate import Asker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +48,7 @@ class Instant:
     def _answer(self, interaction: Interaction, asked: Asked) -> str | None:
         if asked.command.tell is None:
             return None
-        person = self._desk.known(Asker(interaction.user_id, interaction.team_id), asked.command)
+        person = self._desk.known(interaction.asker, asked.command)
         if person is None:
             return None
         interaction.span.about(asked.command.name)

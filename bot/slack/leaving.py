@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.domain.leaver import Stay
 from bot.slack.asked import Asked
-from bot.slack.handling import asker
 from bot.slack.payloads import read_user_change
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.leavers import stands_message
@@ -55,12 +54,12 @@ class Leavers:
             command = self.handling.desk.command(DELETE)
             await self.handling.go(interaction, Asked.again(command, leaver.target.id, {}))
         else:
-            await self.leaving.insist(asker(interaction), leaver)
+            await self.leaving.insist(interaction.asker, leaver)
             await self.replies.tell(interaction, stands_message(leaver))
 
     async def keeping(self, interaction: Interaction, leaver_id: str) -> None:
         """Keep was pressed: how it stands now, whoever was first."""
-        kept = await attempt(interaction, self.leaving.keep(asker(interaction), leaver_id))
+        kept = await attempt(interaction, self.leaving.keep(interaction.asker, leaver_id))
         await self.replies.tell(interaction, _said(kept) if isinstance(kept, Trouble) else stands_message(kept))
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.workflow.gate import Asker
 from bot.workflow.leaving import Change
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class Interaction:
     @property
     def id(self) -> str:
         return self.span.id
+
+    @property
+    def asker(self) -> Asker:
+        return Asker(self.user_id, self.team_id)
 
     @property
     def modal(self) -> str:

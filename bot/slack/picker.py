@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from bot.command.glossary import status_word
 from bot.domain.errors import Mistake
 from bot.slack.blockkit import length, limits, option
-from bot.slack.handling import asker
 from bot.slack.payloads import read_form_state
 from bot.slack.spans import Outcome
 from bot.slack.troubles import Trouble, attempt
@@ -54,7 +53,7 @@ class Picker:
     async def _users(self, interaction: Interaction, view: View, query: str) -> list[Option]:
         command = self.desk.command(_command(view))
         interaction.span.about(command.name)
-        users = await self.desk.candidates(asker(interaction), command, query.strip()[:LONGEST_QUERY])
+        users = await self.desk.candidates(interaction.asker, command, query.strip()[:LONGEST_QUERY])
         return [_option(user) for user in users if length(user.id) <= limits.OPTION_VALUE]
 
 

@@ -9,7 +9,6 @@ from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.outcomes import sentence
 from bot.slack.views.previews import preview_view, ready_message
 from bot.slack.views.saying import trouble_view, waiting_view
-from bot.workflow.gate import Asker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +47,7 @@ class Previews:
     async def _drawn(
         self, interaction: Interaction, view_id: str, command: Command[Any], values: Mapping[str, Any]
     ) -> Preview:
-        asker, tell = Asker(interaction.user_id, interaction.team_id), self._tell(view_id, command)
+        asker, tell = interaction.asker, self._tell(view_id, command)
         if "draft" in values:
             return await self.drafting.opened(self.desk, asker, command, str(values["draft"]))
         if "users" in values:

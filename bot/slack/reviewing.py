@@ -9,7 +9,6 @@ import structlog
 
 from bot.domain.request import Card
 from bot.slack.asked import Asked
-from bot.slack.handling import asker
 from bot.slack.showing import show_in
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.decided import decided_message
@@ -65,32 +64,32 @@ class Reviewing:
     async def decided(self, interaction: Interaction, view_id: str, reviewed: Reviewed) -> None:
         """The decision was sent; the modal stays until it is written down."""
         ballot = Ballot(reviewed.request_id, reviewed.digest, reviewed.approves, reviewed.comment, reviewed.confirmed)
-        await self._conclude(interaction, view_id, self.decisions.decide(asker(interaction), ballot))
+        await self._conclude(interaction, view_id, self.decisions.decide(interaction.asker, ballot))
 
     async def settled(self, interaction: Interaction, view_id: str, settled: Settled) -> None:
         work = self.decisions.settle(
-            asker(interaction), settled.request_id, happened=settled.happened, comment=settled.comment
+            interaction.asker, settled.request_id, happened=settled.happened, comment=settled.comment
         )
         await self._conclude(interaction, view_id, work)
 
     async def _review(self, interaction: Interaction, request_id: str, card: Place | None) -> View:
         clicked = Card(request_id, card.channel, card.channel, card.ts) if card else None
-        review = await self.decisions.review(asker(interaction), request_id, clicked)
+        review = await self.decisions.review(interaction.asker, request_id, clicked)
         interaction.span.about(review.facts.request.operation)
         return review_view(review)
 
     async def _check(self, interaction: Interaction, request_id: str) -> View:
-        facts, needs_somebody = await self.decisions.check(asker(interaction), request_id)
+        facts, needs_somebody = await self.decisions.check(interaction.asker, request_id)
         interaction.span.about(facts.request.operation)
         return settle_view(facts) if needs_somebody else settled_view(facts)
 
     async def _cancel(self, interaction: Interaction, request_id: str) -> Message:
-        decided = await self.decisions.cancel(asker(interaction), request_id)
+        decided = await self.decisions.cancel(interaction.asker, request_id)
         interaction.span.about(decided.facts.request.operation)
         return decided_message(decided.facts, counted=decided.counted)
 
     async def _again(self, interaction: Interaction, request_id: str) -> None:
-        command, user_id, values = await self.decisions.again(asker(interaction), request_id)
+        command, user_id, values = await self.decisions.again(interaction.asker, request_id)
         await self.handling.go(interaction, Asked.again(self.handling.desk.command(command), user_id, values))
 
     async def _in_modal(self, interaction: Interaction, draw: Callable[[], Awaitable[View]]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.slack.handling import asker
 from bot.slack.troubles import Trouble, attempt
 
 if TYPE_CHECKING:
@@ -19,6 +18,6 @@ class Welcome:
 
     async def opened(self, interaction: Interaction, shown: str) -> None:
         """Draw it, or say in it why not; `shown` is Slack's name for what is there."""
-        drawn = await attempt(interaction, self.homes.opened(asker(interaction), shown))
+        drawn = await attempt(interaction, self.homes.opened(interaction.asker, shown))
         if isinstance(drawn, Trouble):
             await attempt(interaction, self.homes.decline(interaction.user_id, drawn.words))
