@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -12,6 +12,7 @@ from bot.command import Mark, Told
 from bot.domain.errors import Mistake, Unavailable
 from bot.domain.references import ById
 from bot.slack.asked import Asked
+from bot.slack.patience import Patience
 from bot.slack.spans import Outcome
 from bot.slack.troubles import Trouble, attempt, bug_words
 from bot.slack.views import form_view, message_view, picker_view, show, trouble_view
@@ -20,9 +21,8 @@ from bot.slack.views.saying import waiting_view
 from bot.workflow.desk import OUTDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
-    from bot.arize import Wait
     from bot.domain.request import Job
     from bot.slack.background import Background
     from bot.slack.blockkit import View
@@ -41,8 +41,6 @@ log = structlog.get_logger(__name__)
 MANAGING = "Manage AX users"
 """What the global shortcut opens is called as the shortcut is."""
 NOT_DONE = (Mark.FAILED, Mark.UNKNOWN)
-WORTH_TELLING = 2.0
-"""Seconds; people are told of longer waits only."""
 
 
 @dataclass(frozen=True)
@@ -173,8 +171,9 @@ class Handling:
             await self.replies.tell(interaction, _said(drawn))
 
     async def _form(self, interaction: Interaction, view_id: str, asked: Asked) -> View:
-        waiting = self.desk.watching(self._patience(interaction, view_id, asked.heading))
-        facts = await waiting.prepare(interaction.asker, asked.command, asked.reference)
+        async with self._patience(interaction, view_id, asked.heading) as patience:
+            waiting = self.desk.watching(patience)
+            facts = await waiting.prepare(interaction.asker, asked.command, asked.reference)
         if asked.command.on_user and facts.user is None:
             return picker_view(asked.command, interaction.response_url)
         values = asked.values if asked.author is None else await self._profile(asked.author)
@@ -187,8 +186,9 @@ class Handling:
 
     async def _answer(self, interaction: Interaction, view_id: str, asked: Asked) -> View:
         """What would be a message."""
-        waiting = self.desk.watching(self._patience(interaction, view_id, asked.heading))
-        outcome = await waiting.look(interaction.asker, asked.command, asked.values, asked.reference)
+        async with self._patience(interaction, view_id, asked.heading) as patience:
+            waiting = self.desk.watching(patience)
+            outcome = await waiting.look(interaction.asker, asked.command, asked.values, asked.reference)
         return message_view(asked.heading, show(outcome))
 
     async def _or_say(self, interaction: Interaction, work: Awaitable[None]) -> None:
@@ -196,30 +196,17 @@ class Handling:
         if trouble is not None:
             await self.replies.tell(interaction, _said(trouble))
 
-    def _progress(self, interaction: Interaction) -> Callable[[Wait], None]:
-        """Says once that Arize makes us wait; a response_url takes no more than five answers."""
-        return self._once(
-            interaction, lambda words: self.replies.tell(interaction, sentence(":hourglass_flowing_sand:", words))
-        )
+    def _progress(self, interaction: Interaction) -> Patience:
+        async def tell(words: str) -> None:
+            await self.replies.tell(interaction, sentence(":hourglass_flowing_sand:", words))
 
-    def _patience(self, interaction: Interaction, view_id: str, title: str) -> Callable[[Wait], None]:
+        return Patience(interaction, self.background, tell)
+
+    def _patience(self, interaction: Interaction, view_id: str, title: str) -> Patience:
         async def show_it(words: str) -> None:
             await self.modals.hint(view_id, waiting_view(title, words))
 
-        return self._once(interaction, show_it)
-
-    def _once(
-        self, interaction: Interaction, say: Callable[[str], Coroutine[Any, Any, object]]
-    ) -> Callable[[Wait], None]:
-        told: list[float] = []
-
-        def on_wait(wait: Wait) -> None:
-            if wait.seconds >= WORTH_TELLING and not told:
-                told.append(wait.seconds)
-                saying = say(f"Arize asks for patience: trying again in {wait.seconds:.0f} s.")
-                interaction.span.follow(self.background.spawn(saying))
-
-        return on_wait
+        return Patience(interaction, self.background, show_it)
 
 
 def _said(trouble: Trouble) -> Message:

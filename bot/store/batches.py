@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, sel
 from bot.domain.batch import Course, Problem, Progress, RowEnd, RowState
 from bot.store.conflicts import is_added
 from bot.store.extras import also
-from bot.store.tables import batch_rows, batches, drafts, requests
+from bot.store.tables import batch_rows, batches, drafts, is_under_way, requests
 from bot.store.transactions import reading, writing
 from bot.workflow.batchbook import KEPT, BatchRun, Draft, Proceeded
 
@@ -73,9 +73,10 @@ class SqlBatches:
     async def _steer(
         self, request_id: str, is_open: ColumnElement[bool], after: Mapping[str, str], extras: Extras
     ) -> bool:
+        steered = update(batches).where(_of(request_id), is_open).values(after)
         async with writing(self.engine) as connection:
-            steered = update(batches).where(_of(request_id), is_open).values(after)
-            happened = (await connection.execute(steered)).rowcount == 1
+            goes_on = await _goes_on(connection, request_id)
+            happened = goes_on and (await connection.execute(steered)).rowcount == 1
             if happened:
                 await _changed(connection, request_id)
                 await also(connection, extras)
@@ -117,6 +118,12 @@ class SqlBatches:
     async def _keep(self, which: ColumnElement[bool], values: Mapping[str, object]) -> None:
         async with writing(self.engine) as connection:
             await connection.execute(update(batches).where(which).values(values))
+
+
+async def _goes_on(connection: AsyncConnection, request_id: str) -> bool:
+    """Whether its request is not over; locked, so that it does not end meanwhile."""
+    chosen = select(requests.c.id).where(requests.c.id == request_id, is_under_way).with_for_update()
+    return (await connection.execute(chosen)).first() is not None
 
 
 async def _changed(connection: AsyncConnection, request_id: str) -> None:

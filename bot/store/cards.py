@@ -29,7 +29,9 @@ async def keep(connection: AsyncConnection, table: Table, cards: Iterable[Card] 
 
 @cache
 def _statement(dialect: str, table: Table) -> Insert:
-    """`drawn` never shrinks."""
+    """`drawn` never shrinks. Of a card that was clicked before it was written down only its channel was known."""
     added = added_to(dialect, table)
     drawn = case((table.c.drawn > added.excluded.drawn, table.c.drawn), else_=added.excluded.drawn)
-    return added.on_conflict_do_update(index_elements=["channel", "ts"], set_={"drawn": drawn})
+    addressee = case((table.c.addressee == table.c.channel, added.excluded.addressee), else_=table.c.addressee)
+    now = {"drawn": drawn, "addressee": addressee}
+    return added.on_conflict_do_update(index_elements=["channel", "ts"], set_=now)

@@ -81,7 +81,10 @@ class BatchBook(Protocol):
     async def run(self, request_id: str) -> BatchRun | None: ...
 
     async def steer(self, request_id: str, after: Course, why: str, extras: Extras) -> bool:
-        """From any course but that one and STOP, which is final; whether it happened. It makes a newer version."""
+        """From any course but that one and STOP, which is final; whether it happened. It makes a newer version.
+
+        Nothing happens where the request is not under way any more: what is over has nothing to steer.
+        """
         ...
 
     async def end_pause(self, request_id: str, why: str, extras: Extras) -> bool:

@@ -126,7 +126,10 @@ class Ledger(Protocol):
     async def story(self, request_id: str) -> Story | None: ...
 
     async def keep_cards(self, cards: Iterable[Card]) -> None:
-        """Remember cards, or what they show now; `drawn` never shrinks. Each channel and ts is one card."""
+        """Remember cards, or what they show now; `drawn` never shrinks. Each channel and ts is one card.
+
+        One that is known by its channel alone gets the addressee that is named for it later.
+        """
         ...
 
     async def forget_card(self, card: Card) -> None: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,6 +85,22 @@ async def test_whoever_steers_makes_a_newer_version(book: SqlBatches, ledger: Sq
     found = await ledger.find(ID)
     assert found is not None
     assert found.version == REQUEST.version + 2
+
+
+@pytest.mark.parametrize("over", [State.CANCELLED, State.UNKNOWN])
+async def test_what_is_not_under_way_any_more_is_not_steered(book: SqlBatches, ledger: SqlLedger, over: State) -> None:
+    """Nor does its pause end: nothing is written of it, whoever saw it under way a moment ago."""
+    told = Extras((entry_about(REQUEST, Fact.STOPPED, MOMENT),), (Job(Chore.BATCH, ID, MOMENT),))
+    await book.steer(ID, Course.PAUSE, "Paused by Ada.", Extras())
+    path = (State.PENDING, *((State.APPROVED, State.RUNNING) if over is State.UNKNOWN else ()), over)
+    for before, after in pairwise(path):
+        await ledger.move(Move(ID, before, after), Extras())
+    ended = await ledger.find(ID)
+    assert not await book.steer(ID, Course.STOP, "Stopped by Ben.", told)
+    assert not await book.end_pause(ID, "Too long.", told)
+    assert await ledger.find(ID) == ended
+    assert await jobs_due(ledger.engine, MOMENT) == ()
+    assert [row async for row in ledger.audit()] == []
 
 
 async def test_the_course_of_a_list_under_way_is_known_with_the_request(book: SqlBatches, ledger: SqlLedger) -> None:

@@ -195,3 +195,12 @@ async def test_a_card_is_kept_once_and_never_gets_older(ledger: SqlLedger) -> No
     assert await ledger.cards(REQUEST_ID) == (replace(card, drawn=4), another_one)
     await ledger.forget_card(card)
     assert await ledger.cards(REQUEST_ID) == (another_one,)
+
+
+async def test_a_card_that_was_clicked_first_is_its_addressees(ledger: SqlLedger) -> None:
+    """By a click only the channel is known; whom it was posted for stays, whoever tells of it last."""
+    await ledger.file(a_request(), NOTHING)
+    posted, clicked = (Card(REQUEST_ID, addressee, "D0BEN", "1.0") for addressee in ("U0BEN", "D0BEN"))
+    for told in (clicked, posted, clicked):
+        await ledger.keep_cards([told])
+    assert await ledger.cards(REQUEST_ID) == (posted,)

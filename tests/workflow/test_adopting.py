@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +11,12 @@ from bot.domain.errors import Mistake, Refused
 from bot.domain.request import Card, Chore
 from tests.workflow.life.filed import due, pending
 from tests.workflow.life.homes import BEN, NIA
+from tests.workflow.life.outside import Quiet
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.command import RequestFacts
     from bot.workflow.gate import Asker
     from tests.workflow.life.office import Office
 
@@ -41,3 +45,29 @@ async def test_a_click_of_whom_a_request_is_kept_from_makes_no_card(office: Offi
         await office.decisions.review(asker, request.id, Card(request.id, "C0", "C0", "1.0"))
     assert await office.ledger.cards(request.id) == ()
     assert await due(office) == set()
+
+
+@dataclass
+class Late(Quiet):
+    """Slack shows a card at once and answers late: `clicks` are what people did with each by then."""
+
+    posted: list[str] = field(default_factory=list)
+    clicks: list[Callable[[Card], Awaitable[object]]] = field(default_factory=list)
+
+    async def post(self, addressee: str, facts: RequestFacts) -> Card:
+        self.posted.append(addressee)
+        card = replace(await super().post(addressee, facts), channel=f"D{addressee}")
+        if self.clicks:
+            await self.clicks.pop()(replace(card, addressee=card.channel))
+        return card
+
+
+async def test_a_card_that_is_clicked_before_slack_says_that_it_is_there_is_no_second_one(office: Office) -> None:
+    """Its addressee gets no other, though the click was written down first."""
+    request = await pending(office, needed=2)
+    office.quiet = wall = Late(clicks=[lambda card: office.decisions.review(BEN, request.id, card)])
+    office.restart()
+    for _ in range(2):
+        await office.announcements.draw(request.id)
+    assert wall.posted == ["U0BEN", "U0CARLA"]
+    assert {card.addressee for card in await office.ledger.cards(request.id)} == {"U0BEN", "U0CARLA"}

@@ -43,6 +43,7 @@ ANSWERS = {
 }
 NOT_UNDER_WAY = "This is not under way any more, so there is nothing to pause or stop."
 ALREADY = "That is how it stands already."
+STOPPED = "This is stopped already: what was not begun yet is left out, and can be asked for again once this is over."
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,23 @@ class Steering:
     async def steer(self, asker: Asker, request_id: str, wanted: Course) -> str:
         """What is said to whoever clicked: whoever asked for it, or may decide it. Raises Refused and Mistake."""
         person = await self.desk.gate.admit(asker, "request", fresh=True)
+        request = await self._under_way(person, request_id)
+        if await self._written(request, person, wanted):
+            self.ring()
+            return ANSWERS[wanted].format(time=self._time)
+        return await self._why_not(await self._under_way(person, request_id), wanted)
+
+    async def _under_way(self, person: Person, request_id: str) -> Request:
         request = await self._found(person, request_id)
         if request.state is not State.RUNNING or not request.rows:
             raise Mistake(NOT_UNDER_WAY)
-        happened = await self._written(request, person, wanted)
-        self.ring()
-        return ANSWERS[wanted].format(time=self._time) if happened else ALREADY
+        return request
+
+    async def _why_not(self, request: Request, wanted: Course) -> str:
+        """Somebody else was first, with the same or with the last word."""
+        if wanted is not Course.STOP and await self.desk.archive.ledger.course(request) is Course.STOP:
+            raise Mistake(STOPPED)
+        return ALREADY
 
     async def _found(self, person: Person, request_id: str) -> Request:
         """Whoever asked may steer it also where this version of the app cannot read it: the next turn ends it."""

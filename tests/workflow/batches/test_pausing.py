@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.domain.audit import BOT, Fact
 from bot.domain.batch import Course, RowState
+from bot.domain.errors import Mistake
 from bot.domain.request import Chore, State
+from bot.workflow.ledger import Extras
 from tests.jobs import jobs_due
 from tests.workflow.batches.lists import ALICE, CARLA, begun, drawn_up, ends, files, rows
-from tests.workflow.life.breaking import one_life
+from tests.workflow.life.breaking import Fragile, Meanwhile, one_life
 from tests.workflow.life.offices import an_office
 
 if TYPE_CHECKING:
@@ -123,6 +126,38 @@ async def test_what_is_not_under_way_is_left_alone(office: Office, key: str) -> 
     ended = await ends(office, request)
     await office.lists.steering.lapse(key or request.id)
     assert await office.ledger.find(request.id) == ended
+
+
+@pytest.mark.parametrize("wanted", Course)
+async def test_what_ends_while_somebody_steers_it_is_not_steered(office: Office, wanted: Course) -> None:
+    """They hear that it is over; no row of the audit comes after its end, and nothing is drawn again."""
+    request = await paused(office)
+    steering = office.lists.steering
+    book: Any = Fragile(office.lists.book, Meanwhile(before=[lambda: _ends(office, request)]))
+    if wanted is not Course.GO_ON:
+        await steering.steer(CARLA, request.id, Course.GO_ON)
+    with pytest.raises(Mistake, match="not under way any more"):
+        await replace(steering, book=book).steer(ALICE, request.id, wanted)
+    assert [row.entry.fact for row in await office.rows()][-1] is Fact.SUCCEEDED
+    assert await due_now(office, request) == set()
+
+
+async def _ends(office: Office, request: Request) -> None:
+    """All of its rows are done, though it is paused perhaps."""
+    await office.lists.book.steer(request.id, Course.GO_ON, "", Extras())
+    await office.lists.turns.take(request.id)
+    for job in await jobs_due(office.ledger.engine, office.now):
+        await office.ledger.drop_job(job)
+
+
+async def test_nobody_who_stops_it_and_nobody_who_comes_after_that_hears_what_is_not_so(office: Office) -> None:
+    """Stopped twice is stopped; what is stopped neither pauses nor goes on."""
+    request = await paused(office)
+    assert "It stops" in await office.lists.steering.steer(CARLA, request.id, Course.STOP)
+    assert await office.lists.steering.steer(ALICE, request.id, Course.STOP) == "That is how it stands already."
+    for wanted in (Course.GO_ON, Course.PAUSE):
+        with pytest.raises(Mistake, match="This is stopped already"):
+            await office.lists.steering.steer(ALICE, request.id, wanted)
 
 
 async def test_a_process_that_ends_anywhere_leaves_it_to_the_next() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,6 +43,18 @@ class Fuse:
         self.steps -= 1
         self.is_burnt = self.steps == 0
         return self.is_burnt
+
+
+@dataclass
+class Meanwhile(Fuse):
+    """Lasts; but before the next step something else happens, each thing once."""
+
+    before: list[Callable[[], Awaitable[Any]]] = field(default_factory=list)
+
+    async def around(self, work: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 - whatever the call gives
+        if self.before:
+            await self.before.pop()()
+        return await super().around(work)
 
 
 @dataclass
