@@ -28,5 +28,6 @@ IDLE = BLANKS + SEPARATORS
 
 def clean(cell: str) -> str:
     """Without blanks at its edges, and without the quotation marks that our writing puts before formulas."""
-    # First at the left alone: of a defused tab, the right would take the tab and leave the mark.
-    return restored(cell.lstrip(BLANKS)).strip(BLANKS)
+    # Twice: a line break at the edge tells what was marked behind it, and blanks that somebody typed hide a mark.
+    # In between at the left alone: of a defused tab, the right would take the tab and leave the mark.
+    return restored(restored(cell).lstrip(BLANKS)).strip(BLANKS)

@@ -54,6 +54,7 @@ def test_no_part_becomes_a_formula_whatever_separates(
 @given(st.text(alphabet='=+-@\t\r\n",; ab'))
 @example("Jane;=cmd|' /C calc'!A0;x")
 @example("\t=1")
+@example(' \r"=')
 def test_what_was_written_is_read_again_as_it_was(name: str) -> None:
     """But for blanks at its edges: our own commands take the files that they sent."""
     written = line(("email", "name")) + line(("ada@example.com", name))
