@@ -28,12 +28,16 @@ LONG = 20.0
 
 @dataclass
 class Load:
-    """`looked` and `invited` are addresses, `failed` how many clicks Slack said no to, or came too late."""
+    """`looked` and `invited` are addresses, `failed` how many clicks Slack itself said no to.
+
+    `late` is how many came too late for a form: that says how busy the machine is.
+    """
 
     bot: Deployment
     looked: list[str] = field(default_factory=list)
     invited: list[str] = field(default_factory=list)
     failed: int = 0
+    late: int = 0
     _over: asyncio.Event = field(default_factory=asyncio.Event)
     _lanes: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -79,7 +83,7 @@ class Load:
             await self.bot.slack.changes.until(partial(self._is_answered, person, before), LONG)
             if not _is_late(person, before):
                 return await person.modal("Create user")
-            self.failed += 1
+            self.late += 1
 
     def _is_answered(self, person: Person, before: int) -> bool | None:
         is_open = self.bot.slack.views.top(person.id) is not None
