@@ -98,10 +98,11 @@ class Deployment:
         """Return once each of them is connected; `variables` are theirs alone."""
         chosen = {**self.variables, **variables}
         logs = [self._new_log() for _ in range(replicas)]
-        for log in logs:
-            self.running.append(await self._open.enter_async_context(started("run", variables=chosen, log=log)))
+        starting = [await self._open.enter_async_context(started("run", variables=chosen, log=log)) for log in logs]
+        self.running += starting
         async with asyncio.timeout(PATIENCE):
-            while not all(_is_ready(log) for log in logs):  # noqa: ASYNC110 - other processes write them
+            while not all(_is_ready(log) for log in logs):
+                assert all(process.returncode is None for process in starting), self.said
                 await asyncio.sleep(0.05)
 
     def _new_log(self) -> Path:
