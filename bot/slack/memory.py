@@ -42,7 +42,13 @@ class Memory(Generic[T]):
         if kept and kept[0] > (self.fresh_since if fresh else asked_at - self.seconds):
             return kept[1]
         said = await ask(name)
+        self._keep(name, asked_at, said)
+        return said
+
+    def _keep(self, name: str, asked_at: float, said: T) -> None:
+        """Unless somebody who asked later was answered sooner: what they heard is newer."""
         if len(self._kept) >= MOST:
             self._kept.clear()
-        self._kept[name] = (asked_at, said)
-        return said
+        kept = self._kept.get(name)
+        if kept is None or kept[0] <= asked_at:
+            self._kept[name] = (asked_at, said)

@@ -106,8 +106,15 @@ class Leaving:
         person = await self._person(leaver)
         if person is not None and person.standing is not Standing.DEACTIVATED:
             await self._turn(Turn(leaver, Stay.BACK, self.now()))
+            await self._look_once_more(leaver)
         elif leaver.stay is Stay.WAITING:
             await self._look_up(leaver, _shown(person, leaver))
+
+    async def _look_once_more(self, leaver: Leaver) -> None:
+        """Until it was written down that they are back, nobody who tells that they left again was heard."""
+        person = await self._person(leaver)
+        if person is not None and person.standing is Standing.DEACTIVATED:
+            await self.heard(Change(person.id, person.name, person.email or leaver.email, is_deactivated=True))
 
     async def _person(self, leaver: Leaver) -> Person | None:
         """None for somebody whom Slack does not know as one of this workspace."""

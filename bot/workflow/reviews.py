@@ -83,12 +83,19 @@ class Reviews:
         """It has a message, and somebody is at it: else from now on we are."""
         if not review.ts:
             await self._post(review)
-        await self._again(review, self.now() + self.timing.lease)
+        await self._look_later(review)
         if review.walk and self.now() - review.beat_at < self.timing.lease:
             return
         taken = await self.book.take(review, self.now())
         if taken is not None:
             self.spawn(self._walk(taken))
+
+    async def _look_later(self, review: Review) -> None:
+        """Unless the walk ended since it was looked at: its end wanted to be shown at once, and was put off by this."""
+        await self._again(review, self.now() + self.timing.lease)
+        stands = await self.book.find(review.id)
+        if stands is not None and stands.ended_at is not None:
+            await self._again(review, self.now())
 
     async def _post(self, review: Review) -> None:
         """Whoever cannot be reached is shown nothing; the walk would be for nobody, but it does no harm."""
@@ -124,13 +131,14 @@ class Reviews:
         return Sheet("review", "arize-ax-review", about, COLUMNS, self._rows(person, review.id))
 
     async def _rows(self, person: Person, review_id: str) -> AsyncIterator[tuple[object, ...]]:
-        """Those whom they may still see."""
+        """Those whom they may still see. Raises Mistake where it is forgotten meanwhile: a part is no review."""
         after = 0
         while page := await self.book.rows(review_id, after, self.page_size):
             for found in page:
                 if self.rolls.may_see(person, found.email):
                     yield found.user_id, found.name, found.email, found.reason.value, found.kept_by
             after = page[-1].number
+        await self.rolls.own(person, review_id)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,23 @@ async def test_an_answer_counts_from_when_it_was_asked() -> None:
     assert await memory.get("ada", lambda _: answers.get()) == "after"
 
 
+async def test_an_answer_that_took_long_does_not_take_the_place_of_a_newer_one() -> None:
+    """Whoever was removed meanwhile is not a member again."""
+    clock, slow = Clock(), asyncio.Queue[str]()
+    memory: Memory[str] = Memory(60.0, clock)
+    asking = asyncio.create_task(memory.get("ada", lambda _: slow.get()))
+    await asyncio.sleep(0)
+    clock.now = 1.0
+
+    async def removed(_name: str) -> str:
+        return "removed"
+
+    assert await memory.get("ada", removed, fresh=True) == "removed"
+    slow.put_nowait("a member")
+    assert await asking == "a member"
+    assert memory.recall("ada") == "removed"
+
+
 async def test_no_more_is_kept_than_fits() -> None:
     """It begins anew then; whoever is not remembered is asked about."""
     memory: Memory[str] = Memory(60.0, Clock())

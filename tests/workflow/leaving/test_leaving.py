@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,9 +17,11 @@ from bot.domain.request import Chore
 from bot.workflow.decisions import Ballot
 from bot.workflow.filing import Submission
 from tests.jobs import jobs_due
+from tests.workflow.life.breaking import Fragile, Meanwhile
 from tests.workflow.life.departures import (
     BACK,
     DECIDERS,
+    LEFT,
     account,
     ada,
     facts,
@@ -28,6 +30,7 @@ from tests.workflow.life.departures import (
     shown,
 )
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV, NIA
+from tests.workflow.life.rolls import nothing
 from tests.workflow.life.town import Interrupted
 
 if TYPE_CHECKING:
@@ -189,6 +192,22 @@ async def test_what_was_decided_while_slack_was_asked_stands(office: Office) -> 
     office.restart()
     await office.away.desk.attend("away-1")
     assert shown(office) == [Stay.GONE] * 3
+
+
+async def test_who_leaves_again_before_it_is_written_down_that_they_are_back_is_asked_about(office: Office) -> None:
+    """Slack tells of it once, and by then the first departure was not over: the second has cards of its own."""
+    await hears(office)
+    account(office, Standing.MEMBER)
+    await office.away.desk.heard(BACK)
+
+    async def leaves() -> None:
+        account(office, Standing.DEACTIVATED)
+        await office.away.desk.heard(LEFT)
+
+    book: Any = Fragile(office.away.leavers, Meanwhile(before=[nothing, leaves]))
+    await replace(office.away.desk, book=book).attend("away-1")
+    await office.sweep.once()
+    assert shown(office) == [Stay.BACK] * 3 + [Stay.WAITING] * 3
 
 
 async def test_whoever_may_delete_is_asked_about_with_the_address_of_the_user(office: Office) -> None:

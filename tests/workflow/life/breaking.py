@@ -47,13 +47,13 @@ class Fuse:
 
 @dataclass
 class Meanwhile(Fuse):
-    """Lasts; but before the next step something else happens, each thing once."""
+    """Lasts; but before each of the next steps something else happens: one thing for each."""
 
     before: list[Callable[[], Awaitable[Any]]] = field(default_factory=list)
 
     async def around(self, work: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 - whatever the call gives
         if self.before:
-            await self.before.pop()()
+            await self.before.pop(0)()
         return await super().around(work)
 
 

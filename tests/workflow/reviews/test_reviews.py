@@ -24,6 +24,7 @@ from tests.workflow.life.rolls import (
     begins,
     nothing,
     reviews,
+    vanishes,
 )
 
 if TYPE_CHECKING:
@@ -63,6 +64,23 @@ async def test_whoever_asks_twice_has_one_walk(office: Office) -> None:
     assert [each.review.people for each in office.away.wall.findings] == [PEOPLE - 1, PEOPLE]
 
 
+async def test_a_walk_that_ends_while_somebody_looks_after_it_is_shown_at_once(office: Office) -> None:
+    """And not at the next look, a lease later."""
+    office.away.wall.before = [vanishes]
+    await begins(office)
+    office.now += office.timing.lease
+
+    async def ends() -> None:
+        await office.walks.pop(0)
+
+    office.away.wall.before = [ends]
+    await office.sweep.once()
+    (shown,) = office.away.wall.findings
+    assert (shown.review.stage, shown.totals.users) == (Stage.DONE, 2)
+    due = await jobs_due(office.ledger.engine, office.now + FOR_A_DAY)
+    assert [job.due_at for job in due] == [office.now + FOR_A_DAY]
+
+
 async def test_whoever_lost_the_right_meanwhile_is_told_so(office: Office) -> None:
     """The policy is asked again when the walk begins."""
     await begins(office)
@@ -83,6 +101,19 @@ async def test_many_rows_are_written_in_parts(office: Office) -> None:
         ("ada@example.com", "guest", ""),
         ("jane@example.com", "nobody here has the address", ""),
     ]
+
+
+async def test_a_review_that_is_forgotten_while_it_is_read_is_no_shorter_one(office: Office) -> None:
+    """Nobody takes the part that was read for all of it."""
+    office.away.rows_at_a_time = 1
+    office.restart()
+    found = await reviews(office)
+    sheet = await office.away.reviews.sheet(await office.desk.gate.member("U0ALICE"), found.review.id)
+    await anext(sheet.rows)
+    office.now += FOR_A_DAY
+    await office.sweep.once()
+    with pytest.raises(Mistake, match="is over"):
+        await anext(sheet.rows)
 
 
 async def test_each_sees_what_the_policy_lets_them_see(office: Office) -> None:
