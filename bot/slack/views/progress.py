@@ -22,7 +22,7 @@ from bot.slack.blockkit import (
     mrkdwn,
     section,
 )
-from bot.slack.views.cards import details, request_button, row_of
+from bot.slack.views.cards import details, later_buttons, request_button, row_of
 from bot.slack.views.outcomes import message, show
 from bot.slack.views.presses import AGAIN, GO_ON, PAUSE, STOP
 from bot.slack.views.requests import SENTENCE, SHORT_ID, moment, state_line, summary, what
@@ -132,6 +132,9 @@ def _stop(facts: RequestFacts) -> Element:
 
 
 def _ways_on(facts: RequestFacts, run: BatchRun) -> list[Element]:
+    """What became of a row that nobody can look up is said by somebody before anything is tried again."""
+    if facts.request.state is State.UNKNOWN:
+        return later_buttons(facts)
     if not run.progress.failed and not run.progress.left_out:
         return []
     return [request_button("Try the others again", AGAIN, facts.request, "danger" if facts.destroys else None)]

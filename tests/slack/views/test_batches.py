@@ -175,6 +175,8 @@ def test_nothing_is_announced_while_it_is_paused_or_over() -> None:
     assert [each["text"]["text"] for each in paused["blocks"][-1]["elements"]] == ["Go on", "Stop"]
     over = progress_message(some_facts(State.SUCCEEDED), BatchRun("id", progress=Progress(done=3)))
     assert "actions" not in [block["type"] for block in over["blocks"]]
+    unknown = progress_message(some_facts(State.UNKNOWN), BatchRun("id", progress=Progress(left_out=1, begun=1)))
+    assert [each["text"]["text"] for each in unknown["blocks"][-1]["elements"]] == ["Check"]
     stopping = progress_message(some_facts(State.RUNNING), BatchRun("id", Course.STOP, "Stopped by Ada."))
     assert "actions" not in [block["type"] for block in stopping["blocks"]]
 
