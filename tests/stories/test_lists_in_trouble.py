@@ -72,6 +72,18 @@ async def test_an_end_is_told_where_no_message_can_be_drawn(world: World) -> Non
     world.slack.faults.clear()
 
 
+async def test_an_end_is_told_once_however_often_its_file_is_tried(world: World) -> None:
+    """The message cannot be drawn, so another one says it; Slack takes the file at the fifth time only."""
+    alice = world.person("alice")
+    modal = await pastes(alice, "bulk-create", WHOM)
+    world.slack.faults.next("chat.update", Error("edit_window_closed"), times=100)
+    world.slack.faults.next("files.getUploadURLExternal", Error("internal_error"), times=4)
+    await confirms(modal, TOLD.replace("was", "will be"))
+    assert [row["outcome"] for row in await results(alice, "bulk-create", within=20)] == ["done"]
+    assert len([message for message in alice.dm if f"Done: {TOLD}" in message]) == 1
+    world.slack.faults.clear()
+
+
 async def test_rows_do_not_wait_for_as_long_as_slack_says() -> None:
     """Slack takes no change of the message for half an hour; the users are created meanwhile."""
     async with open_world(shorter={"lease": timedelta(seconds=8)}) as world:
