@@ -75,10 +75,14 @@ def preview_view(preview: Preview, response_url: str | None) -> View:
 
 
 def ready_message(preview: Preview) -> Message:
-    """For whoever closed the form while the list was looked at."""
-    said = f"The list is checked: {_will(preview)}"
+    """For whoever closed the form while the list was looked at: they may have sent others meanwhile."""
+    whom = [*(row.subject for row in preview.rows), *(problem.subject for problem in preview.problems)]
+    first, will = clip(next(iter(whom), ""), ADDRESS), _will(preview)
+    others = f"and {len(whom) - 1:,} more " if whom[1:] else ""
+    rest = f"{others}is checked: {will}"
     look = Action(preview.command.name, "Look at it", values={"draft": preview.draft_id})
-    return message(said, section(mrkdwn(markup(":clipboard: {said}", said=said))), *buttons((look,)))
+    said = markup(":clipboard: The list of {first} {rest}", first=code(first), rest=rest)
+    return message(f"The list of {first} {rest}", section(mrkdwn(said)), *buttons((look,)))
 
 
 def _will(preview: Preview) -> str:

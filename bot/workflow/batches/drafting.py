@@ -109,6 +109,10 @@ class Drafting:
         draft = await self._kept(person, command, draft_id)
         return _params(command, draft.params)
 
+    async def is_outdated(self, preview: Preview) -> bool:
+        """Whether its person sent another list for the same command to be checked since this one."""
+        return await self.book.has_newer(preview.draft_id)
+
     async def _kept(self, person: Person, command: Command[Any], draft_id: str) -> Draft:
         draft = await self.book.draft(draft_id)
         if draft is None or draft.person_id != person.id or draft.operation != command.name:
@@ -134,7 +138,7 @@ class Drafting:
         listed: Iterable[Record],
         tell: Tell,
     ) -> Preview:
-        batch = batch_of(command)
+        batch, began = batch_of(command), self.now()
         with explained(command):
             choices = await command.choices(desk.arize, None) if command.choices else {}
             sieve = Sieve(command, batch, desk.command(batch.of), params, choices)
@@ -144,7 +148,11 @@ class Drafting:
         await desk.gate.note_rows(person, command, sieve.refused)
         if rows and batch.colleagues_only(params):
             rows = await self._reachable(desk, sieve, rows)
-        return await self._keep(desk, person, command, params.model_copy(update=_only(rows)), sieve.problems)
+        listed_by = params.model_copy(update=_only(rows))
+        in_order = tuple(sorted(sieve.problems, key=lambda problem: problem.line))
+        draft_id = await self._keep(person, command, listed_by, in_order, began)
+        decision = self._decision(desk, person, command, listed_by)
+        return Preview(command, draft_id, listed_by, in_order, decision)
 
     async def _reachable(self, desk: Desk, sieve: Sieve, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         if len(rows) > MOST_MESSAGES:
@@ -158,14 +166,19 @@ class Drafting:
         return tuple(Row(n, row.line, row.subject, row.role, row.values) for n, row in enumerate(kept, start=1))
 
     async def _keep(
-        self, desk: Desk, person: Person, command: Command[Any], params: BatchParams, problems: list[Problem]
-    ) -> Preview:
-        in_order = tuple(sorted(problems, key=lambda problem: problem.line))
+        self,
+        person: Person,
+        command: Command[Any],
+        params: BatchParams,
+        problems: tuple[Problem, ...],
+        began: datetime,
+    ) -> str:
+        """Under an id of its own. The later one is the one that was sent later, whichever was checked first."""
         kept = params.model_dump(mode="json", exclude_none=True)
-        draft = Draft(self.new_id(), person.id, command.name, kept, in_order, self.now())
+        draft = Draft(self.new_id(), person.id, command.name, kept, problems, began)
         await self.book.keep_draft(draft)
-        log.info("batch.drawn_up", operation=command.name, rows=len(params.rows), problems=len(in_order))
-        return Preview(command, draft.id, params, in_order, self._decision(desk, person, command, params))
+        log.info("batch.drawn_up", operation=command.name, rows=len(params.rows), problems=len(problems))
+        return draft.id
 
     @staticmethod
     def _decision(desk: Desk, person: Person, command: Command[Any], params: BatchParams) -> Decision:
