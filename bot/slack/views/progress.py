@@ -20,6 +20,7 @@ from bot.slack.blockkit import (
     lines,
     markup,
     mrkdwn,
+    quote,
     section,
 )
 from bot.slack.views.cards import details, later_buttons, request_button, row_of
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 20
 """Characters of the bar."""
 MINUTE, HOUR = 60, 3600
+AGAIN_BY_ITSELF: Final = "It is tried again by itself; tell the operator if it stays."
 UNDER_WAY: Final = Markup(":arrow_forward: *Under way*")
 
 
@@ -91,14 +93,22 @@ def _numbers(progress: Progress) -> Markup:
 
 def _why(run: BatchRun) -> tuple[Block, ...]:
     """How long it takes, what keeps it, or who steered it."""
-    said = []
-    if run.course is Course.GO_ON and run.pace and run.progress.left:
-        said.append(markup("{time} to go", time=_time(run.pace * run.progress.left)))
-    if run.why:
-        mark = f"{MARKS[Mark.PARTLY_DONE]} " if run.course is Course.GO_ON else ""
-        again = " It is tried again by itself." if run.course is Course.GO_ON else ""
-        said.append(markup("{mark}{why}{again}", mark=mark, why=clip(run.why, SENTENCE), again=again))
-    return (context(mrkdwn(lines(*said))),) if said else ()
+    said = _keeps(run) if run.why else _to_go(run)
+    return (context(mrkdwn(said)),) if said else ()
+
+
+def _keeps(run: BatchRun) -> Markup:
+    """Nobody knows how long it takes then."""
+    why = clip(run.why, SENTENCE)
+    if run.course is not Course.GO_ON:
+        return quote(why)
+    return markup("{mark} {why} {again}", mark=MARKS[Mark.PARTLY_DONE], why=why, again=AGAIN_BY_ITSELF)
+
+
+def _to_go(run: BatchRun) -> Markup | None:
+    if run.course is not Course.GO_ON or not run.pace or not run.progress.left:
+        return None
+    return markup("{time} to go", time=_time(run.pace * run.progress.left))
 
 
 def _time(seconds: float) -> str:

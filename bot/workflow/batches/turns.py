@@ -14,6 +14,7 @@ from bot.domain.errors import Expected, Mistake, Unavailable
 from bot.domain.request import Chore, Job, State
 from bot.workflow.batches.carrying import Errand
 from bot.workflow.checks import PATIENCE
+from bot.workflow.explain import without_advice
 from bot.workflow.ledger import Extras
 from bot.workflow.records import UNREADABLE
 
@@ -66,7 +67,7 @@ class Turns:
         try:
             is_shown_soon = await self._in_time(request)
         except Unavailable as trouble:
-            await self.book.keep_trouble(request.id, str(trouble))
+            await self.book.keep_trouble(request.id, without_advice(trouble))
             await self.board.show(request.id)
             raise
         if not is_shown_soon:

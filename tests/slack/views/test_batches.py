@@ -181,6 +181,16 @@ def test_nothing_is_announced_while_it_is_paused_or_over() -> None:
     assert "actions" not in [block["type"] for block in stopping["blocks"]]
 
 
+def test_what_keeps_a_list_is_said_with_what_becomes_of_it() -> None:
+    """A blank stands between its sentences, and no time beside it: nobody knows that."""
+    run = BatchRun("id", why="Arize failed (status 503).", pace=1.0, progress=Progress(waiting=600))
+    said = [block for block in progress_message(some_facts(State.RUNNING), run)["blocks"] if block["type"] == "context"]
+    assert said[0]["elements"][0]["text"] == (
+        ":warning: Arize failed (status 503). It is tried again by itself; tell the operator if it stays."
+    )
+    assert "to go" not in json.dumps(said)
+
+
 def test_a_form_without_files_is_the_same_but_for_them() -> None:
     """For an app that may not read any."""
     view: View = {"blocks": [{"element": {"type": "file_input"}}, {"type": "divider"}]}
