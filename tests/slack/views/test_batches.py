@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +23,7 @@ from bot.slack.views.previews import NUMBER_BLOCK, preview_view, read_preview, r
 from bot.slack.views.progress import blank_message, progress_message
 from bot.workflow.batchbook import BatchRun
 from bot.workflow.batches.drafting import Preview
+from bot.workflow.timing import Timing
 from tests.people import ANY_TEXT
 from tests.requests import any_facts, some_facts
 from tests.unhurried import LARGE
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, Command[Any]] = {command.name: command for command in discover()}
 MAY, ASKS = Decision(Verdict.RUN, "You may."), Decision(Verdict.REQUEST, "You may ask.", needed=2)
 LONG = "\N{PARTY POPPER}" * 255
+DOUBT = Timing().row_doubt
 URL = "https://hooks.slack.com/actions/x"
 
 targets = st.builds(Target, ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT)
@@ -134,7 +138,7 @@ def test_what_was_not_written_by_us_is_refused() -> None:
 def test_slack_takes_every_progress_message(facts: Any, run: BatchRun) -> None:  # noqa: ANN401 - what the strategy makes
     """Before anything is known, and at any point of it."""
     assert check_message(dict(blank_message(facts))) == ()
-    assert check_message(dict(progress_message(facts, run))) == ()
+    assert check_message(dict(progress_message(facts, run, DOUBT))) == ()
 
 
 @pytest.mark.parametrize(
@@ -148,7 +152,9 @@ def test_slack_takes_every_progress_message(facts: Any, run: BatchRun) -> None: 
 )
 def test_the_time_to_go_is_told_in_what_people_count_in(pace: float, left: int, words: str) -> None:
     """Rounded up."""
-    drawn = progress_message(some_facts(State.RUNNING), BatchRun("id", pace=pace, progress=Progress(waiting=left)))
+    drawn = progress_message(
+        some_facts(State.RUNNING), BatchRun("id", pace=pace, progress=Progress(waiting=left)), DOUBT
+    )
     assert words in json.dumps(drawn)
 
 
@@ -159,36 +165,67 @@ def test_the_time_to_go_is_told_in_what_people_count_in(pace: float, left: int, 
         (Progress(done=4, failed=2), "████████████████████` 100 %\n4 done · 2 not done"),
         (Progress(done=3, waiting=1), "███████████████░░░░░` 75 %\n3 done · 1 left"),
         (Progress(done=3), "████████████████████` 100 %\n3 done"),
+        (Progress(done=3, begun=1), "███████████████░░░░░` 75 %\n3 done · 1 not known yet"),
         (Progress(), "░░░░░░░░░░░░░░░░░░░░` 0 %\n0 done"),
     ],
 )
 def test_the_bar_is_of_what_was_tried(progress: Progress, bar: str) -> None:
     """Done or not; what was left out was not."""
-    drawn = progress_message(some_facts(State.SUCCEEDED), BatchRun("id", progress=progress))
+    drawn = progress_message(some_facts(State.SUCCEEDED), BatchRun("id", progress=progress), DOUBT)
     assert drawn["blocks"][1]["text"]["text"] == f"`{bar}"
 
 
 def test_nothing_is_announced_while_it_is_paused_or_over() -> None:
     """No time to go; no button but those that do something."""
-    paused = progress_message(some_facts(State.RUNNING), BatchRun("id", Course.PAUSE, "Paused by Ada.", 1.0))
+    paused = progress_message(some_facts(State.RUNNING), BatchRun("id", Course.PAUSE, "Paused by Ada.", 1.0), DOUBT)
     assert "to go" not in json.dumps(paused)
     assert [each["text"]["text"] for each in paused["blocks"][-1]["elements"]] == ["Go on", "Stop"]
-    over = progress_message(some_facts(State.SUCCEEDED), BatchRun("id", progress=Progress(done=3)))
+    over = progress_message(some_facts(State.SUCCEEDED), BatchRun("id", progress=Progress(done=3)), DOUBT)
     assert "actions" not in [block["type"] for block in over["blocks"]]
-    unknown = progress_message(some_facts(State.UNKNOWN), BatchRun("id", progress=Progress(left_out=1, begun=1)))
+    unknown = progress_message(some_facts(State.UNKNOWN), BatchRun("id", progress=Progress(left_out=1, begun=1)), DOUBT)
     assert [each["text"]["text"] for each in unknown["blocks"][-1]["elements"]] == ["Check"]
-    stopping = progress_message(some_facts(State.RUNNING), BatchRun("id", Course.STOP, "Stopped by Ada."))
+    stopping = progress_message(some_facts(State.RUNNING), BatchRun("id", Course.STOP, "Stopped by Ada."), DOUBT)
     assert "actions" not in [block["type"] for block in stopping["blocks"]]
 
 
 def test_what_keeps_a_list_is_said_with_what_becomes_of_it() -> None:
     """A blank stands between its sentences, and no time beside it: nobody knows that."""
     run = BatchRun("id", why="Arize failed (status 503).", pace=1.0, progress=Progress(waiting=600))
-    said = [block for block in progress_message(some_facts(State.RUNNING), run)["blocks"] if block["type"] == "context"]
+    said = [
+        block
+        for block in progress_message(some_facts(State.RUNNING), run, DOUBT)["blocks"]
+        if block["type"] == "context"
+    ]
     assert said[0]["elements"][0]["text"] == (
         ":warning: Arize failed (status 503). It is tried again by itself; tell the operator if it stays."
     )
     assert "to go" not in json.dumps(said)
+
+
+@pytest.mark.parametrize(
+    ("run", "numbers", "why"),
+    [
+        (BatchRun("id", Course.STOP, "Stopped by Ada."), "16 not known yet", "Stopped by Ada."),
+        (BatchRun("id", why="Arize failed (status 503)."), "16 not known yet · 4 left", ":warning: Arize failed"),
+    ],
+)
+def test_what_became_of_rows_in_doubt_is_looked_up(run: BatchRun, numbers: str, why: str) -> None:
+    """Nothing seems to move for minutes then: it says why, and for how long."""
+    run = replace(run, progress=Progress(done=541, begun=16, waiting=0 if run.course is Course.STOP else 4))
+    drawn = progress_message(some_facts(State.RUNNING), run, DOUBT)["blocks"]
+    assert drawn[1]["text"]["text"].endswith(f"\n541 done · {numbers}")
+    first, second = drawn[2]["elements"][0]["text"].split("\n")
+    assert first.startswith(why)
+    assert second == "What became of 16 users is looked up. That takes up to 4 minutes once Arize answers."
+    short = progress_message(some_facts(State.RUNNING), run, timedelta(seconds=3))["blocks"]
+    assert "up to a minute once" in json.dumps(short)
+
+
+def test_rows_under_way_are_left_and_not_in_doubt() -> None:
+    """As long as nothing keeps the list."""
+    drawn = progress_message(some_facts(State.RUNNING), BatchRun("id", progress=Progress(begun=16, waiting=4)), DOUBT)
+    assert "20 left" in json.dumps(drawn)
+    assert "looked up" not in json.dumps(drawn)
 
 
 def test_a_form_without_files_is_the_same_but_for_them() -> None:
