@@ -26,7 +26,7 @@ from bot.slack.blockkit import (
 from bot.slack.views.cards import details, later_buttons, request_button, row_of
 from bot.slack.views.outcomes import message, show
 from bot.slack.views.presses import AGAIN, GO_ON, PAUSE, STOP
-from bot.slack.views.requests import SENTENCE, SHORT_ID, moment, state_line, summary, what
+from bot.slack.views.requests import COURSES, SENTENCE, SHORT_ID, moment, state_line, summary, what
 from bot.slack.views.words import MARKS
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from bot.slack.blockkit import Block, Element
     from bot.slack.views.outcomes import Message
     from bot.workflow.batchbook import BatchRun
+    from bot.workflow.batches.steering import Steered
 
+STEERED: Final = {Course.GO_ON: ":arrow_forward:", **{course: mark for course, (mark, _) in COURSES.items()}}
 WIDTH: Final = 20
 """Characters of the bar."""
 MINUTE, HOUR = 60, 3600
@@ -70,6 +72,15 @@ def progress_message(facts: RequestFacts, run: BatchRun, doubt: timedelta) -> Me
     ways = _ways_on(facts, run) if is_over else _steering(facts, run)
     told = details(facts) if is_over else _why(run, doubt)
     return message(_title(facts), *said, *told, _which(facts), *row_of(*ways))
+
+
+def steered_message(steered: Steered, wanted: Course) -> Message:
+    """To whoever pressed a button of it: nothing is ticked off, for it has not come to that yet."""
+    mark = STEERED[wanted] if steered.happened else MARKS[Mark.NOTHING_CHANGED]
+    said = markup("{mark} {words}", mark=mark, words=steered.words)
+    if steered.facts is None:
+        return message(steered.words, section(mrkdwn(said)))
+    return message(summary(steered.facts), section(mrkdwn(lines(what(steered.facts), said))))
 
 
 def _stand(facts: RequestFacts, run: BatchRun) -> Markup:

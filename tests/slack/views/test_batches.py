@@ -20,9 +20,11 @@ from bot.slack.blockkit import check_message, check_view
 from bot.slack.views.forms import without_files
 from bot.slack.views.inputs import VALUE
 from bot.slack.views.previews import NUMBER_BLOCK, preview_view, read_preview, ready_message
-from bot.slack.views.progress import blank_message, progress_message
+from bot.slack.views.progress import blank_message, progress_message, steered_message
+from bot.slack.views.requests import what
 from bot.workflow.batchbook import BatchRun
 from bot.workflow.batches.drafting import Preview
+from bot.workflow.batches.steering import Steered
 from bot.workflow.timing import Timing
 from tests.people import ANY_TEXT
 from tests.requests import any_facts, some_facts
@@ -226,6 +228,23 @@ def test_rows_under_way_are_left_and_not_in_doubt() -> None:
     drawn = progress_message(some_facts(State.RUNNING), BatchRun("id", progress=Progress(begun=16, waiting=4)), DOUBT)
     assert "20 left" in json.dumps(drawn)
     assert "looked up" not in json.dumps(drawn)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "happened", "mark"),
+    [
+        (Course.PAUSE, True, ":pause_button:"),
+        (Course.GO_ON, True, ":arrow_forward:"),
+        (Course.STOP, True, ":stop_button:"),
+        (Course.STOP, False, ":information_source:"),
+    ],
+)
+def test_whoever_steers_a_list_reads_which_and_that_it_is_to_come(wanted: Course, happened: bool, mark: str) -> None:  # noqa: FBT001 - a column of the table
+    """By the mark that the list itself has then: a tick would say that it has come to that."""
+    facts = some_facts(State.RUNNING)
+    drawn = steered_message(Steered(facts, "It will.", happened), wanted)
+    (said,) = [block["text"]["text"] for block in drawn["blocks"]]
+    assert said == f"{what(facts)}\n{mark} It will."
 
 
 def test_a_form_without_files_is_the_same_but_for_them() -> None:

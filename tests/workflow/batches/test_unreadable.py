@@ -12,6 +12,7 @@ from bot.command import BatchParams
 from bot.domain.batch import Course, RowEnd, RowState
 from bot.domain.errors import Mistake, Refused
 from bot.domain.request import Chore, State
+from bot.slack.views.progress import steered_message
 from bot.workflow.batchbook import Settled
 from bot.workflow.checks import PATIENCE
 from tests.jobs import jobs_due
@@ -114,9 +115,19 @@ async def test_one_that_is_paused_is_ended_by_whoever_asked(office: Office) -> N
     office.restart()
     with pytest.raises(Mistake, match="another version of the app"):
         await office.lists.steering.steer(BEN, request.id, Course.STOP)
-    assert "It stops" in await office.lists.steering.steer(ALICE, request.id, Course.STOP)
+    assert "It stops" in (await office.lists.steering.steer(ALICE, request.id, Course.STOP)).words
     await office.sweep.once()
     assert (await now(office, request)).state is State.SUCCEEDED
+
+
+async def test_one_that_is_not_known_by_its_name_is_stopped_all_the_same(office: Office) -> None:
+    """Whoever asked presses the button; only what it is called cannot be said."""
+    request = await under_way(office)
+    office.replaces["bulk-create"] = by_another_name
+    office.restart()
+    steered = await office.lists.steering.steer(ALICE, request.id, Course.STOP)
+    assert (steered.facts, steered.happened) == (None, True)
+    assert steered_message(steered, Course.STOP)["text"] == steered.words
 
 
 async def test_it_waits_for_the_version_that_can_read_it(office: Office) -> None:
