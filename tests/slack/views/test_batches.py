@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,7 @@ from bot.slack.views.forms import without_files
 from bot.slack.views.inputs import VALUE
 from bot.slack.views.previews import NUMBER_BLOCK, preview_view, read_preview, ready_message
 from bot.workflow.batches.drafting import Preview
+from bot.workflow.batches.weighing import Heavier
 from tests.people import ANY_TEXT
 from tests.unhurried import LARGE
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, Command[Any]] = {command.name: command for command in discover()}
 MAY, ASKS = Decision(Verdict.RUN, "You may."), Decision(Verdict.REQUEST, "You may ask.", needed=2)
+ONE = Decision(Verdict.REQUEST, "You may ask.", needed=1)
 LONG = "\N{PARTY POPPER}" * 255
 URL = "https://hooks.slack.com/actions/x"
 
@@ -66,13 +69,55 @@ def test_slack_takes_every_preview(rows: tuple[Row, ...], problems: tuple[Proble
         assert check_message(dict(ready_message(preview))) == ()
 
 
+X1, X2, X3 = (f"`x{number}@example.com` (Admin)" for number in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("count", "others", "without", "rows", "rest"),
+    [
+        (1, 2, MAY, f"1 row takes more than the others: {X1} takes", "Without it, 2 users are created at once."),
+        (
+            2,
+            1,
+            MAY,
+            f"2 rows take more than the others: {X1} and {X2} take",
+            "Without them, 1 user is created at once.",
+        ),
+        (1, 1, ONE, f"1 row takes more than the others: {X1} takes", "Without it, 1 user takes 1 approval."),
+        (
+            14,
+            2,
+            ONE,
+            f"14 rows take more than the others: {X1}, {X2}, {X3} and 11 more take",
+            "Without them, 2 users take 1 approval.",
+        ),
+    ],
+)
+def test_the_rows_that_take_more_are_named(count: int, others: int, without: Decision, rows: str, rest: str) -> None:
+    """With what the others would take, so that nobody has to try which it is."""
+    admins = tuple(Row(number, number, f"x{number}@example.com", "ADMIN") for number in range(1, count + 1))
+    preview = a_preview((a_row(1), *admins), command="bulk-create", decision=ASKS)
+    view = preview_view(replace(preview, heavier=Heavier(admins, ASKS, others, without)), URL)
+    assert [block["elements"][0]["text"] for block in view["blocks"][1:3]] == [
+        ":ballot_box_with_ballot: This is a request: 2 other people will have to approve it.",
+        f"{rows} 2 approvals. {rest}",
+    ]
+
+
+def test_rows_without_a_role_are_named_by_their_address() -> None:
+    """A deletion grants none."""
+    one = Row(1, 1, "x1@example.com")
+    view = preview_view(replace(a_preview((one,), decision=ASKS), heavier=Heavier((one,), ASKS, 1, ONE)), URL)
+    assert ": `x1@example.com` takes 2 approvals. Without it, 1 user takes 1 approval." in json.dumps(view)
+
+
 def test_ten_thousand_of_the_longest_rows_fit() -> None:
     """The first ones are shown; the number is the whole list's."""
     many = tuple(a_row(number, f"<!channel>{LONG}") for number in range(1, 10_001))
     wrong = tuple(Problem(number, LONG, LONG) for number in range(1, 10_001))
-    view = preview_view(a_preview(many, wrong), URL)
+    view = preview_view(replace(a_preview(many, wrong, decision=ASKS), heavier=Heavier(many, ASKS, 1, ONE)), URL)
     assert check_view(view) == ()
-    assert view["submit"]["text"] == "Delete 10,000 users"
+    assert view["submit"]["text"] == "Send for approval"
     assert "and 9,980 more" in json.dumps(view)
     assert "<!channel>" not in json.dumps(view, ensure_ascii=False)
 
