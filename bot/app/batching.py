@@ -43,8 +43,9 @@ def batches(  # noqa: PLR0913, PLR0917 - what they are made of
     drafting: Drafting,
     ring: Callable[[], None],
 ) -> Batches:
-    board = Board(ProgressMessages(web), desk.archive, runs.ledger, book, runs.endings.timing)
+    timing = runs.endings.timing
+    board = Board(ProgressMessages(web, timing.row_doubt), desk.archive, runs.ledger, book, timing)
     lanes = Lanes(book, Carrying(desk.for_lists(), book, runs.endings))
     turns = Turns(runs.ledger, book, runs.checks, lanes, board, runs.endings, time.monotonic)
-    steering = Steering(desk, book, runs.endings.timing, utc_now, ring)
+    steering = Steering(desk, book, timing, utc_now, ring)
     return Batches(turns, Reports(desk, book, board, announcements, drafting), steering)

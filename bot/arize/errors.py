@@ -13,7 +13,8 @@
   x TransportError
     - NotSent                 the request surely never left
     - AnswerLost              it left, and no answer came back
-  x UnreadableAnswer          a success, but not with the JSON expected; or a page, with whatever code below 500
+  x UnreadableAnswer          a success, but not with the JSON expected
+    - ReplacedAnswer          a page for people in the place of an answer, with whatever code below 500
   x AmbiguousEmail            two users have the address
 
 None of them holds the key, a header, a request or a temporary password, and none is chained to an error that does.
@@ -122,7 +123,11 @@ class AnswerLost(TransportError):
 
 
 class UnreadableAnswer(ArizeError):
-    """Not what the contract says: a success with another body, or a page for people, which something in between sent.
+    """Not what the contract says: a success with another body, such as that of one user who has no address."""
+
+
+class ReplacedAnswer(UnreadableAnswer):
+    """A page for people, which something between us and the API sent, whatever was asked for.
 
     A 429 or a 5xx is what its code says, also with a page.
     """

@@ -13,7 +13,7 @@ from yarl import URL
 
 from bot.arize.answer import Answer
 from bot.arize.base_url import checked_base_url
-from bot.arize.errors import AnswerLost, ArizeError, NotSent, UnreadableAnswer
+from bot.arize.errors import AnswerLost, ArizeError, NotSent, ReplacedAnswer
 from bot.arize.problems import problem
 from bot.arize.proxy import proxy_for
 from bot.arize.sending import SentOnce, UnansweredError
@@ -129,9 +129,9 @@ def _lost(operation: Operation, why: str) -> AnswerLost:
     return AnswerLost(operation.name, f"no answer ({why})", may_have_happened=operation.changes)
 
 
-def _replaced(operation: Operation, status: int) -> UnreadableAnswer:
+def _replaced(operation: Operation, status: int) -> ReplacedAnswer:
     why = f"a page in place of an answer (status {status})"
-    return UnreadableAnswer(operation.name, why, may_have_happened=operation.changes)
+    return ReplacedAnswer(operation.name, why, may_have_happened=operation.changes)
 
 
 def _json(body: object) -> bytes:

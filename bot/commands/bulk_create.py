@@ -26,6 +26,8 @@ USERS = TextField(
     multiline=True,
     optional=True,
 )
+ROLES_NAMED = 6
+"""Of those that there are, where a row has another one."""
 SWITCH = {"on": "on", "true": "on", "yes": "on", "off": "off", "false": "off", "no": "off", "default": "default"}
 
 
@@ -57,10 +59,19 @@ def _name_of(email: str) -> str:
 
 
 def _role(said: str, custom: tuple[Choice, ...]) -> str:
-    for choice in (*ROLE.choices, *custom):
+    known = (*ROLE.choices, *custom)
+    for choice in known:
         if said.casefold() in (choice.value.casefold(), choice.label.casefold()):
             return choice.value
-    raise ValueError(f"There is no role “{said}”. “roles” shows them all.")
+    raise ValueError(f"There is no role “{said}”. {_named([choice.label for choice in known])}")
+
+
+def _named(roles: list[str]) -> str:
+    """Here, since not everybody who may send a list may look at the roles."""
+    said = [f"“{role}”" for role in roles[:ROLES_NAMED]]
+    more = len(roles) - len(said)
+    last = f"{more:,} more" if more else said.pop()
+    return f"There are {', '.join(said)} and {last}."
 
 
 def _developer(said: str) -> str:

@@ -118,9 +118,14 @@ def strictest(decisions: Iterable[Decision]) -> Decision:
 def may_decide(policy: Policy, question: Question, requester_id: str) -> Decision:
     """Whether `question.person` may approve or deny what somebody else asked for.
 
-    `approvers`, `needed`, `notify` and `runners` are those of the policy as it is now, whatever the answer.
+    `approvers`, `needed`, `notify` and `runners` are those of the policy as it is now, whatever the answer. While more
+    facts may become known it is the strictest answer that may come of it: nobody decides what they may not have to.
     """
-    rule = next(policy.operation(question.operation, changes=question.changes).rules(question.facts))
+    rules = policy.operation(question.operation, changes=question.changes).rules(question.facts)
+    return strictest(_by_rule(policy, rule, question, requester_id) for rule in rules)
+
+
+def _by_rule(policy: Policy, rule: Rule, question: Question, requester_id: str) -> Decision:
     hindrance = next(_hindrances(policy, rule, question, requester_id), None)
     verdict = Verdict.RUN if hindrance is None else Verdict.REFUSE
     why = _because(policy, question.person, rule.approve) if hindrance is None else hindrance

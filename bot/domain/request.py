@@ -125,6 +125,16 @@ class Request:
         listed = (row.get("target") for row in self.params.get("rows", ()))
         return frozenset([*(target["id"] for target in listed if target), *([self.target.id] if self.target else [])])
 
+    def row_of(self, user_id: str) -> int | None:
+        """The number of the row of a list that is about this user, counted from 1; None where none is."""
+        rows = self.params.get("rows", ())
+        return next((row.get("number") for row in rows if (row.get("target") or {}).get("id") == user_id), None)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Of all whom it is about."""
+        return tuple(str(row.get("subject", "")) for row in self.params.get("rows", ())) or (self.subject,)
+
     @property
     def confirmation(self) -> str:
         """What somebody types to confirm what cannot be undone: the address, or the number of users."""

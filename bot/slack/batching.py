@@ -10,6 +10,7 @@ from bot.domain.errors import Mistake
 from bot.slack.troubles import Trouble, attempt
 from bot.slack.views.outcomes import sentence
 from bot.slack.views.presses import GO_ON, PAUSE, STOP
+from bot.slack.views.progress import steered_message
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -31,7 +32,10 @@ class Batching:
     replies: Replies
 
     async def steered(self, interaction: Interaction, name: str, request_id: str) -> None:
-        await self._answer(interaction, self.steering.steer(interaction.asker, request_id, COURSES[name]))
+        wanted = COURSES[name]
+        said = await attempt(interaction, self.steering.steer(interaction.asker, request_id, wanted))
+        words = sentence(":warning:", said.words) if isinstance(said, Trouble) else steered_message(said, wanted)
+        await self.replies.tell(interaction, words)
 
     async def whom(self, interaction: Interaction, request_id: str) -> None:
         """Every row of a batch, as a file."""

@@ -35,13 +35,18 @@ class Previews:
     async def fill(
         self, interaction: Interaction, view_id: str, command: Command[Any], values: Mapping[str, Any]
     ) -> None:
-        """Draw up what the values say. What goes wrong is said in the modal, or by message."""
+        """Draw up what the values say. What goes wrong is said in the modal, or by message.
+
+        Nothing is said of a list that its person corrected and sent again meanwhile: that one is shown.
+        """
         drawn = await attempt(interaction, self._drawn(interaction, view_id, command, values))
         if isinstance(drawn, Trouble):
             view, words = trouble_view(command.label, drawn.words), sentence(":warning:", drawn.words)
         else:
             view, words = preview_view(drawn, interaction.response_url), ready_message(drawn)
-        if await attempt(interaction, self.modals.fill(view_id, view)) is not True:
+        if await attempt(interaction, self.modals.fill(view_id, view)) is True:
+            return
+        if isinstance(drawn, Trouble) or await attempt(interaction, self.drafting.is_outdated(drawn)) is not True:
             await self.replies.tell(interaction, words)
 
     async def _drawn(

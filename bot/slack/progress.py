@@ -9,6 +9,8 @@ from bot.slack.posting import change, post
 from bot.slack.views.progress import blank_message, progress_message
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.command import RequestFacts
@@ -17,10 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ProgressMessages:
+    """`doubt` is how long it takes to find out what became of a row whose answer was lost."""
+
     web: AsyncWebClient
+    doubt: timedelta
 
     async def post(self, person_id: str, facts: RequestFacts) -> tuple[str, str]:
         return await post(self.web, person_id, blank_message(facts))
 
     async def draw(self, facts: RequestFacts, run: BatchRun) -> None:
-        await change(self.web, run.channel, run.ts, progress_message(facts, run))
+        await change(self.web, run.channel, run.ts, progress_message(facts, run, self.doubt))

@@ -49,6 +49,13 @@ class SqlBatches:
             found = (await connection.execute(select(drafts).where(drafts.c.id == draft_id))).mappings().first()
             return _draft(found) if found else None
 
+    async def has_newer(self, draft_id: str) -> bool:
+        this, other = drafts.alias("this"), drafts.alias("other")
+        theirs = this.c.person_id == other.c.person_id, this.c.operation == other.c.operation
+        newer = select(other.c.id).where(this.c.id == draft_id, *theirs, other.c.made_at > this.c.made_at)
+        async with reading(self.engine) as connection:
+            return (await connection.execute(newer.limit(1))).first() is not None
+
     async def lay_out(self, request_id: str, rows: int) -> None:
         """Whoever inserts the batch inserts its rows, in the same transaction."""
         async with writing(self.engine) as connection:

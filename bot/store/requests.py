@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, case, delete, or_, select, update
 
-from bot.domain.batch import Course
+from bot.domain.batch import Course, RowState
 from bot.domain.request import State
 from bot.store.conflicts import is_added
 from bot.store.rows import card_of, ending_row, request_of, request_row, subject_key, vote_of
-from bot.store.tables import batches, cards, is_going_on, is_under_way, requests, votes
+from bot.store.tables import batch_rows, batches, cards, is_going_on, is_under_way, requests, votes
 from bot.workflow.endings import DELETIONS
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ MOVED = COUNTED.where(requests.c.state == bindparam("before"))
 ENDED = MOVED.values(ending=bindparam("ended"))
 VOTES = select(votes).where(votes.c.request_id == bindparam("request_id")).order_by(votes.c.number)
 COURSE = select(batches.c.course).where(batches.c.request_id == bindparam("request_id"))
+OVER = select(batch_rows.c.number).where(
+    batch_rows.c.request_id == bindparam("request_id"),
+    batch_rows.c.number == bindparam("number"),
+    batch_rows.c.state.in_([RowState.FAILED.value, RowState.LEFT_OUT.value]),
+)
+"""A row whose user nobody deleted, and nobody begins any more. Of one that is done the job tells that they are gone."""
 CARDS = select(cards).where(cards.c.request_id == bindparam("request_id")).order_by(cards.c.ts, cards.c.channel)
 
 
@@ -71,7 +77,19 @@ async def deletion(connection: AsyncConnection, user_id: str) -> Request | None:
     """The oldest that may still delete this user. A list names its users in JSON, so those that go on are read."""
     chosen = select(requests).where(is_going_on, requests.c.operation.in_(DELETIONS))
     rows = (await connection.execute(chosen.order_by(requests.c.created_at, requests.c.id))).mappings()
-    return next((request for request in map(request_of, rows) if user_id in request.users), None)
+    for request in map(request_of, rows):
+        if user_id in request.users and not await _is_over_for(connection, request, user_id):
+            return request
+    return None
+
+
+async def _is_over_for(connection: AsyncConnection, request: Request, user_id: str) -> bool:
+    """Whether it is a list that begins nothing any more with this user, whatever becomes of the others."""
+    number = request.row_of(user_id)
+    if number is None:
+        return False
+    ended = {"request_id": request.id, "number": number}
+    return (await connection.execute(OVER, ended)).first() is not None
 
 
 async def locked(connection: AsyncConnection, request_id: str) -> Request:

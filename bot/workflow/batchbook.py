@@ -25,7 +25,10 @@ KEPT = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Draft:
-    """A batch as it was drawn up for one person: what would be filed, and the rows that cannot be done."""
+    """A batch as it was drawn up for one person: what would be filed, and the rows that cannot be done.
+
+    `made_at` is when that began.
+    """
 
     id: str
     person_id: str
@@ -73,6 +76,10 @@ class BatchBook(Protocol):
         ...
 
     async def draft(self, draft_id: str) -> Draft | None: ...
+
+    async def has_newer(self, draft_id: str) -> bool:
+        """Whether there is one of the same operation, for the same person, that was begun later."""
+        ...
 
     async def lay_out(self, request_id: str, rows: int) -> None:
         """Write down that all rows wait. It happens once, however often it is asked for."""

@@ -143,18 +143,16 @@ class Decisions:
 
         Raises Unavailable where a later look may tell.
         """
-        _, request, _ = await self._opened(asker, request_id)
-        await self.doubts.reconcile(request.id)
+        _, request, _ = await self._unsettled(asker, request_id)
+        if self.desk.archive.can_read(request):
+            await self.doubts.reconcile(request.id)
         now = await self.ledger.find(request.id) or request
         return await self.desk.archive.facts(now), now.state is State.UNKNOWN
 
     async def settle(self, asker: Asker, request_id: str, *, happened: bool, comment: str) -> Decided:
         """A person says what became of it: one who may decide it, or could do it themselves."""
-        person, request, command = await self._opened(asker, request_id)
-        gate = self.desk.gate
-        able = gate.ask(person, command, *gate.concerns(command, request), is_complete=True).runs
-        if not able:
-            await gate.insist_on_deciding(person, command, request)
+        person, request, command = await self._unsettled(asker, request_id)
+        await self.desk.gate.insist_on_settling(person, command, request)
         moved = await self.doubts.settle(request, person.id, happened=happened, comment=comment)
         return Decided(await self.desk.archive.facts(moved.request), moved.happened)
 
@@ -186,6 +184,15 @@ class Decisions:
         if request.state is State.PENDING and request.expires_at <= self.now():
             await self.expire(request.id)
             request = await self.desk.archive.find(person, request.id)
+        return person, request, self.desk.archive.command(request)
+
+    async def _unsettled(self, asker: Asker, request_id: str) -> tuple[Person, Request, Command[Any]]:
+        """The same where its outcome is not known: then also of a request that this version cannot read any more.
+
+        Nobody else could ever end it, and who says what became of it needs nothing that it was asked with.
+        """
+        person = await self.desk.gate.admit(asker, "request", fresh=True)
+        request = await self.desk.archive.unsettled(person, request_id)
         return person, request, self.desk.archive.command(request)
 
     async def _target_now(self, command: Command[Any], request: Request) -> User | None:

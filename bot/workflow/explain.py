@@ -65,6 +65,11 @@ def explain(error: ArizeError, command: Command[Any]) -> str:
             return f"{_silence(error)} Try again in a minute."
 
 
+def without_advice(trouble: Expected) -> str:
+    """What happened, for what is tried again by itself: nobody has to do that."""
+    return str(trouble).partition(" Try again")[0]
+
+
 def _silence(error: ArizeError) -> str:
     if isinstance(error, UnreadableAnswer):
         return "Arize sent an answer that cannot be read; something between the bot and Arize may have replaced it."
@@ -90,7 +95,7 @@ def _circumstance(error: ProblemError) -> str:
     if isinstance(error, Conflict):
         return f"Arize says that this collides with what is there: {_detail(error)}"
     if isinstance(error, RateLimited):
-        return f"Arize is limiting how often it may be asked. Nothing was done; try again {_soon(error)}."
+        return f"Arize is limiting how often it may be asked. Nothing was done. Try again {_soon(error)}."
     trouble = f"Arize failed (status {error.status})."
     if error.may_have_happened:
         return f"{trouble} {UNKNOWN}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.command import Concern
 from bot.domain.audit import Entry, Fact
-from bot.domain.errors import Reason, Refused
+from bot.domain.errors import Mistake, Reason, Refused
 from bot.domain.people import Person, Standing
 from bot.domain.policy import Decision, admit, at_worst, may_decide, strictest
 from bot.workflow.describe import read_params
@@ -157,6 +157,28 @@ class Gate:
             await self._note(person.id, command.name, request.subject, decision.why, request.id)
             raise Refused(decision.why, Reason.NOT_AN_APPROVER)
         return decision
+
+    async def insist_on_settling(self, person: Person, command: Command[Any], request: Request) -> None:
+        """The same for whoever says what became of a run."""
+        decision = self.may_settle(person, command, request)
+        if not decision.allows:
+            await self._note(person.id, command.name, request.subject, decision.why, request.id)
+            raise Refused(decision.why, Reason.NOT_AN_APPROVER)
+
+    def may_settle(self, person: Person, command: Command[Any], request: Request) -> Decision:
+        """Whether somebody could do at once what was asked, or may decide it.
+
+        Of what cannot be read any more only the addresses are known: it has to be so whatever else was asked.
+        """
+        try:
+            concerns, is_read = self.concerns(command, request), True
+        except Mistake:
+            concerns, is_read = tuple(Concern(address) for address in request.addresses), False
+        asked = list(questions(self.policy, person, command, concerns, is_complete=is_read))
+        able = strictest(at_worst(self.policy, question) for question in asked)
+        if able.runs:
+            return able
+        return strictest(may_decide(self.policy, question, request.requester_id) for question in asked)
 
     def concerns(self, command: Command[Any], request: Request) -> tuple[Concern, ...]:
         """Whom a stored request is about, and what it grants. Raises Mistake where it cannot be read any more."""

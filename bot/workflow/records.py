@@ -32,6 +32,7 @@ PAGE = 8
 ROWS = 20
 PAGES_SEARCHED = 25
 UNREADABLE = "This request was made by another version of the app, and this one cannot read it. Ask for it again."
+NOT_THEIRS = "This request is none of yours: you did not ask for it, and you cannot decide it."
 GONE = "There is no such request. “requests” shows them all."
 
 
@@ -52,11 +53,17 @@ class Archive:
 
     def insist_on_known(self, request: Request) -> None:
         """Raises Mistake where this version has no such command, or cannot read what it was asked with."""
+        if not self.can_read(request):
+            raise Mistake(UNREADABLE)
+
+    def can_read(self, request: Request) -> bool:
+        """Whether this version can read what it was asked with. Raises Mistake for a command that it does not have."""
         command = self.command(request)
         try:
             read_params(command, request.params)
-        except Mistake as unreadable:
-            raise Mistake(UNREADABLE) from unreadable
+        except Mistake:
+            return False
+        return True
 
     async def facts(self, request: Request) -> RequestFacts:
         votes, course = await self.ledger.votes(request.id), await self.ledger.course(request)
@@ -72,9 +79,17 @@ class Archive:
             raise Mistake(GONE)
         self.insist_on_known(request)
         if not self.concerns(person, request):
-            raise Refused(
-                "This request is none of yours: you did not ask for it, and you cannot decide it.", Reason.NOT_THEIRS
-            )
+            raise Refused(NOT_THEIRS, Reason.NOT_THEIRS)
+        return request
+
+    async def unsettled(self, person: Person, request_id: str) -> Request:
+        """The same for one of which somebody may have to say what became of it, also where it cannot be read."""
+        request = await self.ledger.find(request_id)
+        if request is None or request.state is not State.UNKNOWN or self.can_read(request):
+            return await self.find(person, request_id)
+        decision = self.gate.may_settle(person, self.command(request), request)
+        if person.id != request.requester_id and not decision.allows:
+            raise Refused(NOT_THEIRS, Reason.NOT_THEIRS)
         return request
 
     def concerns(self, person: Person, request: Request) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from bot.arize import AnswerLost, ArizeClient, ArizeError, NotFound, NotSent, RetryPolicy, UnreadableAnswer
+from bot.arize import AnswerLost, ArizeClient, ArizeError, NotFound, NotSent, ReplacedAnswer, RetryPolicy
 from bot.arize.transport import AT_ONCE
 from tests.arize.story import (
     ADA,
@@ -133,9 +133,9 @@ async def test_no_change_is_announced_before_its_answer(name: str) -> None:
 async def test_a_page_in_place_of_an_answer_is_no_success() -> None:
     """A proxy's log-in page comes with 200: nobody claims that somebody was deleted because of it."""
     async with telling(always(HTMLResponse("<h1>Log in</h1>"))) as told:
-        with pytest.raises(UnreadableAnswer) as changed:
+        with pytest.raises(ReplacedAnswer) as changed:
             await told.client.delete_user("u1")
-        with pytest.raises(UnreadableAnswer) as read:
+        with pytest.raises(ReplacedAnswer) as read:
             await told.client.get_user("u1")
     assert (changed.value.may_have_happened, read.value.may_have_happened) == (True, False)
     assert len(told.asked) == 2
@@ -157,9 +157,9 @@ async def test_a_page_in_place_of_a_refusal_is_none(status: int, page: str) -> N
     Nor that the key is refused or the address taken; and what was asked for is not asked for again.
     """
     async with telling(always(PAGES[page](status))) as told:
-        with pytest.raises(UnreadableAnswer, match=f"status {status}") as changed:
+        with pytest.raises(ReplacedAnswer, match=f"status {status}") as changed:
             await told.client.delete_user("u1")
-        with pytest.raises(UnreadableAnswer) as read:
+        with pytest.raises(ReplacedAnswer) as read:
             await told.client.get_user("u1")
     assert (changed.value.may_have_happened, read.value.may_have_happened) == (True, False)
     assert len(told.asked) == 2

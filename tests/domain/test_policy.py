@@ -210,6 +210,14 @@ def test_who_may_decide() -> None:
     assert (owner.runs, owner.why) == (True, "You are a workspace owner.")
 
 
+def test_nobody_decides_what_they_may_not_have_to() -> None:
+    """While the role is not known: it may be the one that takes two admins."""
+    unknown = Question(LEAD, "create", Audience.ADMINS, "new@example.com", changes=True)
+    assert not may_decide(CREATE, unknown, "U0BEN").allows
+    by_alice = may_decide(CREATE, replace(unknown, person=ALICE), "U0BEN")
+    assert (by_alice.runs, by_alice.needed) == (True, 2)
+
+
 def test_what_a_file_does_not_name_changes_or_reads() -> None:
     """Each has a rule of its own."""
     ours = Policy({"admins": ("U0ALICE",)}, {}, changes=Rule(), reads=NAMED)

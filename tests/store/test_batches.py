@@ -53,6 +53,21 @@ async def test_a_draft_is_kept_for_a_day(book: SqlBatches) -> None:
     assert await book.draft("two") is not None
 
 
+async def test_the_newer_draft_is_the_one_that_was_begun_later(book: SqlBatches) -> None:
+    """Whichever was kept first; another person's is none, nor is one of another operation."""
+    later = MOMENT + timedelta(seconds=1)
+    for draft in (
+        a_draft("old"),
+        replace(a_draft("hers", later), person_id="U0EVE"),
+        replace(a_draft("other", later), operation="bulk-delete"),
+    ):
+        await book.keep_draft(draft)
+    assert not await book.has_newer("old")
+    await book.keep_draft(a_draft("new", later))
+    assert await book.has_newer("old")
+    assert not await book.has_newer("new")
+
+
 async def takes(book: SqlBatches, most: int = 1) -> tuple[int, ...]:
     """Begin the next rows, with nothing to say about others."""
     return (await book.proceed(ID, (), MOMENT, most)).begun

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.simulator.arize.faults import Latency
-from tests.stories.lists import CREATE, FILE, USERS, attaches, confirms, pastes, results
+from tests.stories.lists import CREATE, DELETE, FILE, USERS, attaches, confirms, pastes, results
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -72,11 +72,37 @@ async def test_whoever_closes_the_form_still_gets_the_preview(world: World) -> N
     modal = await pastes(alice, "bulk-create", "zoe@example.com")
     await modal.closes()
     await (await alice.modal(CREATE)).closes()
-    message = await alice.sees("The list is checked: 1 user will be created.")
+    message = await alice.sees("The list of zoe@example.com is checked: 1 user will be created.")
     await message.clicks("Look at it")
     again = await alice.modal(CREATE)
     await confirms(again, "1 user will be created.")
     assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"]
+
+
+async def test_a_list_that_was_corrected_meanwhile_is_not_offered(world: World) -> None:
+    """It was sent again while the first one was looked at: only what is right is shown."""
+    alice = world.person("alice")
+    world.arize.faults.next("list_users", Latency(0.5))
+    await (await pastes(alice, "bulk-create", "wrong@example.com")).closes()
+    form = await alice.modal(CREATE)
+    form.fill(USERS, "right@example.com")
+    await form.submits()
+    await (await alice.modal(CREATE)).shows("right@example.com")
+    await world.settles()
+    assert not any("is checked" in message for message in alice.ephemerals)
+
+
+async def test_two_lists_that_are_ready_can_be_told_apart(world: World) -> None:
+    """By whom they are about: the list of another command is not the newer one of this."""
+    alice = world.person("alice")
+    world.arize.faults.next("list_users", Latency(0.5))
+    await (await pastes(alice, "bulk-create", "zoe@example.com", "yan@example.com")).closes()
+    await (await alice.modal(CREATE)).closes()
+    world.arize.faults.next("list_users", Latency(0.5))
+    await (await pastes(alice, "bulk-delete", "nobody@example.com")).closes()
+    await (await alice.modal(DELETE)).closes()
+    await alice.sees("The list of zoe@example.com and 1 more is checked: 2 users will be created.")
+    await alice.sees("The list of nobody@example.com is checked: Nobody can be deleted.")
 
 
 @pytest.mark.parametrize(

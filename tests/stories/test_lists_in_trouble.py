@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.simulator.arize.faults import Hold
+import pytest
+
+from bot.simulator.arize.faults import Hold, Html
 from bot.simulator.slack.faults import Error, RateLimited
 from bot.workflow.batches.lanes import LANES
 from tests.stories.lists import confirms, pastes, results
@@ -70,6 +72,18 @@ async def test_an_end_is_told_where_no_message_can_be_drawn(world: World) -> Non
     world.slack.faults.clear()
 
 
+async def test_an_end_is_told_once_however_often_its_file_is_tried(world: World) -> None:
+    """The message cannot be drawn, so another one says it; Slack takes the file at the fifth time only."""
+    alice = world.person("alice")
+    modal = await pastes(alice, "bulk-create", WHOM)
+    world.slack.faults.next("chat.update", Error("edit_window_closed"), times=100)
+    world.slack.faults.next("files.getUploadURLExternal", Error("internal_error"), times=4)
+    await confirms(modal, TOLD.replace("was", "will be"))
+    assert [row["outcome"] for row in await results(alice, "bulk-create", within=20)] == ["done"]
+    assert len([message for message in alice.dm if f"Done: {TOLD}" in message]) == 1
+    world.slack.faults.clear()
+
+
 async def test_rows_do_not_wait_for_as_long_as_slack_says() -> None:
     """Slack takes no change of the message for half an hour; the users are created meanwhile."""
     async with open_world(shorter={"lease": timedelta(seconds=8)}) as world:
@@ -81,3 +95,16 @@ async def test_rows_do_not_wait_for_as_long_as_slack_says() -> None:
         assert world.calls("create_user") == 1
         await world.settles()
         assert_clean(world)
+
+
+@pytest.mark.parametrize("status", [200, 401, 403, 404, 502])
+async def test_a_gateway_that_answers_for_arize_fails_no_row(world: World, status: int) -> None:
+    """Its page says nothing of the users, whatever its code: each row waits until Arize answers, and is done once."""
+    alice, crowd = world.person("alice"), [f"crowd{number}@example.com" for number in range(5)]
+    for address in crowd:
+        world.arize.account.add_user("Crowd", address)
+    modal = await pastes(alice, "bulk-delete", *crowd)
+    world.arize.faults.next("get_user", Html(status), times=len(crowd))
+    await confirms(modal, "5 users will be", "5")
+    assert [row["outcome"] for row in await results(alice, "bulk-delete")] == ["done"] * 5
+    assert world.calls("delete_user") == 5

@@ -41,7 +41,8 @@ async def test_a_batch_is_paused_and_goes_on(world: World) -> None:
     held, progress = await held_at_the_first_rows(world, alice)
     assert f"0 done · {len(LINES)} left" in progress.text
     await progress.clicks("Pause")
-    await alice.sees("It pauses as soon as the rows under way are done.")
+    said = await alice.sees("It pauses as soon as the rows under way are done.")
+    assert said.text.startswith(f"Create {len(LINES)} users\n")
     held.release()
     await alice.reads_dm("80 %")
     assert "Paused by Alice" in progress.text

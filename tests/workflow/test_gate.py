@@ -149,6 +149,27 @@ async def test_a_list_passes_what_each_of_its_rows_passes(office: Office) -> Non
     assert not gate(office).ask(alice, command).allows
 
 
+async def may_settle(office: Office, asker: Asker, operation: str, *subjects: str) -> bool:
+    """What Dev asked of another version of the app, with something that this one does not know."""
+    params = {"shoe_size": 43, "rows": [{"subject": subject} for subject in subjects]}
+    request = a_request(operation=operation, requester_id="U0DEV", target=None, params=params)
+    person, command = await gate(office).admit(asker, operation), office.desk.command(operation)
+    return gate(office).may_settle(person, command, request).allows
+
+
+async def test_what_nobody_can_read_is_settled_by_whoever_may_settle_anything(office: Office) -> None:
+    """Carla could approve a member, and nobody knows whether it made an admin; nobody speaks about themselves."""
+    assert [await may_settle(office, each, "bulk-create", "z@example.com") for each in (ALICE, CARLA, DEV)] == [
+        True,
+        False,
+        False,
+    ]
+    assert await may_settle(office, CARLA, "bulk-delete", "z@example.com")
+    assert not await may_settle(office, CARLA, "bulk-delete", "z@example.com", "carla@example.com")
+    assert await may_settle(office, ALICE, "update")
+    assert not await may_settle(office, DEV, "update")
+
+
 async def test_who_may_decide_is_asked_for_nobody_in_particular(office: Office) -> None:
     """Of a request, and of what nobody asked for yet; whoever asked, or whom it is about, changes nothing."""
     request = a_request(requester_id="U0ALICE", params={"name": "Ada"})

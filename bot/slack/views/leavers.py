@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.leaver import Stay
-from bot.slack.blockkit import bold, button, clip, code, lines, markup, mrkdwn, section
+from bot.slack.blockkit import bold, button, clip, code, joined, lines, markup, mrkdwn, section
 from bot.slack.views.cards import row_of
 from bot.slack.views.outcomes import message
 from bot.slack.views.presses import LEAVER_DELETE, LEAVER_KEEP
@@ -55,8 +55,8 @@ def _line(leaver: Leaver) -> Markup:
             return markup(":hourglass_flowing_sand: *Waiting:* they still have their Arize AX user.")
         case Stay.KEPT:
             who = brief(leaver.by_name, NAME)
-            rest = "" if leaver.deletion else " Nobody is asked about them again."
-            return markup(":heavy_minus_sign: *Kept* by {who}{at}.{rest}", who=who, at=at, rest=rest)
+            kept = markup(":heavy_minus_sign: *Kept* by {who}{at}.", who=who, at=at)
+            return kept if leaver.deletion else joined(" ", kept, "Nobody is asked about them again.")
         case Stay.GONE:
             return markup(":white_check_mark: *Over:* Arize AX has no such user any more{at}.", at=at)
         case Stay.BACK:

@@ -23,6 +23,7 @@ from bot.slack.blockkit import (
     markup,
     modal,
     mrkdwn,
+    quote,
     section,
     text_input,
 )
@@ -38,14 +39,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.domain.batch import Problem, Row
+    from bot.domain.policy import Decision
     from bot.slack.blockkit import Block, Markup, View
     from bot.slack.views.outcomes import Message
     from bot.workflow.batches.drafting import Preview
+    from bot.workflow.batches.weighing import Heavier
 
 BATCH_FORM: Final = "batch"
 """The callback_id of the preview."""
 NUMBER_BLOCK: Final = "number"
-ROWS_SHOWN, PROBLEMS_SHOWN = 20, 10
+ROWS_SHOWN, PROBLEMS_SHOWN, HEAVIER_SHOWN = 20, 10, 3
 LINE, ADDRESS, NAME, WHY = 400, 100, 60, 200
 """Characters of one line, and of its parts: the whole list is to be had as a file."""
 
@@ -75,22 +78,69 @@ def preview_view(preview: Preview, response_url: str | None) -> View:
 
 
 def ready_message(preview: Preview) -> Message:
-    """For whoever closed the form while the list was looked at."""
-    said = f"The list is checked: {_will(preview)}"
+    """For whoever closed the form while the list was looked at: they may have sent others meanwhile."""
+    whom = [*(row.subject for row in preview.rows), *(problem.subject for problem in preview.problems)]
+    first, will = clip(next(iter(whom), ""), ADDRESS), _will(preview)
+    others = f"and {len(whom) - 1:,} more " if whom[1:] else ""
+    rest = f"{others}is checked: {will}"
     look = Action(preview.command.name, "Look at it", values={"draft": preview.draft_id})
-    return message(said, section(mrkdwn(markup(":clipboard: {said}", said=said))), *buttons((look,)))
+    said = markup(":clipboard: The list of {first} {rest}", first=code(first), rest=rest)
+    return message(f"The list of {first} {rest}", section(mrkdwn(said)), *buttons((look,)))
 
 
 def _will(preview: Preview) -> str:
-    batch = preview.command.batch
-    past = batch.past if batch else "done"
+    past = _past(preview)
     return f"{people(len(preview.rows))} will be {past}." if preview.rows else f"Nobody can be {past}."
+
+
+def _past(preview: Preview) -> str:
+    return preview.command.batch.past if preview.command.batch else "done"
 
 
 def _head(preview: Preview) -> list[Block]:
     warning = [PERMANENT] if preview.command.destroys and preview.rows else []
     said = lines(bold(_will(preview)), *warning)
-    return [section(mrkdwn(said)), *(approval(preview.decision) if preview.rows else [])]
+    return [section(mrkdwn(said)), *(_takes(preview) if preview.rows else [])]
+
+
+def _takes(preview: Preview) -> list[Block]:
+    """That others decide; and for which rows, where the others would take less."""
+    told = approval(preview.decision)
+    if preview.heavier is not None:
+        told.append(context(mrkdwn(_heavier(preview.heavier, _past(preview)))))
+    return told
+
+
+def _heavier(heavier: Heavier, past: str) -> Markup:
+    """Which they are, what they take, and what would become of the others without them."""
+    count, more = len(heavier.rows), len(heavier.rows) - HEAVIER_SHOWN
+    shown = [_with_role(row) for row in heavier.rows[:HEAVIER_SHOWN]] + ([f"{more:,} more"] if more > 0 else [])
+    whom = joined(" and ", joined(", ", *shown[:-1]), shown[-1]) if shown[1:] else quote(shown[0])
+    return markup(
+        "{rows} more than the others: {whom} {take} {approvals}. Without {them}, {rest}.",
+        rows="1 row takes" if count == 1 else f"{count:,} rows take",
+        whom=whom,
+        take="takes" if count == 1 else "take",
+        approvals=_approvals(heavier.decision),
+        them="it" if count == 1 else "them",
+        rest=_rest(heavier, past),
+    )
+
+
+def _rest(heavier: Heavier, past: str) -> str:
+    is_one = heavier.others == 1
+    if heavier.without.runs:
+        return f"{people(heavier.others)} {'is' if is_one else 'are'} {past} at once"
+    return f"{people(heavier.others)} {'takes' if is_one else 'take'} {_approvals(heavier.without)}"
+
+
+def _approvals(decision: Decision) -> str:
+    return "1 approval" if decision.needed == 1 else f"{decision.needed} approvals"
+
+
+def _with_role(row: Row) -> Markup:
+    who = code(clip(row.subject, ADDRESS))
+    return markup("{who} ({role})", who=who, role=clip(role_word(row.role), NAME)) if row.role else who
 
 
 def _problems(problems: tuple[Problem, ...]) -> list[Block]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.arize import AnswerLost, ArizeError, NotSent, RateLimited, ServerError, Unauthenticated
+from bot.arize import AnswerLost, ArizeError, NotSent, RateLimited, ReplacedAnswer, ServerError, Unauthenticated
 from bot.command import BatchParams, Mark, Told, Traces
 from bot.domain.audit import Fact
 from bot.domain.batch import RowEnd, RowState
@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-OUTAGES = (NotSent, AnswerLost, RateLimited, ServerError, Unauthenticated)
-"""What has nothing to do with the row: the next one would meet the same. A write with a lost answer is not among it."""
+OUTAGES = (NotSent, AnswerLost, RateLimited, ReplacedAnswer, ServerError, Unauthenticated)
+"""What has nothing to do with the row: the next one would meet the same. A write with a lost answer is not among it,
+nor is an answer of the API that cannot be read: that may be of one user, and would hold all others up."""
 ENDS = {Mark.DONE: RowState.DONE, Mark.PARTLY_DONE: RowState.DONE}
 """What a row is that ended so. Every other mark means that it was not done, or that nobody can tell: its words say."""
 FACTS = {RowState.DONE: Fact.ROW_DONE, RowState.FAILED: Fact.ROW_NOT_DONE}

@@ -15,6 +15,7 @@ from bot.spreadsheet import Record, Unreadable, records
 from bot.workflow.batchbook import Draft
 from bot.workflow.batches.matching import matched
 from bot.workflow.batches.sieve import Sieve
+from bot.workflow.batches.weighing import heavier
 from bot.workflow.describe import read_params
 from bot.workflow.explain import explained
 
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from bot.command import Batch, Command
+    from bot.command import Batch, Command, Concern
     from bot.domain.people import Person
     from bot.domain.policy import Decision
     from bot.workflow.batchbook import BatchBook
     from bot.workflow.batches.matching import Tell
+    from bot.workflow.batches.weighing import Heavier
     from bot.workflow.desk import Desk
     from bot.workflow.gate import Asker
     from bot.workflow.ports import Uploads
@@ -49,13 +51,17 @@ ALL_DONE = "Nothing is left of this to try again."
 
 @dataclass(frozen=True)
 class Preview:
-    """What a draft would do, for whoever drew it up. `decision` is the policy's for all of its rows together."""
+    """What a draft would do, for whoever drew it up. `decision` is the policy's for all of its rows together.
+
+    `heavier` are those for which that is more than the others would take; None where there are none.
+    """
 
     command: Command[Any]
     draft_id: str
     params: BatchParams
     problems: tuple[Problem, ...]
     decision: Decision
+    heavier: Heavier | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -102,12 +108,16 @@ class Drafting:
         person = await desk.enter(asker, command)
         draft = await self._kept(person, command, draft_id)
         params = _params(command, draft.params)
-        return Preview(command, draft.id, params, draft.problems, self._decision(desk, person, command, params))
+        return _preview(desk, person, command, draft, params)
 
     async def params(self, person: Person, command: Command[Any], draft_id: str) -> BatchParams:
         """What would be filed, exactly as it was shown. Raises Mistake as `opened`."""
         draft = await self._kept(person, command, draft_id)
         return _params(command, draft.params)
+
+    async def is_outdated(self, preview: Preview) -> bool:
+        """Whether its person sent another list for the same command to be checked since this one."""
+        return await self.book.has_newer(preview.draft_id)
 
     async def _kept(self, person: Person, command: Command[Any], draft_id: str) -> Draft:
         draft = await self.book.draft(draft_id)
@@ -134,7 +144,7 @@ class Drafting:
         listed: Iterable[Record],
         tell: Tell,
     ) -> Preview:
-        batch = batch_of(command)
+        batch, began = batch_of(command), self.now()
         with explained(command):
             choices = await command.choices(desk.arize, None) if command.choices else {}
             sieve = Sieve(command, batch, desk.command(batch.of), params, choices)
@@ -144,7 +154,8 @@ class Drafting:
         await desk.gate.note_rows(person, command, sieve.refused)
         if rows and batch.colleagues_only(params):
             rows = await self._reachable(desk, sieve, rows)
-        return await self._keep(desk, person, command, params.model_copy(update=_only(rows)), sieve.problems)
+        kept = params.model_copy(update=_only(rows))
+        return _preview(desk, person, command, await self._keep(person, command, kept, sieve.problems, began), kept)
 
     async def _reachable(self, desk: Desk, sieve: Sieve, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         if len(rows) > MOST_MESSAGES:
@@ -158,18 +169,23 @@ class Drafting:
         return tuple(Row(n, row.line, row.subject, row.role, row.values) for n, row in enumerate(kept, start=1))
 
     async def _keep(
-        self, desk: Desk, person: Person, command: Command[Any], params: BatchParams, problems: list[Problem]
-    ) -> Preview:
+        self, person: Person, command: Command[Any], params: BatchParams, problems: list[Problem], began: datetime
+    ) -> Draft:
+        """The later one is the one that was sent later, whichever was checked first."""
         in_order = tuple(sorted(problems, key=lambda problem: problem.line))
         kept = params.model_dump(mode="json", exclude_none=True)
-        draft = Draft(self.new_id(), person.id, command.name, kept, in_order, self.now())
+        draft = Draft(self.new_id(), person.id, command.name, kept, in_order, began)
         await self.book.keep_draft(draft)
         log.info("batch.drawn_up", operation=command.name, rows=len(params.rows), problems=len(in_order))
-        return Preview(command, draft.id, params, in_order, self._decision(desk, person, command, params))
+        return draft
 
-    @staticmethod
-    def _decision(desk: Desk, person: Person, command: Command[Any], params: BatchParams) -> Decision:
-        return desk.gate.ask(person, command, *params.concerns, is_complete=bool(params.rows))
+
+def _preview(desk: Desk, person: Person, command: Command[Any], draft: Draft, params: BatchParams) -> Preview:
+    def ask(*concerns: Concern) -> Decision:
+        return desk.gate.ask(person, command, *concerns, is_complete=bool(params.rows))
+
+    more = heavier(person, params.rows, ask)
+    return Preview(command, draft.id, params, draft.problems, ask(*params.concerns), more)
 
 
 def batch_of(command: Command[Any]) -> Batch[Any]:

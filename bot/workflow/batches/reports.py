@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import structlog
@@ -38,11 +38,14 @@ SLOW = "Slack took too long to take the results of a list."
 
 @dataclass(frozen=True)
 class Reports:
+    """`told` are those of whose end this process told by a message of its own, while their files are not sent yet."""
+
     desk: Desk
     book: BatchBook
     board: Board
     announcements: Announcements
     drafting: Drafting
+    told: set[str] = field(default_factory=set)
 
     async def tell(self, request_id: str) -> None:
         """Tell whoever asked how a request ended: a batch by its message and a file, any other by a message.
@@ -57,15 +60,22 @@ class Reports:
             async with asyncio.timeout(self.announcements.timing.work.total_seconds()):
                 await self._show(request.id)
                 await self._send_ends(request)
+                self.told.discard(request.id)
         except TimeoutError as slow:
             raise Unavailable(SLOW) from slow
 
     async def _show(self, request_id: str) -> None:
-        """By another message where the one that showed how far it was can be neither drawn nor replaced."""
+        """By another message where the one that showed how far it was can be neither drawn nor replaced.
+
+        Once, however often the file is tried: nobody takes back what was posted.
+        """
+        if request_id in self.told:
+            return
         try:
             await self.board.insist(request_id)
         except Unreachable:
             await self.announcements.tell(request_id)
+            self.told.add(request_id)
 
     async def whom(self, asker: Asker, request_id: str) -> Sent | None:
         """All rows of a batch for whoever may see it. Raises Refused, Mistake and Unavailable."""

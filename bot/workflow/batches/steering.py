@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.command import RequestFacts
     from bot.domain.people import Person
     from bot.domain.request import Request
     from bot.workflow.batchbook import BatchBook
@@ -47,6 +48,18 @@ STOPPED = "This is stopped already: what was not begun yet is left out, and can 
 
 
 @dataclass(frozen=True)
+class Steered:
+    """What is said to whoever steered a list; `happened` is False where it stood so already.
+
+    `facts` name the list; None where this version of the app does not know such lists any more.
+    """
+
+    facts: RequestFacts | None
+    words: str
+    happened: bool = True
+
+
+@dataclass(frozen=True)
 class Steering:
     """`ring` wakes whoever does the jobs that were just written."""
 
@@ -56,14 +69,22 @@ class Steering:
     now: Callable[[], datetime]
     ring: Callable[[], None]
 
-    async def steer(self, asker: Asker, request_id: str, wanted: Course) -> str:
+    async def steer(self, asker: Asker, request_id: str, wanted: Course) -> Steered:
         """What is said to whoever clicked: whoever asked for it, or may decide it. Raises Refused and Mistake."""
         person = await self.desk.gate.admit(asker, "request", fresh=True)
         request = await self._under_way(person, request_id)
+        facts = await self._facts(request)
         if await self._written(request, person, wanted):
             self.ring()
-            return ANSWERS[wanted].format(time=self._time)
-        return await self._why_not(await self._under_way(person, request_id), wanted)
+            return Steered(facts, ANSWERS[wanted].format(time=self._time))
+        await self._insist_on_a_say(await self._under_way(person, request_id), wanted)
+        return Steered(facts, ALREADY, happened=False)
+
+    async def _facts(self, request: Request) -> RequestFacts | None:
+        try:
+            return await self.desk.archive.facts(request)
+        except Mistake:
+            return None
 
     async def _under_way(self, person: Person, request_id: str) -> Request:
         request = await self._found(person, request_id)
@@ -71,11 +92,10 @@ class Steering:
             raise Mistake(NOT_UNDER_WAY)
         return request
 
-    async def _why_not(self, request: Request, wanted: Course) -> str:
-        """Somebody else was first, with the same or with the last word."""
+    async def _insist_on_a_say(self, request: Request, wanted: Course) -> None:
+        """Raises Mistake where somebody else had the last word."""
         if wanted is not Course.STOP and await self.desk.archive.ledger.course(request) is Course.STOP:
             raise Mistake(STOPPED)
-        return ALREADY
 
     async def _found(self, person: Person, request_id: str) -> Request:
         """Whoever asked may steer it also where this version of the app cannot read it: the next turn ends it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import structlog
@@ -13,11 +13,14 @@ from bot.domain.batch import Course, people
 from bot.domain.errors import Expected, Mistake, Unavailable
 from bot.domain.request import Chore, Job, State
 from bot.workflow.batches.carrying import Errand
+from bot.workflow.checks import PATIENCE
+from bot.workflow.explain import without_advice
 from bot.workflow.ledger import Extras
 from bot.workflow.records import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from bot.domain.batch import Progress
     from bot.domain.people import Person
@@ -33,11 +36,15 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 SLOW = "Slack or Arize took too long."
+UNREAD_YET = (
+    "Another version of the app began this, and the one that looked cannot read it. "
+    "It waits an hour for one that can, and is ended then."
+)
 
 
 @dataclass(frozen=True)
 class Turns:
-    """`clock` counts seconds and only ever grows.
+    """`clock` counts seconds and only ever grows. `unread` tells since when this process meets a list in vain.
 
     No two turns of a batch are under way at once: each is cut off at three quarters of its claim (`Timing.work`), and
     begins no row that could still be under way then (`Timing.beginning`).
@@ -50,6 +57,7 @@ class Turns:
     board: Board
     endings: Endings
     clock: Callable[[], float]
+    unread: dict[str, datetime] = field(default_factory=dict)
 
     async def take(self, request_id: str) -> None:
         """Do the next rows of a batch. Raises Unavailable where it cannot go on just now."""
@@ -59,7 +67,7 @@ class Turns:
         try:
             is_shown_soon = await self._in_time(request)
         except Unavailable as trouble:
-            await self.book.keep_trouble(request.id, str(trouble))
+            await self.book.keep_trouble(request.id, without_advice(trouble))
             await self.board.show(request.id)
             raise
         if not is_shown_soon:
@@ -78,9 +86,23 @@ class Turns:
     async def _read(self, request: Request, last: float) -> bool:
         try:
             errand = Errand.of(self.checks.desk, request)
-        except Mistake:
+        except Mistake as unreadable:
+            await self._leave_to_others(request, unreadable)
             return await self._give_up(request)
+        self.unread.pop(request.id, None)
         return await self._go_on(errand, last)
+
+    async def _leave_to_others(self, request: Request, unreadable: Mistake) -> None:
+        """While the app is replaced, a process of the version before may come first to a list of the next one.
+
+        Raises Unavailable as long as one that can read it may be there soon: not where somebody stopped the list, and
+        nothing of it is under way.
+        """
+        run, now = await self._stands(request.id), self.endings.now()
+        first = self.unread.setdefault(request.id, now)
+        if (run.course is not Course.STOP or run.progress.begun) and now - first < PATIENCE:
+            raise Unavailable(UNREAD_YET) from unreadable
+        del self.unread[request.id]
 
     async def _give_up(self, request: Request) -> bool:
         """What this version of the app cannot read is over, with what was done of it, as an approved request is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,18 +12,16 @@ from hypothesis import strategies as st
 
 from bot.command import BatchParams
 from bot.commands import discover
-from bot.domain.batch import Course, Problem, Progress, Row
+from bot.domain.batch import Problem, Row
 from bot.domain.policy import Decision, Verdict
-from bot.domain.request import State, Target
+from bot.domain.request import Target
 from bot.slack.blockkit import check_message, check_view
 from bot.slack.views.forms import without_files
 from bot.slack.views.inputs import VALUE
 from bot.slack.views.previews import NUMBER_BLOCK, preview_view, read_preview, ready_message
-from bot.slack.views.progress import blank_message, progress_message
-from bot.workflow.batchbook import BatchRun
 from bot.workflow.batches.drafting import Preview
+from bot.workflow.batches.weighing import Heavier
 from tests.people import ANY_TEXT
-from tests.requests import any_facts, some_facts
 from tests.unhurried import LARGE
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, Command[Any]] = {command.name: command for command in discover()}
 MAY, ASKS = Decision(Verdict.RUN, "You may."), Decision(Verdict.REQUEST, "You may ask.", needed=2)
+ONE = Decision(Verdict.REQUEST, "You may ask.", needed=1)
 LONG = "\N{PARTY POPPER}" * 255
 URL = "https://hooks.slack.com/actions/x"
 
@@ -40,14 +40,6 @@ rows = st.builds(
     Row, st.integers(1, 10_000), st.integers(0, 10_000), ANY_TEXT, st.none() | ANY_TEXT, values, st.none() | targets
 )
 problems = st.lists(st.builds(Problem, st.integers(1, 10_000), ANY_TEXT, ANY_TEXT), max_size=30).map(tuple)
-runs = st.builds(
-    BatchRun,
-    st.just("id"),
-    st.sampled_from(Course),
-    ANY_TEXT,
-    st.floats(0, 1000),
-    progress=st.builds(Progress, *[st.integers(0, 10_000)] * 5),
-)
 relaxed = settings(suppress_health_check=LARGE)
 
 
@@ -77,13 +69,55 @@ def test_slack_takes_every_preview(rows: tuple[Row, ...], problems: tuple[Proble
         assert check_message(dict(ready_message(preview))) == ()
 
 
+X1, X2, X3 = (f"`x{number}@example.com` (Admin)" for number in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("count", "others", "without", "rows", "rest"),
+    [
+        (1, 2, MAY, f"1 row takes more than the others: {X1} takes", "Without it, 2 users are created at once."),
+        (
+            2,
+            1,
+            MAY,
+            f"2 rows take more than the others: {X1} and {X2} take",
+            "Without them, 1 user is created at once.",
+        ),
+        (1, 1, ONE, f"1 row takes more than the others: {X1} takes", "Without it, 1 user takes 1 approval."),
+        (
+            14,
+            2,
+            ONE,
+            f"14 rows take more than the others: {X1}, {X2}, {X3} and 11 more take",
+            "Without them, 2 users take 1 approval.",
+        ),
+    ],
+)
+def test_the_rows_that_take_more_are_named(count: int, others: int, without: Decision, rows: str, rest: str) -> None:
+    """With what the others would take, so that nobody has to try which it is."""
+    admins = tuple(Row(number, number, f"x{number}@example.com", "ADMIN") for number in range(1, count + 1))
+    preview = a_preview((a_row(1), *admins), command="bulk-create", decision=ASKS)
+    view = preview_view(replace(preview, heavier=Heavier(admins, ASKS, others, without)), URL)
+    assert [block["elements"][0]["text"] for block in view["blocks"][1:3]] == [
+        ":ballot_box_with_ballot: This is a request: 2 other people will have to approve it.",
+        f"{rows} 2 approvals. {rest}",
+    ]
+
+
+def test_rows_without_a_role_are_named_by_their_address() -> None:
+    """A deletion grants none."""
+    one = Row(1, 1, "x1@example.com")
+    view = preview_view(replace(a_preview((one,), decision=ASKS), heavier=Heavier((one,), ASKS, 1, ONE)), URL)
+    assert ": `x1@example.com` takes 2 approvals. Without it, 1 user takes 1 approval." in json.dumps(view)
+
+
 def test_ten_thousand_of_the_longest_rows_fit() -> None:
     """The first ones are shown; the number is the whole list's."""
     many = tuple(a_row(number, f"<!channel>{LONG}") for number in range(1, 10_001))
     wrong = tuple(Problem(number, LONG, LONG) for number in range(1, 10_001))
-    view = preview_view(a_preview(many, wrong), URL)
+    view = preview_view(replace(a_preview(many, wrong, decision=ASKS), heavier=Heavier(many, ASKS, 1, ONE)), URL)
     assert check_view(view) == ()
-    assert view["submit"]["text"] == "Delete 10,000 users"
+    assert view["submit"]["text"] == "Send for approval"
     assert "and 9,980 more" in json.dumps(view)
     assert "<!channel>" not in json.dumps(view, ensure_ascii=False)
 
@@ -127,56 +161,6 @@ def test_what_was_not_written_by_us_is_refused() -> None:
     """A forged view is answered like any old one."""
     with pytest.raises(ValueError, match="not a view of ours"):
         read_preview({"private_metadata": '{"c": "bulk-delete"}', "state": {"values": {}}})
-
-
-@relaxed
-@given(any_facts, runs)
-def test_slack_takes_every_progress_message(facts: Any, run: BatchRun) -> None:  # noqa: ANN401 - what the strategy makes
-    """Before anything is known, and at any point of it."""
-    assert check_message(dict(blank_message(facts))) == ()
-    assert check_message(dict(progress_message(facts, run))) == ()
-
-
-@pytest.mark.parametrize(
-    ("pace", "left", "words"),
-    [
-        (0.1, 10, "Less than a minute to go"),
-        (1.0, 60, "About a minute to go"),
-        (1.0, 61, "About 2 minutes to go"),
-        (1.0, 7201, "About 3 hours to go"),
-    ],
-)
-def test_the_time_to_go_is_told_in_what_people_count_in(pace: float, left: int, words: str) -> None:
-    """Rounded up."""
-    drawn = progress_message(some_facts(State.RUNNING), BatchRun("id", pace=pace, progress=Progress(waiting=left)))
-    assert words in json.dumps(drawn)
-
-
-@pytest.mark.parametrize(
-    ("progress", "bar"),
-    [
-        (Progress(done=1_696, left_out=7_804), "███░░░░░░░░░░░░░░░░░` 17 %\n1,696 done · 7,804 left out"),
-        (Progress(done=4, failed=2), "████████████████████` 100 %\n4 done · 2 not done"),
-        (Progress(done=3, waiting=1), "███████████████░░░░░` 75 %\n3 done · 1 left"),
-        (Progress(done=3), "████████████████████` 100 %\n3 done"),
-        (Progress(), "░░░░░░░░░░░░░░░░░░░░` 0 %\n0 done"),
-    ],
-)
-def test_the_bar_is_of_what_was_tried(progress: Progress, bar: str) -> None:
-    """Done or not; what was left out was not."""
-    drawn = progress_message(some_facts(State.SUCCEEDED), BatchRun("id", progress=progress))
-    assert drawn["blocks"][1]["text"]["text"] == f"`{bar}"
-
-
-def test_nothing_is_announced_while_it_is_paused_or_over() -> None:
-    """No time to go; no button but those that do something."""
-    paused = progress_message(some_facts(State.RUNNING), BatchRun("id", Course.PAUSE, "Paused by Ada.", 1.0))
-    assert "to go" not in json.dumps(paused)
-    assert [each["text"]["text"] for each in paused["blocks"][-1]["elements"]] == ["Go on", "Stop"]
-    over = progress_message(some_facts(State.SUCCEEDED), BatchRun("id", progress=Progress(done=3)))
-    assert "actions" not in [block["type"] for block in over["blocks"]]
-    stopping = progress_message(some_facts(State.RUNNING), BatchRun("id", Course.STOP, "Stopped by Ada."))
-    assert "actions" not in [block["type"] for block in stopping["blocks"]]
 
 
 def test_a_form_without_files_is_the_same_but_for_them() -> None:

@@ -89,3 +89,11 @@ def test_a_card_of_the_longest_texts_is_still_one_message() -> None:
 def test_who_kept_them_and_when_is_said() -> None:
     shown = str(leaver_message(a_leaver(Stay.KEPT, changed_at=MOMENT)))
     assert "*Kept* by Alice Okafor, <!date^" in shown
+
+
+def test_a_blank_stands_between_the_sentences_of_who_was_kept() -> None:
+    """Where nobody asks to delete them; else a request says what becomes of them."""
+    kept = leaver_message(a_leaver(Stay.KEPT, changed_at=MOMENT))
+    assert "UTC>. Nobody is asked about them again." in kept["blocks"][1]["text"]["text"]
+    asked = leaver_message(a_leaver(Stay.KEPT, changed_at=MOMENT, deletion=a_request()))
+    assert "Nobody is asked" not in asked["blocks"][1]["text"]["text"]

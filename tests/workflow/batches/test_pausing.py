@@ -34,7 +34,7 @@ async def paused(office: Office) -> Request:
     await office.sweep_only(Chore.RUN)
     await office.lists.book.lay_out(request.id, 2)
     said = await office.lists.steering.steer(ALICE, request.id, Course.PAUSE)
-    assert said.endswith("“Go on” takes it up again; after 3 days without that it is stopped.")
+    assert said.words.endswith("“Go on” takes it up again; after 3 days without that it is stopped.")
     await office.sweep.once()
     return request
 
@@ -153,8 +153,8 @@ async def _ends(office: Office, request: Request) -> None:
 async def test_nobody_who_stops_it_and_nobody_who_comes_after_that_hears_what_is_not_so(office: Office) -> None:
     """Stopped twice is stopped; what is stopped neither pauses nor goes on."""
     request = await paused(office)
-    assert "It stops" in await office.lists.steering.steer(CARLA, request.id, Course.STOP)
-    assert await office.lists.steering.steer(ALICE, request.id, Course.STOP) == "That is how it stands already."
+    assert "It stops" in (await office.lists.steering.steer(CARLA, request.id, Course.STOP)).words
+    assert (await office.lists.steering.steer(ALICE, request.id, Course.STOP)).words == "That is how it stands already."
     for wanted in (Course.GO_ON, Course.PAUSE):
         with pytest.raises(Mistake, match="This is stopped already"):
             await office.lists.steering.steer(ALICE, request.id, wanted)

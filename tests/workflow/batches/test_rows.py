@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.arize import Forbidden, NotSent, ProblemError
+from bot.arize import Forbidden, NotSent, ProblemError, UnreadableAnswer
 from bot.command import Mark, Told
 from bot.domain.audit import Fact
 from bot.domain.batch import RowState
@@ -137,7 +137,7 @@ async def test_arize_that_is_silent_before_a_row_loses_none(office: Office) -> N
     assert await rows(office, request) == [(RowState.WAITING, "")]
     run = await office.lists.book.run(request.id)
     assert run is not None
-    assert run.why == "Arize did not answer in time. Try again in a minute."
+    assert run.why == "Arize did not answer in time."
     office.line.is_silent = False
     assert (await ends(office, request)).state is State.SUCCEEDED
 
@@ -180,6 +180,20 @@ async def test_the_audit_names_each_row_by_its_own_address(office: Office) -> No
     await ends(office, request)
     told = [row.entry for row in await office.rows() if row.entry.fact is Fact.ROW_DONE]
     assert sorted((entry.subject, entry.request_id) for entry in told) == [(email, request.id) for email in sorted(NEW)]
+
+
+async def test_one_user_whom_nobody_can_read_holds_no_list_up(office: Office) -> None:
+    """The answer is Arize's own, and it may be the same for ever: that row fails, and the others are done."""
+
+    async def cannot_be_read(call: Call[Any]) -> Told:
+        if call.params.email == NEW[0]:
+            raise UnreadableAnswer("get_user", "the user lacks an id or an address")
+        return Told(Mark.DONE, "Done.")
+
+    breaks(office, cannot_be_read)
+    request = await begun(office)
+    await ends(office, request)
+    assert [state for state, _ in await rows(office, request)] == [RowState.FAILED, RowState.DONE]
 
 
 async def test_each_row_is_asked_about_with_its_own_address(office: Office) -> None:

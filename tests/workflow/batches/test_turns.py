@@ -73,11 +73,13 @@ async def test_a_paused_batch_has_nothing_to_do(office: Office) -> None:
     await office.sweep_only(Chore.RUN)
     await office.lists.book.lay_out(request.id, 2)
     said = await office.lists.steering.steer(ALICE, request.id, Course.PAUSE)
-    assert "It pauses" in said
+    assert "It pauses" in said.words
     await office.sweep.once()
     assert office.writes == []
-    assert await office.lists.steering.steer(ALICE, request.id, Course.PAUSE) == "That is how it stands already."
-    assert await office.lists.steering.steer(ALICE, request.id, Course.GO_ON) == "It goes on where it was."
+    assert (
+        await office.lists.steering.steer(ALICE, request.id, Course.PAUSE)
+    ).words == "That is how it stands already."
+    assert (await office.lists.steering.steer(ALICE, request.id, Course.GO_ON)).words == "It goes on where it was."
     ended = await ends(office, request)
     assert ended.state is State.SUCCEEDED
     await office.lists.turns.take(request.id)

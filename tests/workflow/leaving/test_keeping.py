@@ -11,10 +11,12 @@ from bot.domain.errors import Mistake
 from bot.domain.leaver import Stay
 from bot.domain.people import Standing
 from bot.domain.request import Chore, State
+from bot.workflow import checks
 from bot.workflow.decisions import Ballot
 from bot.workflow.filing import Submission
 from bot.workflow.ledger import Extras, Move
 from tests.workflow.batches.lists import PATIENCE, drawn_up, files
+from tests.workflow.batches.test_unreadable import with_other_params
 from tests.workflow.life.breaking import one_life
 from tests.workflow.life.departures import account, ada, facts, hears, keeps, shown
 from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV
@@ -94,6 +96,42 @@ async def test_nobody_is_kept_whom_a_list_would_delete(office: Office) -> None:
     why = f"Dev asked to delete this user. Cancel or deny request {id_} first; “request {id_}” shows it."
     await is_kept_by_nobody(office, why)
     await office.decisions.cancel(DEV, request.id)
+    assert await keeps(office, ALICE) is Stay.KEPT
+
+
+async def given_up(office: Office, *emails: str) -> Request:
+    """Of a list that two people approved the first row is begun, and no version that runs here can read it."""
+    preview = await drawn_up(office, *emails, command="bulk-delete", asker=DEV)
+    request = await files(office, preview, DEV)
+    for each in ("U0BEN", "U0CARLA"):
+        await office.approves(each, request)
+    await office.sweep_only(Chore.RUN)
+    await office.lists.book.lay_out(request.id, len(emails))
+    await office.lists.book.proceed(request.id, (), office.now, 1)
+    office.replaces["bulk-delete"] = with_other_params
+    office.restart()
+    for _ in range(2):
+        await office.sweep.once()
+        office.now += checks.PATIENCE
+    return request
+
+
+async def test_who_was_left_out_of_a_list_can_be_kept(office: Office) -> None:
+    """What became of another one is not known, and nothing of it concerns her."""
+    await hears(office)
+    request = await given_up(office, "jane@example.com", ADA)
+    assert (await now(office, request.id)).state is State.UNKNOWN
+    assert named(office) == [None] * 3
+    assert await keeps(office, ALICE) is Stay.KEPT
+
+
+async def test_who_was_under_way_is_kept_once_somebody_said_what_became_of_them(office: Office) -> None:
+    """She may be gone; nobody could ever say so of a list that this version cannot read."""
+    await hears(office)
+    request = await given_up(office, ADA, "jane@example.com")
+    why = f"Dev asked to delete this user, and that is under way. “request {request.id[:8]}” shows how it stands."
+    await is_kept_by_nobody(office, why)
+    await office.decisions.settle(BEN, request.id, happened=False, comment="She is there.")
     assert await keeps(office, ALICE) is Stay.KEPT
 
 
