@@ -82,7 +82,7 @@ class SomeRequests:
 class SomeFacts:
     """The newest rows of the audit; `about` is the address or the Slack person they were narrowed down to.
 
-    `is_partial` says that some of the newest are about people whom whoever asked may not see.
+    `is_partial` says that rows about some people would not be shown to whoever asked, were there any.
     """
 
     rows: tuple[Row, ...]

@@ -88,8 +88,16 @@ class Archive:
     def may_read(self, person: Person, row: Row) -> bool:
         """Whether a row of the audit is for them: it is about somebody, or about nobody whom the policy could know."""
         subject = row.entry.subject if "@" in row.entry.subject else None
+        return self.gate.ask(person, self._audit, Concern(subject), is_complete=True).allows
+
+    def reads_all(self, person: Person) -> bool:
+        """Whether every row of the audit is for them, whoever it is about."""
+        return self.gate.sees_all(person, self._audit)
+
+    @property
+    def _audit(self) -> Command[Any]:
         (audit,) = (each for each in self.commands if each.name == AUDIT)
-        return self.gate.ask(person, audit, Concern(subject), is_complete=True).allows
+        return audit
 
     async def shown(self, person: Person, request: Request) -> OneRequest:
         facts = await self.facts(request)
@@ -157,7 +165,7 @@ class RecordsOf:
     async def recent(self, about: str) -> SomeFacts:
         rows = await self.archive.ledger.recent(**_narrowed(about), limit=ROWS)
         seen = tuple(row for row in rows if self.archive.may_read(self.person, row))
-        return SomeFacts(seen, about, is_partial=len(seen) < len(rows))
+        return SomeFacts(seen, about, is_partial=not self.archive.reads_all(self.person))
 
 
 def _narrowed(about: str) -> dict[str, str]:

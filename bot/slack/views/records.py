@@ -12,6 +12,7 @@ from bot.slack.blockkit import (
     button,
     clip,
     code,
+    context,
     divider,
     header,
     joined,
@@ -19,6 +20,7 @@ from bot.slack.blockkit import (
     markup,
     mention,
     mrkdwn,
+    plain,
     section,
 )
 from bot.slack.views.cards import details, expiry, later_buttons, review_button, row_of
@@ -55,6 +57,9 @@ EMPTY: Final = {
 FILTERS: Final = {"mine": "Mine", "waiting": "Waiting for me", "all": "All"}
 ROW, SAID, LONG = 800, 200, 120
 """Characters of one request in the queue, of its ending or comment, and of its subject: eight make one message."""
+NOTHING: Final = "Nothing is written down about this."
+NOTHING_SEEN: Final = "Nothing that you may see is written down about this."
+ONLY_ROWS_SEEN: Final = "Only what is about users whom you may see is shown."
 FACT, FACTS_SHOWN = 450, 20
 """Characters of one row of the audit, and how many make one message."""
 
@@ -116,10 +121,9 @@ def _turn(label: str, name: str, which: str, before: str) -> Element:
 def _(some: SomeFacts) -> Message:
     title = "What happened"
     rows = [section(mrkdwn(_fact(row), FACT)) for row in _newest(some)]
-    if some.is_partial:
-        rows.append(section(mrkdwn(markup("There is more, about people whom you may not see by the policy."))))
-    nothing = section(mrkdwn(markup("Nothing is written down about this.")))
-    return message(title, header(title), *_about(some), *(rows or [nothing]))
+    nothing = NOTHING_SEEN if some.is_partial else NOTHING
+    partial = [context(plain(ONLY_ROWS_SEEN))] if some.is_partial else []
+    return message(title, header(title), *_about(some), *(rows or [section(plain(nothing))]), *partial)
 
 
 def _newest(some: SomeFacts) -> list[Row]:

@@ -167,8 +167,9 @@ def test_an_audit_without_rows_says_so() -> None:
 
 
 def test_an_audit_says_that_its_reader_may_not_see_all_of_it() -> None:
-    """Also where no row is left."""
+    """Also where no row is left, which does not say that there is none."""
     for rows in ((a_row(),), ()):
         shown = str(show(SomeFacts(rows, is_partial=True)))
-        assert "There is more, about people whom you may not see by the policy." in shown
+        assert "Only what is about users whom you may see is shown." in shown
         assert "Nothing is written down" not in shown
+    assert "Nothing that you may see is written down about this." in str(show(SomeFacts((), is_partial=True)))
