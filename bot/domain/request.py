@@ -191,7 +191,7 @@ class Chore(Enum):
     REMIND = "remind"
     EXPIRE = "expire"
     HOMES = "homes"
-    """Draw the App Homes once more that show a request."""
+    """Draw the App Homes once more that show a request, or somebody who left Slack; `key` is the id of either."""
     COUNTED = "counted"
     """Draw those once more that show how many users there are; `key` is what was counted."""
     LEAVER = "leaver"

@@ -68,10 +68,15 @@ def _beginning(start: str) -> tuple[ColumnElement[bool], ...]:
 
 
 async def deletion(connection: AsyncConnection, user_id: str) -> Request | None:
-    """The oldest that may still delete this user. A list names its users in JSON, so those that go on are read."""
+    """The oldest that may still delete this user."""
+    return next((request for request in await deletions(connection) if user_id in request.users), None)
+
+
+async def deletions(connection: AsyncConnection) -> list[Request]:
+    """All that may still delete somebody, the oldest first. A list names its users in JSON, so these are read."""
     chosen = select(requests).where(is_going_on, requests.c.operation.in_(DELETIONS))
     rows = (await connection.execute(chosen.order_by(requests.c.created_at, requests.c.id))).mappings()
-    return next((request for request in map(request_of, rows) if user_id in request.users), None)
+    return [request_of(row) for row in rows]
 
 
 async def locked(connection: AsyncConnection, request_id: str) -> Request:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.domain.batch import Problem, RowEnd
 
+NO_EXTRAS = Extras()
 KEPT = timedelta(days=1)
 """How long a draft can be sent; it holds addresses, so it is not kept for longer."""
 
@@ -74,8 +75,8 @@ class BatchBook(Protocol):
 
     async def draft(self, draft_id: str) -> Draft | None: ...
 
-    async def lay_out(self, request_id: str, rows: int) -> None:
-        """Write down that all rows wait. It happens once, however often it is asked for."""
+    async def lay_out(self, request_id: str, rows: int, extras: Extras = NO_EXTRAS) -> bool:
+        """Write down that all rows wait; whether it happened. It does once, however often it is asked for."""
         ...
 
     async def run(self, request_id: str) -> BatchRun | None: ...

@@ -140,11 +140,14 @@ class Gate:
     def _nobody(self) -> Person:
         return Person("", self.team_id, "", None, Standing.MEMBER)
 
+    def say(self, person: Person, command: Command[Any], concern: Concern) -> Decision:
+        """Whether somebody may do it at once, or may approve it."""
+        decision = self.ask(person, command, concern, is_complete=True)
+        return decision if decision.runs else self._may_decide(person, command, (concern,), "")
+
     async def insist_on_a_say(self, person: Person, command: Command[Any], concern: Concern) -> Decision:
         """Let those pass who may do it at once, and those who may approve it. Raises Refused for all others."""
-        decision = self.ask(person, command, concern, is_complete=True)
-        if not decision.runs:
-            decision = self._may_decide(person, command, (concern,), "")
+        decision = self.say(person, command, concern)
         if not decision.allows:
             await self._note(person.id, command.name, concern.email or "", decision.why)
             raise Refused(decision.why)

@@ -62,7 +62,7 @@ def _title(facts: RequestFacts) -> str:
 def progress_message(facts: RequestFacts, run: BatchRun) -> Message:
     is_over = facts.request.state is not State.RUNNING
     said = (section(mrkdwn(lines(what(facts), _stand(facts, run)))), section(mrkdwn(_bar(run.progress))))
-    ways = _ways_on(facts, run) if is_over else _steering(facts, run)
+    ways = _ways_on(facts, run) if is_over else steering(facts, run)
     told = details(facts) if is_over else _why(run)
     return message(_title(facts), *said, *told, _which(facts), *row_of(*ways))
 
@@ -78,10 +78,10 @@ def _bar(progress: Progress) -> Markup:
     share = (progress.done + progress.failed) / max(1, progress.total)
     full = math.floor(share * WIDTH)
     drawn = code("█" * full + "░" * (WIDTH - full))
-    return lines(markup("{drawn} {percent} %", drawn=drawn, percent=math.floor(share * 100)), _numbers(progress))
+    return lines(markup("{drawn} {percent} %", drawn=drawn, percent=math.floor(share * 100)), counted(progress))
 
 
-def _numbers(progress: Progress) -> Markup:
+def counted(progress: Progress) -> Markup:
     told = [f"{progress.done:,} done"]
     told += [f"{progress.failed:,} not done"] if progress.failed else []
     told += [f"{progress.left_out:,} left out"] if progress.left_out else []
@@ -95,9 +95,10 @@ def _why(run: BatchRun) -> tuple[Block, ...]:
     if run.course is Course.GO_ON and run.pace and run.progress.left:
         said.append(markup("{time} to go", time=_time(run.pace * run.progress.left)))
     if run.why:
-        mark = f"{MARKS[Mark.PARTLY_DONE]} " if run.course is Course.GO_ON else ""
-        again = " It is tried again by itself." if run.course is Course.GO_ON else ""
-        said.append(markup("{mark}{why}{again}", mark=mark, why=clip(run.why, SENTENCE), again=again))
+        why = clip(run.why, SENTENCE)
+        is_kept = run.course is Course.GO_ON
+        told = markup("{mark} {why} It is tried again by itself.", mark=MARKS[Mark.PARTLY_DONE], why=why)
+        said.append(told if is_kept else markup("{why}", why=why))
     return (context(mrkdwn(lines(*said))),) if said else ()
 
 
@@ -116,7 +117,8 @@ def _which(facts: RequestFacts) -> Block:
     return context(mrkdwn(said))
 
 
-def _steering(facts: RequestFacts, run: BatchRun) -> list[Element]:
+def steering(facts: RequestFacts, run: BatchRun) -> list[Element]:
+    """What can be wanted of a list that is under way."""
     if run.course is Course.STOP:
         return []
     turn = ("Pause", PAUSE) if run.course is Course.GO_ON else ("Go on", GO_ON)

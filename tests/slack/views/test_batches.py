@@ -173,6 +173,8 @@ def test_nothing_is_announced_while_it_is_paused_or_over() -> None:
     paused = progress_message(some_facts(State.RUNNING), BatchRun("id", Course.PAUSE, "Paused by Ada.", 1.0))
     assert "to go" not in json.dumps(paused)
     assert [each["text"]["text"] for each in paused["blocks"][-1]["elements"]] == ["Go on", "Stop"]
+    kept = progress_message(some_facts(State.RUNNING), BatchRun("id", why="Arize is away."))
+    assert ":warning: Arize is away. It is tried again by itself." in str(kept)
     over = progress_message(some_facts(State.SUCCEEDED), BatchRun("id", progress=Progress(done=3)))
     assert "actions" not in [block["type"] for block in over["blocks"]]
     stopping = progress_message(some_facts(State.RUNNING), BatchRun("id", Course.STOP, "Stopped by Ada."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,19 +11,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.command import Ability, Action, OneRequest, SomeRequests
+from bot.domain.batch import Course
 from bot.domain.policy import Decision, Verdict
 from bot.domain.request import State
 from bot.slack.blockkit import check_view, limits
 from bot.slack.sendable import INSTEAD, sendable_home
 from bot.slack.views.home import declined_view, home_view
-from bot.slack.views.presses import AGAIN, CANCEL, CHECK, PRESS, REVIEW, read_press
+from bot.slack.views.presses import (
+    AGAIN,
+    CANCEL,
+    CHECK,
+    PRESS,
+    REVIEW,
+    read_press,
+)
+from bot.workflow.batchbook import BatchRun
 from bot.workflow.census import Numbers
 from bot.workflow.health import Beat
 from bot.workflow.home import MINE, Health, Home
 from bot.workflow.homebook import Backlog, Counts, Tally
 from tests.markup import live
 from tests.people import ANY_TEXT, MOMENT
-from tests.requests import any_facts, some_facts, the_longest_facts
+from tests.requests import REQUEST_ID, any_facts, some_facts, the_longest_facts
+from tests.slack.views.test_leavers import a_leaver, any_leaver
 
 if TYPE_CHECKING:
     from bot.slack.blockkit import View
@@ -67,6 +78,9 @@ homes = st.builds(
     few,
     st.none() | numbers,
     st.none() | healths,
+    st.lists(any_leaver, max_size=6).map(tuple),
+    st.just({REQUEST_ID: BatchRun(REQUEST_ID, Course.PAUSE)}) | st.just({}),
+    st.none() | st.just(MOMENT),
 )
 
 
@@ -98,9 +112,13 @@ def test_slack_takes_any_home(shown: Home) -> None:
 def test_five_hundred_of_the_longest_requests_are_one_home(state: State) -> None:
     """Slack counts a hundred blocks and 250 kB."""
     some = (OneRequest(the_longest_facts(state), may_review=True, may_cancel=True),) * 500
-    view = home_view(a_home(waiting=SomeRequests("waiting", some, "x"), mine=some, ended=some))
-    assert check_view(view) == ()
-    assert len(view["blocks"]) <= limits.VIEW_BLOCKS
+    paused = {REQUEST_ID: BatchRun(REQUEST_ID, Course.PAUSE)}
+    left = (a_leaver(name="&" * 3000),) * 6
+    many_ = a_home(waiting=SomeRequests("waiting", some, "x"), mine=some, ended=some, leavers=left)
+    for shown in (many_, replace(many_, runs=paused, at=MOMENT)):
+        view = home_view(shown)
+        assert check_view(view) == ()
+        assert len(view["blocks"]) <= limits.VIEW_BLOCKS
 
 
 @given(ANY_TEXT)

@@ -89,3 +89,8 @@ def test_a_card_of_the_longest_texts_is_still_one_message() -> None:
 def test_who_kept_them_and_when_is_said() -> None:
     shown = str(leaver_message(a_leaver(Stay.KEPT, changed_at=MOMENT)))
     assert "*Kept* by Alice Okafor, <!date^" in shown
+
+
+def test_a_card_of_somebody_who_was_kept_says_so_in_two_sentences() -> None:
+    """By whom, and what it means."""
+    assert "*Kept* by Alice Okafor. Nobody is asked about them again." in str(leaver_message(a_leaver(Stay.KEPT)))
