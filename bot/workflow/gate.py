@@ -51,12 +51,13 @@ class Gate:
         Raises Refused for everybody but full members, Unavailable where Slack is mute.
         """
         try:
-            return await self._admitted(asker, fresh=fresh)
+            return await self.recognise(asker, fresh=fresh)
         except Refused as refused:
             await self._note(asker.slack_id, operation, "", str(refused))
             raise
 
-    async def _admitted(self, asker: Asker, *, fresh: bool) -> Person:
+    async def recognise(self, asker: Asker, *, fresh: bool = False) -> Person:
+        """The same for whoever tries nothing, so that nothing is written down of a refusal."""
         if asker.team_id != self.team_id:
             raise Refused("This app serves another workspace, so it cannot act for you.", Reason.STRANGER)
         person = await self.people.person(asker.slack_id, fresh=fresh)
@@ -78,7 +79,7 @@ class Gate:
 
         Raises Refused and Unavailable.
         """
-        return await self._admitted(Asker(slack_id, self.team_id), fresh=fresh)
+        return await self.recognise(Asker(slack_id, self.team_id), fresh=fresh)
 
     def ask(self, person: Person, command: Command[Any], *concerns: Concern, is_complete: bool = False) -> Decision:
         """The strictest answer, where it concerns several.

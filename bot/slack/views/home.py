@@ -28,7 +28,7 @@ from bot.slack.views.cards import later_buttons, row_of
 from bot.slack.views.leavers import leaver_blocks
 from bot.slack.views.presses import press_button
 from bot.slack.views.progress import counted, steering
-from bot.slack.views.records import EMPTY, ROW, SAID, offered, request_row
+from bot.slack.views.records import EMPTY, ROW, SAID, request_row, rows_of
 from bot.slack.views.requests import moment, state_line, what
 from bot.slack.views.words import STATUS_MARKS
 from bot.workflow.home import ENDED, LEAVERS, MINE
@@ -132,7 +132,7 @@ def _pending_first(one: OneRequest) -> bool:
 
 
 def _rows(some: Sequence[OneRequest]) -> list[Block]:
-    return [block for one in some for block in (request_row(one), *row_of(*offered(one), *later_buttons(one.facts)))]
+    return [block for one in some for block in rows_of(one)]
 
 
 def _ended(ended: Sequence[OneRequest]) -> list[Block]:
@@ -218,11 +218,11 @@ def _beat(beat: Beat) -> Markup:
 
 
 def _backlog(backlog: Backlog) -> Markup:
-    mark = ":warning:" if backlog.overdue or backlog.failing else ":large_green_circle:"
-    said = (
-        f"{backlog.due} due",
-        f"{backlog.overdue} overdue",
-        f"{backlog.failing} to be tried again",
-        f"{backlog.waiting} {'request waits' if backlog.waiting == 1 else 'requests wait'} for a decision",
-    )
-    return markup("{mark} Work in the queue: {said}.", mark=mark, said=joined(", ", *said))
+    """Numbers of the queue only where something in it has to be looked at."""
+    late = [f"{backlog.overdue:,} overdue"] if backlog.overdue else []
+    late += [f"{backlog.failing:,} to be tried again"] if backlog.failing else []
+    count = f"{backlog.waiting:,} requests wait" if backlog.waiting > 1 else "1 request waits"
+    waiting = f"{count if backlog.waiting else 'No request waits'} for a decision."
+    if not late:
+        return markup(":large_green_circle: Nothing is late. {waiting}", waiting=waiting)
+    return markup(":warning: Work in the queue: {late}. {waiting}", late=joined(", ", *late), waiting=waiting)

@@ -63,7 +63,7 @@ class Reader:
     async def audit(self) -> None:
         """`audit`, about an address, and by somebody."""
         for about in ("", "user77@example.com", f"<@{READER.id}>"):
-            await self.records.recent(about)
+            await self.records.recent(about, 0)
 
     async def one(self) -> None:
         """`request` with as much of an id as people are shown."""

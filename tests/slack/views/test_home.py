@@ -222,25 +222,3 @@ def test_many_roles_are_told_as_one() -> None:
     assert "*1 user*" in view
     assert "role 11 89 · others" in view
     assert "role 12" not in view
-
-
-@pytest.mark.parametrize(
-    ("beat", "said"),
-    [
-        (Beat(), "Arize was not asked anything yet."),
-        (Beat(MOMENT), ":large_green_circle: Arize last answered <!date^"),
-        (Beat(None, "It is away.", MOMENT), ":warning: Since <!date^"),
-        (Beat(MOMENT, "It is away.", MOMENT), "It is away."),
-    ],
-)
-def test_the_health_of_the_key(beat: Beat, said: str) -> None:
-    """When Arize answered last, or why not."""
-    view = str(home_view(a_home(health=Health(MOMENT, beat, Backlog(0, 0, 0, 1)))))
-    assert said in view
-    assert (":warning:" in view) is bool(beat.trouble)
-    assert "1 request waits for a decision" in view
-
-
-def test_a_queue_that_does_not_move_is_warned_of() -> None:
-    view = str(home_view(a_home(health=Health(MOMENT, Beat(MOMENT), Backlog(7, 3, 2, 4)))))
-    assert ":warning: Work in the queue: 7 due, 3 overdue, 2 to be tried again, 4 requests wait for a decision." in view
