@@ -173,7 +173,7 @@ async def test_the_queue_shows_what_waits_for_whom(office: World) -> None:
     dev, ben = office.person("dev"), office.person("ben")
     await asks_for(dev)
     await dev.types("/ax-user requests")
-    await dev.sees("Nothing waits for you.")
+    await dev.sees("No request waits for your decision.")
     await ben.types("/ax-user requests waiting")
     queue = await ben.sees("Waits for you")
     assert "zoe@example.com" in queue.text

@@ -35,18 +35,18 @@ async def test_requests_are_shown_by_pages() -> None:
         rest = await dev.sees("user1@example.com")
         assert "user9@example.com" not in rest.text
         await rest.clicks("Waits for you")
-        await dev.sees("Nothing waits for you.")
+        await dev.sees("No request waits for your decision.")
 
 
 async def test_for_whom_nothing_waits_their_own_requests_are_shown(office: World) -> None:
     """Without an argument; what waits goes first, and who has neither reads that nothing waits."""
     dev, carla = office.person("dev"), office.person("carla")
     await dev.types("/ax-user requests")
-    assert "Your requests" not in (await dev.sees("Nothing waits for you.")).text
+    assert "Your requests" not in (await dev.sees("No request waits for your decision.")).text
     await asks_for(dev)
     await dev.types("/ax-user requests")
     shown = await dev.sees("Your requests")
-    assert shown.text.index("Nothing waits for you.") < shown.text.index("zoe@example.com")
+    assert shown.text.index("No request waits for your decision.") < shown.text.index("zoe@example.com")
     assert {"Cancel request", "Waits for you", "All"} <= set(shown.buttons)
     await dev.types("/ax-user requests waiting")
     assert "zoe@example.com" not in (await dev.sees("Mine")).text

@@ -28,7 +28,7 @@ from bot.slack.views.cards import later_buttons, row_of
 from bot.slack.views.leavers import leaver_blocks
 from bot.slack.views.presses import press_button
 from bot.slack.views.progress import counted, steering
-from bot.slack.views.records import EMPTY, ROW, SAID, request_row, rows_of
+from bot.slack.views.records import ROW, SAID, request_row, rows_of
 from bot.slack.views.requests import moment, state_line, what
 from bot.slack.views.words import STATUS_MARKS
 from bot.workflow.home import ENDED, LEAVERS, MINE
@@ -48,6 +48,8 @@ HOME: Final = "home"
 """The callback_id of every home of ours."""
 NO_BUTTONS: Final = frozenset({"help", "request"})
 """The first is what the home is; the second needs an id, which its rows have."""
+NOTHING_WAITS: Final = "Nothing waits for you."
+NOTHING_OF_MINE: Final = "Nothing that you asked for is under way."
 WAITING: Final = 8
 WORDS_SHOWN, WORD = 12, 60
 """Statuses and roles that are told apart, and how many characters of each: custom roles have any name."""
@@ -56,7 +58,7 @@ WORDS_SHOWN, WORD = 12, 60
 def home_view(shown: Home) -> View:
     """What waits comes first where anything does: people open the home to see that."""
     actions, rows = _quick_actions(shown.abilities), _waiting(shown)
-    waiting = [header("Waits for you"), *(rows or [_nothing("waiting")])]
+    waiting = [header("Waits for you"), *(rows or [_nothing(NOTHING_WAITS)])]
     parts = [
         *((waiting, actions) if rows else (actions, waiting)),
         _mine(shown),
@@ -112,7 +114,7 @@ def _mine(shown: Home) -> list[Block]:
     own = [one for one in shown.mine[:MINE] if not _is_paused(one, shown)]
     rows = [block for one in sorted(own, key=_pending_first) for block in _own(one, shown)]
     more = _more("mine", is_more=len(shown.mine) > MINE)
-    nothing = [] if shown.mine else [_nothing_of_mine()]
+    nothing = [] if shown.mine else [_nothing(NOTHING_OF_MINE)]
     return [header("Your requests"), *rows, *nothing, *more] if rows or more or nothing else []
 
 
@@ -146,12 +148,8 @@ def _outcome(one: OneRequest) -> Block:
     return section(mrkdwn(lines(what(one.facts), state_line(one.facts, SAID), at), ROW))
 
 
-def _nothing(which: str) -> Block:
-    return section(mrkdwn(markup("{words}", words=EMPTY[which])))
-
-
-def _nothing_of_mine() -> Block:
-    return section(mrkdwn(markup("Nothing that you asked for is under way.")))
+def _nothing(words: str) -> Block:
+    return section(plain(words))
 
 
 def _more(which: str, *, is_more: bool) -> tuple[Block, ...]:

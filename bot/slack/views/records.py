@@ -51,7 +51,7 @@ QUEUE: Final = TURN + "requests:"
 TITLES: Final = {"mine": "Your requests", "waiting": "Waits for you", "all": "All requests"}
 EMPTY: Final = {
     "mine": "You asked for nothing so far.",
-    "waiting": "Nothing waits for you.",
+    "waiting": "No request waits for your decision.",
     "all": "Nothing was asked so far.",
 }
 FILTERS: Final = {"mine": "Mine", "waiting": "Waits for you", "all": "All"}
