@@ -229,7 +229,7 @@ class _Wiring:
             edges.background.spawn,
             self.bell.ring,
         )
-        overview = Overview(self.desk, edges.book, census, edges.pulse, utc_now)
+        overview = Overview(self.desk, edges.book, census, edges.pulse, edges.leavers, edges.batch_book, utc_now)
         return Homes(overview, edges.book, HomeTabs(edges.web), utc_now)
 
     def _handling(self) -> Handling:

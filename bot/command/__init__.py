@@ -16,6 +16,7 @@ from bot.command.form import (
     form_fields,
 )
 from bot.command.outcomes import (
+    ONLY_SEEN,
     Ability,
     Action,
     Help,
@@ -36,6 +37,7 @@ from bot.command.sheets import Sent, Sheet
 from bot.command.traces import Traces
 
 __all__ = [
+    "ONLY_SEEN",
     "Ability",
     "Action",
     "Batch",

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from bot.domain.policy import Decision
 
 
+ONLY_SEEN = "Only users whom you may see are shown."
+"""To whoever the policy keeps from some, whether or not there are any: it must not tell."""
+
+
 class Mark(Enum):
     """How it went; shown as a status mark with text beside it."""
 
@@ -87,7 +91,7 @@ def _words(text: str) -> list[str]:
 class SomeUsers:
     """One page, oldest first; `next_cursor` is None on the last page.
 
-    `is_partial` says that there are more on this page, whom the person may not see.
+    `is_partial` says that there are users whom the person would not be shown, were there any: a fact about them alone.
     """
 
     users: tuple[tuple[User, tuple[Action, ...]], ...]

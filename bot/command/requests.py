@@ -80,14 +80,17 @@ class SomeRequests:
 
 @dataclass(frozen=True)
 class SomeFacts:
-    """The newest rows of the audit; `about` is the address or the Slack person they were narrowed down to.
+    """Some rows of the audit, the newest first; `older` is where the next page begins, None on the last one.
 
-    `is_partial` says that some of the newest are about people whom whoever asked may not see.
+    `about` is the address or the Slack person they were narrowed down to, as it was typed; `by` the id of that person.
+    `is_partial` says that rows about some people would not be shown to whoever asked, were there any.
     """
 
     rows: tuple[Row, ...]
     about: str = ""
     is_partial: bool = False
+    by: str = ""
+    older: int | None = None
 
 
 class Records(Protocol):
@@ -99,6 +102,6 @@ class Records(Protocol):
         """Raises Mistake for a request that is not there, Refused for one that is none of their business."""
         ...
 
-    async def recent(self, about: str) -> SomeFacts:
-        """`about` is an e-mail address, a Slack mention, or nothing."""
+    async def recent(self, about: str, before: int) -> SomeFacts:
+        """`about` is an e-mail address, a Slack mention, or nothing; `before` where the page begins, or 0."""
         ...

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 class ReviewBegun:
     """A walk over the account is under way. `people` and `users` are read so far; `is_new` whether it began just now.
 
-    What it finds comes by direct message.
+    `users` is None for whoever may not see them all. What it finds comes by direct message.
     """
 
     is_new: bool
     people: int = 0
-    users: int = 0
+    users: int | None = 0
 
 
 class Reviews(Protocol):

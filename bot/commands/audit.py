@@ -10,11 +10,14 @@ from bot.command import Call, Command, Kind, Params, SomeFacts
 
 
 class AuditParams(Params):
+    """`before` is the row that the page begins below."""
+
     user: Annotated[str, Field(max_length=320)] = ""
+    before: Annotated[int, Field(ge=0, lt=2**63)] = 0
 
 
 async def show(call: Call[AuditParams]) -> SomeFacts:
-    return await call.records.recent(call.params.user)
+    return await call.records.recent(call.params.user, call.params.before)
 
 
 COMMAND = Command(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.command import Call, Command, Kind, Mark, Params, ReviewBegun, Told
+from bot.command import ONLY_SEEN, Call, Command, Kind, Mark, Params, ReviewBegun, Told
 from bot.domain.errors import Mistake
 
 NOBODY = "Every user is a full member of this Slack, so there is no file."
+NOBODY_SEEN = "Every user whom you may see is a full member of this Slack, so there is no file."
 
 
 class ReviewParams(Params):
@@ -21,11 +22,13 @@ async def review(call: Call[ReviewParams]) -> ReviewBegun | Told:
 
 async def _export(call: Call[ReviewParams]) -> Told:
     """Raises Mistake where there is nothing to send."""
+    is_whole = call.sight.is_whole(COMMAND.name)
     sent = await call.exports.send(call.asker, await call.reviews.sheet(call.params.id))
     if sent is None:
-        raise Mistake(NOBODY)
+        raise Mistake(NOBODY if is_whole else NOBODY_SEEN)
     who = "1 user is" if sent.rows == 1 else f"{sent.rows:,} users are"
-    return Told(Mark.DONE, f"{who} in {sent.name}, in your direct messages with this app.")
+    said = f"{who} in {sent.name}, in your direct messages with this app."
+    return Told(Mark.DONE, said, details=() if is_whole else (ONLY_SEEN,))
 
 
 COMMAND = Command(

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
 
@@ -122,13 +122,13 @@ class Request:
     @property
     def users(self) -> frozenset[str]:
         """The ids of the users whom it acts on, as they were when it was filed."""
-        listed = (row.get("target") for row in self.params.get("rows", ()))
-        return frozenset([*(target["id"] for target in listed if target), *([self.target.id] if self.target else [])])
+        return self.users_but(())
 
-    def row_of(self, user_id: str) -> int | None:
-        """The number of the row of a list that is about this user, counted from 1; None where none is."""
-        rows = self.params.get("rows", ())
-        return next((row.get("number") for row in rows if (row.get("target") or {}).get("id") == user_id), None)
+    def users_but(self, numbers: Collection[int]) -> frozenset[str]:
+        """The same without those of some rows of a list, which are counted from 1."""
+        rows = (row for row in self.params.get("rows", ()) if row.get("number") not in numbers)
+        listed = (row.get("target") for row in rows)
+        return frozenset([*(target["id"] for target in listed if target), *([self.target.id] if self.target else [])])
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -201,7 +201,7 @@ class Chore(Enum):
     REMIND = "remind"
     EXPIRE = "expire"
     HOMES = "homes"
-    """Draw the App Homes once more that show a request."""
+    """Draw the App Homes once more that show a request, or somebody who left Slack; `key` is the id of either."""
     COUNTED = "counted"
     """Draw those once more that show how many users there are; `key` is what was counted."""
     LEAVER = "leaver"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from bot.domain.audit import seal
+from bot.domain.audit import Fact, seal
 from bot.store import sealing
 from bot.store.rows import audit_of, audit_row
 from bot.store.tables import audit, audit_head
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.domain.audit import Entry, Row
+    from bot.workflow.ledger import Newest
 
 HEAD = select(audit_head.c.number, audit_head.c.hash)
 LOCKED = HEAD.with_for_update()
 ADDED = insert(audit)
 MOVED = update(audit_head).values(number=bindparam("last"), hash=bindparam("sealed"))
+OF_ROWS = (Fact.ROW_DONE.value, Fact.ROW_NOT_DONE.value)
 TEXTS = ("actor_id", "operation", "request_id", "subject", "why")
 
 
@@ -60,13 +62,23 @@ async def page(connection: AsyncConnection, after: int, since: datetime | None, 
     return await _rows(connection, chosen.order_by(audit.c.number).limit(limit))
 
 
-async def recent(connection: AsyncConnection, actor_id: str, subject: str, limit: int) -> tuple[Row, ...]:
+async def recent(connection: AsyncConnection, wanted: Newest) -> tuple[Row, ...]:
+    """A range of an index, whatever is wanted; rows of lists are passed over in it."""
+    chosen = select(audit).where(*_narrowing(wanted)).order_by(audit.c.number.desc()).limit(wanted.limit)
+    return await _rows(connection, chosen)
+
+
+def _narrowing(wanted: Newest) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if actor_id:
-        conditions.append(audit.c.actor_id == actor_id)
-    if subject:
-        conditions.append(audit.c.subject_key == subject.casefold())
-    return await _rows(connection, select(audit).where(*conditions).order_by(audit.c.number.desc()).limit(limit))
+    if wanted.before:
+        conditions.append(audit.c.number < wanted.before)
+    if wanted.without_rows:
+        conditions.append(audit.c.fact.not_in(OF_ROWS))
+    if wanted.actor_id:
+        conditions.append(audit.c.actor_id == wanted.actor_id)
+    if wanted.subject:
+        conditions.append(audit.c.subject_key == wanted.subject.casefold())
+    return conditions
 
 
 async def head(connection: AsyncConnection) -> tuple[int, str]:

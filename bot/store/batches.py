@@ -12,7 +12,7 @@ from bot.store.conflicts import is_added
 from bot.store.extras import also
 from bot.store.tables import batch_rows, batches, drafts, is_under_way, requests
 from bot.store.transactions import reading, writing
-from bot.workflow.batchbook import KEPT, BatchRun, Draft, Proceeded
+from bot.workflow.batchbook import KEPT, NO_EXTRAS, BatchRun, Draft, Proceeded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,12 +56,15 @@ class SqlBatches:
         async with reading(self.engine) as connection:
             return (await connection.execute(newer.limit(1))).first() is not None
 
-    async def lay_out(self, request_id: str, rows: int) -> None:
+    async def lay_out(self, request_id: str, rows: int, extras: Extras = NO_EXTRAS) -> bool:
         """Whoever inserts the batch inserts its rows, in the same transaction."""
         async with writing(self.engine) as connection:
             blank = {"course": Course.GO_ON.value, "why": "", "pace": 0.0, "channel": "", "ts": ""}
-            if await is_added(connection, batches, {"request_id": request_id, **blank}):
+            is_new = await is_added(connection, batches, {"request_id": request_id, **blank})
+            if is_new:
                 await connection.execute(insert(batch_rows), [_waiting(request_id, n) for n in range(1, rows + 1)])
+                await also(connection, extras)
+            return is_new
 
     async def run(self, request_id: str) -> BatchRun | None:
         async with reading(self.engine) as connection:

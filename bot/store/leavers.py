@@ -68,6 +68,14 @@ class SqlLeavers:
         async with reading(self.engine) as connection:
             return {row.user_id: row.by_name for row in await connection.execute(chosen)}
 
+    async def waiting(self, limit: int) -> tuple[Leaver, ...]:
+        open_ = select(leavers).where(leavers.c.stay == Stay.WAITING.value, leavers.c.user_id != "")
+        latest = open_.order_by(leavers.c.noticed_at.desc(), leavers.c.id).limit(limit)
+        async with reading(self.engine) as connection:
+            found = [_leaver(row) for row in (await connection.execute(latest)).mappings()]
+            leaving = await requests.leaving(connection) if found else ()
+            return tuple(each for each in found if each.target and each.target.id not in leaving)
+
     async def identify(self, leaver: Leaver, target: Target, extras: Extras) -> bool:
         known = {"user_id": target.id, "target": asdict(target)}
         unknown = and_(_as_seen(leaver), leavers.c.user_id == "")

@@ -37,10 +37,9 @@ VOTES = select(votes).where(votes.c.request_id == bindparam("request_id")).order
 COURSE = select(batches.c.course).where(batches.c.request_id == bindparam("request_id"))
 OVER = select(batch_rows.c.number).where(
     batch_rows.c.request_id == bindparam("request_id"),
-    batch_rows.c.number == bindparam("number"),
     batch_rows.c.state.in_([RowState.FAILED.value, RowState.LEFT_OUT.value]),
 )
-"""A row whose user nobody deleted, and nobody begins any more. Of one that is done the job tells that they are gone."""
+"""Rows whose user nobody deleted, and nobody begins any more. Of one that is done the job tells that they are gone."""
 CARDS = select(cards).where(cards.c.request_id == bindparam("request_id")).order_by(cards.c.ts, cards.c.channel)
 
 
@@ -74,22 +73,29 @@ def _beginning(start: str) -> tuple[ColumnElement[bool], ...]:
 
 
 async def deletion(connection: AsyncConnection, user_id: str) -> Request | None:
-    """The oldest that may still delete this user. A list names its users in JSON, so those that go on are read."""
-    chosen = select(requests).where(is_going_on, requests.c.operation.in_(DELETIONS))
-    rows = (await connection.execute(chosen.order_by(requests.c.created_at, requests.c.id))).mappings()
-    for request in map(request_of, rows):
-        if user_id in request.users and not await _is_over_for(connection, request, user_id):
+    """The oldest that may still delete this user."""
+    for request in await _deletions(connection):
+        if user_id in request.users and user_id in await _meant(connection, request):
             return request
     return None
 
 
-async def _is_over_for(connection: AsyncConnection, request: Request, user_id: str) -> bool:
-    """Whether it is a list that begins nothing any more with this user, whatever becomes of the others."""
-    number = request.row_of(user_id)
-    if number is None:
-        return False
-    ended = {"request_id": request.id, "number": number}
-    return (await connection.execute(OVER, ended)).first() is not None
+async def leaving(connection: AsyncConnection) -> frozenset[str]:
+    """The ids of all users whom some request may still delete."""
+    return frozenset().union(*[await _meant(connection, each) for each in await _deletions(connection)])
+
+
+async def _deletions(connection: AsyncConnection) -> list[Request]:
+    """Those under way, the oldest first. A list names its users in JSON, so they are read."""
+    chosen = select(requests).where(is_going_on, requests.c.operation.in_(DELETIONS))
+    rows = (await connection.execute(chosen.order_by(requests.c.created_at, requests.c.id))).mappings()
+    return [request_of(row) for row in rows]
+
+
+async def _meant(connection: AsyncConnection, request: Request) -> frozenset[str]:
+    """The ids of its users but for those with whom a list begins nothing any more, whatever becomes of the others."""
+    over = (await connection.execute(OVER, {"request_id": request.id})).scalars()
+    return request.users_but(frozenset(over))
 
 
 async def locked(connection: AsyncConnection, request_id: str) -> Request:

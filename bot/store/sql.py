@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.audit import Entry, Row
     from bot.domain.batch import Course
     from bot.domain.request import Card, Chore, Job, Request, Vote
-    from bot.workflow.ledger import Extras, Move, Wanted
+    from bot.workflow.ledger import Extras, Move, Newest, Wanted
 
 PAGE = 500
 """Rows of the audit that are read at a time."""
@@ -119,9 +119,9 @@ class SqlLedger:
         async with self._reading() as connection:
             return await audit.page(connection, after, since, self.page_size)
 
-    async def recent(self, *, actor_id: str = "", subject: str = "", limit: int = 10) -> tuple[Row, ...]:
+    async def recent(self, wanted: Newest) -> tuple[Row, ...]:
         async with self._reading() as connection:
-            return await audit.recent(connection, actor_id, subject, limit)
+            return await audit.recent(connection, wanted)
 
     async def head(self) -> tuple[int, str]:
         async with self._reading() as connection:

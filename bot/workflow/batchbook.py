@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.domain.batch import Problem, RowEnd
 
+NO_EXTRAS = Extras()
 KEPT = timedelta(days=1)
 """How long a draft can be sent; it holds addresses, so it is not kept for longer."""
 
@@ -81,8 +82,8 @@ class BatchBook(Protocol):
         """Whether there is one of the same operation, for the same person, that was begun later."""
         ...
 
-    async def lay_out(self, request_id: str, rows: int) -> None:
-        """Write down that all rows wait. It happens once, however often it is asked for."""
+    async def lay_out(self, request_id: str, rows: int, extras: Extras = NO_EXTRAS) -> bool:
+        """Write down that all rows wait; whether it happened. It does once, however often it is asked for."""
         ...
 
     async def run(self, request_id: str) -> BatchRun | None: ...

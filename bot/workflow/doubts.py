@@ -12,6 +12,7 @@ from bot.domain.errors import Expected, Unavailable
 from bot.domain.request import State
 from bot.workflow.describe import read_params
 from bot.workflow.explain import explained
+from bot.workflow.ledger import Newest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,7 +91,7 @@ class Doubts:
 
 async def noted_of(ledger: Ledger, request_id: str, subject: str) -> dict[Fact, datetime]:
     """What the audit says of one address under a request, with the time at which it was last so."""
-    rows = await ledger.recent(subject=subject, limit=NEWEST)
+    rows = await ledger.recent(Newest(subject=subject, limit=NEWEST))
     return {row.entry.fact: row.entry.at for row in reversed(rows) if row.entry.request_id == request_id}
 
 

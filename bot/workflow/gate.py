@@ -51,12 +51,13 @@ class Gate:
         Raises Refused for everybody but full members, Unavailable where Slack is mute.
         """
         try:
-            return await self._admitted(asker, fresh=fresh)
+            return await self.recognise(asker, fresh=fresh)
         except Refused as refused:
             await self._note(asker.slack_id, operation, "", str(refused))
             raise
 
-    async def _admitted(self, asker: Asker, *, fresh: bool) -> Person:
+    async def recognise(self, asker: Asker, *, fresh: bool = False) -> Person:
+        """The same for whoever tries nothing, so that nothing is written down of a refusal."""
         if asker.team_id != self.team_id:
             raise Refused("This app serves another workspace, so it cannot act for you.", Reason.STRANGER)
         person = await self.people.person(asker.slack_id, fresh=fresh)
@@ -78,7 +79,7 @@ class Gate:
 
         Raises Refused and Unavailable.
         """
-        return await self._admitted(Asker(slack_id, self.team_id), fresh=fresh)
+        return await self.recognise(Asker(slack_id, self.team_id), fresh=fresh)
 
     def ask(self, person: Person, command: Command[Any], *concerns: Concern, is_complete: bool = False) -> Decision:
         """The strictest answer, where it concerns several.
@@ -140,11 +141,14 @@ class Gate:
     def _nobody(self) -> Person:
         return Person("", self.team_id, "", None, Standing.MEMBER)
 
+    def say(self, person: Person, command: Command[Any], concern: Concern) -> Decision:
+        """Whether somebody may do it at once, or may approve it."""
+        decision = self.ask(person, command, concern, is_complete=True)
+        return decision if decision.runs else self._may_decide(person, command, (concern,), "")
+
     async def insist_on_a_say(self, person: Person, command: Command[Any], concern: Concern) -> Decision:
         """Let those pass who may do it at once, and those who may approve it. Raises Refused for all others."""
-        decision = self.ask(person, command, concern, is_complete=True)
-        if not decision.runs:
-            decision = self._may_decide(person, command, (concern,), "")
+        decision = self.say(person, command, concern)
         if not decision.allows:
             await self._note(person.id, command.name, concern.email or "", decision.why)
             raise Refused(decision.why)

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.command import Concern
 from bot.domain.errors import Refused, Unavailable
 from bot.domain.rules import EVERYONE
+from bot.workflow.endings import DELETE
 from bot.workflow.home import LISTER
 from bot.workflow.ports import Overtaken, Unreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Collection, Iterable
     from datetime import datetime
 
     from bot.domain.people import Person
@@ -57,21 +59,37 @@ class Homes:
         """Say why there is nothing to see, and nothing else."""
         await self._reaching(person_id, self.tabs.decline(person_id, words))
 
-    async def refresh(self, request_id: str) -> None:
-        """A request was filed, decided or ended: draw the homes again that show it, the nearest to it first."""
-        if not await self.book.open_since(self.now() - RECENT, 1):
-            return
-        request = await self.overview.desk.archive.ledger.find(request_id)
+    async def refresh(self, key: str) -> None:
+        """A request, or somebody who left, stands otherwise now: draw the homes again that show it.
+
+        `key` is the id of either.
+        """
+        if await self.book.open_since(self.now() - RECENT, 1):
+            await self._redraw(await self._concerned(key))
+
+    async def _concerned(self, key: str) -> tuple[str, ...]:
+        """The nearest to it first."""
+        request = await self.overview.desk.archive.ledger.find(key)
         if request is not None:
-            await self._redraw(await self._nearest(request))
+            return await self._nearest(request)
+        leaver = await self.overview.leavers.find(key)
+        return await self._deciding(leaver.target.email) if leaver and leaver.target else ()
+
+    async def _deciding(self, email: str) -> tuple[str, ...]:
+        """Those who may delete a user, or approve that: the latest to open theirs."""
+        desk = self.overview.desk
+        circle = desk.gate.circle_about(desk.command(DELETE), Concern(email))
+        among = await self._among({*circle.runners, *circle.approvers})
+        return await self.book.open_since(self.now() - RECENT, MOST, among)
 
     async def counted(self, _what: str) -> None:
         """Counting is done: draw the homes again of those who may still look at them."""
         await self._redraw(await self.book.open_since(self.now() - LOOKING, MOST))
 
     async def _admitted(self, asker: Asker) -> Person:
+        """Looking at one's home is no attempt at anything."""
         try:
-            return await self.overview.desk.gate.admit(asker, "home")
+            return await self.overview.desk.gate.recognise(asker)
         except Refused:
             await self.book.forget(asker.slack_id)
             raise
@@ -80,14 +98,14 @@ class Homes:
         """Whoever asked, and then those who may decide: the latest to open theirs, as many as one change draws."""
         since = self.now() - RECENT
         asked = await self.book.open_since(since, 1, {request.requester_id})
-        others = await self.book.open_since(since, MOST, await self._deciders(request))
-        return tuple(dict.fromkeys((*asked, *others)))[:MOST]
-
-    async def _deciders(self, request: Request) -> frozenset[str] | None:
-        """None where the policy lets every full member decide."""
         desk = self.overview.desk
         circle = desk.gate.circle(desk.archive.command(request), request)
-        return None if EVERYONE in circle.approvers else await desk.gate.people.everybody(circle.approvers)
+        others = await self.book.open_since(since, MOST, await self._among(circle.approvers))
+        return tuple(dict.fromkeys((*asked, *others)))[:MOST]
+
+    async def _among(self, principals: Collection[str]) -> frozenset[str] | None:
+        """None where that is every full member."""
+        return None if EVERYONE in principals else await self.overview.desk.gate.people.everybody(principals)
 
     async def _redraw(self, people: Iterable[str]) -> None:
         """One who cannot be drawn for must not keep the others waiting. Raises Unavailable for a later try."""

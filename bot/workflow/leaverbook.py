@@ -57,6 +57,10 @@ class LeaverBook(Protocol):
         """The ids of the users that were kept, each with the name of whoever kept them."""
         ...
 
+    async def waiting(self, limit: int) -> tuple[Leaver, ...]:
+        """Those with a user of whom nobody decided yet what becomes, nor asks to delete them: of the latest so many."""
+        ...
+
     async def identify(self, leaver: Leaver, target: Target, extras: Extras) -> bool:
         """Write down which user they have; False where that was done, or they do not wait any more."""
         ...

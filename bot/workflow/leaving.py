@@ -96,9 +96,17 @@ class Leaving:
                 leaver = await self.book.find(leaver_id)
                 if leaver is not None:
                     await self._look(leaver)
+                    await self._show_in_homes(leaver_id)
                     await self.farewells.draw(leaver_id)
         except TimeoutError as slow:
             raise Unavailable(SLOW) from slow
+
+    async def _show_in_homes(self, leaver_id: str) -> None:
+        """Drawn by a chore of its own: Slack may take its time over some, and the cards wait for none of them."""
+        leaver = await self.book.find(leaver_id)
+        if leaver is not None and leaver.target is not None:
+            await self.desk.archive.ledger.add_job(Job(Chore.HOMES, leaver_id, self.now()))
+            self.ring()
 
     async def _look(self, leaver: Leaver) -> None:
         if leaver.stay is Stay.BACK:

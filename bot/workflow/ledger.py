@@ -88,6 +88,20 @@ class Wanted:
     limit: int = field(default=10)
 
 
+@dataclass(frozen=True)
+class Newest:
+    """Which rows of the audit, of one actor, or about one address (in any case), if given; at most so many.
+
+    `before` is the number that the rows are below, if given. `without_rows` leaves out what tells of one row of a list.
+    """
+
+    actor_id: str = ""
+    subject: str = ""
+    before: int = 0
+    without_rows: bool = False
+    limit: int = 10
+
+
 class Ledger(Protocol):
     async def file(self, request: Request, extras: Extras) -> Filed:
         """Store a request, once for each `submission`, and once for what is under way for operation and subject.
@@ -142,8 +156,8 @@ class Ledger(Protocol):
         """All rows in their order, or those from a time on."""
         ...
 
-    async def recent(self, *, actor_id: str = "", subject: str = "", limit: int = 10) -> tuple[Row, ...]:
-        """The newest rows first; of one actor, or about one address (in any case), if given."""
+    async def recent(self, wanted: Newest) -> tuple[Row, ...]:
+        """The newest first."""
         ...
 
     async def head(self) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -13,7 +13,7 @@ from bot.domain.references import ByEmail, ByMention, read_reference
 from bot.domain.request import State
 from bot.domain.rules import holds
 from bot.workflow.describe import described, read_params
-from bot.workflow.ledger import Wanted
+from bot.workflow.ledger import Newest, Wanted
 
 if TYPE_CHECKING:
     from bot.command import Command, RequestFacts
@@ -103,8 +103,16 @@ class Archive:
     def may_read(self, person: Person, row: Row) -> bool:
         """Whether a row of the audit is for them: it is about somebody, or about nobody whom the policy could know."""
         subject = row.entry.subject if "@" in row.entry.subject else None
+        return self.gate.ask(person, self._audit, Concern(subject), is_complete=True).allows
+
+    def reads_all(self, person: Person) -> bool:
+        """Whether every row of the audit is for them, whoever it is about."""
+        return self.gate.sees_all(person, self._audit)
+
+    @property
+    def _audit(self) -> Command[Any]:
         (audit,) = (each for each in self.commands if each.name == AUDIT)
-        return self.gate.ask(person, audit, Concern(subject), is_complete=True).allows
+        return audit
 
     async def shown(self, person: Person, request: Request) -> OneRequest:
         facts = await self.facts(request)
@@ -169,20 +177,36 @@ class RecordsOf:
     async def request(self, request_id: str) -> OneRequest:
         return await self.archive.shown(self.person, await self.archive.find(self.person, request_id))
 
-    async def recent(self, about: str) -> SomeFacts:
-        rows = await self.archive.ledger.recent(**_narrowed(about), limit=ROWS)
-        seen = tuple(row for row in rows if self.archive.may_read(self.person, row))
-        return SomeFacts(seen, about, is_partial=len(seen) < len(rows))
+    async def recent(self, about: str, before: int) -> SomeFacts:
+        """One page; whether there is an older one is said of what they may read alone."""
+        wanted = _narrowed(about)
+        seen, older = await self._readable(wanted, before)
+        is_partial = not self.archive.reads_all(self.person)
+        return SomeFacts(seen, about, is_partial=is_partial, by=wanted.actor_id, older=older)
+
+    async def _readable(self, wanted: Newest, before: int) -> tuple[tuple[Row, ...], int | None]:
+        """Where nothing is found for long, the next page begins where the search ended."""
+        seen: list[Row] = []
+        last = before
+        for _ in range(PAGES_SEARCHED):
+            page = await self.archive.ledger.recent(replace(wanted, before=last, limit=ROWS + 1))
+            seen += [row for row in page if self.archive.may_read(self.person, row)]
+            if len(seen) > ROWS:
+                return tuple(seen[:ROWS]), seen[ROWS - 1].number
+            if len(page) <= ROWS:
+                return tuple(seen), None
+            last = page[-1].number
+        return tuple(seen), last
 
 
-def _narrowed(about: str) -> dict[str, str]:
-    """Raises Mistake for what is neither an address nor a mention."""
+def _narrowed(about: str) -> Newest:
+    """A list is told row by row about an address alone. Raises Mistake for what is neither that nor a mention."""
     if not about:
-        return {}
+        return Newest(without_rows=True)
     match read_reference(about):
         case ByMention(slack_id):
-            return {"actor_id": slack_id}
+            return Newest(actor_id=slack_id)
         case ByEmail(email):
-            return {"subject": email}
+            return Newest(subject=email)
         case _:
             raise Mistake("Give an e-mail address, or mention somebody with @; Arize user ids are not in the audit.")

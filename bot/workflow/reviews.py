@@ -39,6 +39,7 @@ FIRST = 10
 """Rows that the message shows."""
 PAGE = 500
 """Rows that are read at a time."""
+ABOUT = "Users of Arize AX who are not full members of this Slack"
 COLUMNS = ("id", "name", "email", "reason", "kept_by")
 
 
@@ -63,7 +64,8 @@ class Reviews:
         wanted = Review(id=self.new_id(), person_id=person.id, began_at=now, beat_at=now)
         review, is_new = await self.book.begin(wanted, Extras(jobs=(Job(Chore.REVIEW, wanted.id, now),)))
         self.ring()
-        return ReviewBegun(is_new, review.people, review.users)
+        users = review.users if self.rolls.sees_all(person) else None
+        return ReviewBegun(is_new, review.people, users)
 
     async def attend(self, review_id: str) -> None:
         """The chore. Raises Unavailable where a later try may help."""
@@ -118,16 +120,16 @@ class Reviews:
             return
         is_done = review.stage is Stage.DONE
         first = await self.book.rows(review.id, 0, FIRST) if is_done else ()
-        totals = await self.book.totals(review.id)
+        totals, sees_all = await self.book.totals(review.id), await self.rolls.sees_all_now(review.person_id)
         try:
-            await self.cards.draw(Findings(review, totals, first, is_over))
+            await self.cards.draw(Findings(review, totals, first, is_over, is_partial=not sees_all))
         except Unreachable as gone:
             log.warning("review.unreachable", review=review.id, why=str(gone))
 
     async def sheet(self, person: Person, review_id: str) -> Sheet:
         """Raises Mistake for one that is not theirs, not done, or over."""
         review = await self.rolls.own(person, review_id)
-        about = "Users of Arize AX who are not full members of this Slack"
+        about = ABOUT if self.rolls.sees_all(person) else f"{ABOUT}: of those whom you may see"
         return Sheet("review", "arize-ax-review", about, COLUMNS, self._rows(person, review.id))
 
     async def _rows(self, person: Person, review_id: str) -> AsyncIterator[tuple[object, ...]]:

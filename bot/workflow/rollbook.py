@@ -31,12 +31,16 @@ class Totals:
 
 @dataclass(frozen=True)
 class Findings:
-    """A review as it can be shown; `first` are the first of its rows, `is_over` whether they are kept no longer."""
+    """A review as it can be shown; `first` are the first of its rows, `is_over` whether they are kept no longer.
+
+    `is_partial` says that its person may not see all users: then how many there are is not for them.
+    """
 
     review: Review
     totals: Totals = field(default_factory=Totals)
     first: tuple[Found, ...] = ()
     is_over: bool = False
+    is_partial: bool = False
 
 
 class RollBook(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.command import Concern
-from bot.domain.errors import Mistake
+from bot.domain.errors import Mistake, Refused
 from bot.domain.roll import Stage
 
 if TYPE_CHECKING:
@@ -55,6 +55,16 @@ class Rolls:
 
     def may_see(self, person: Person, email: str) -> bool:
         return self.gate.ask(person, self.command, Concern(email), is_complete=True).allows
+
+    def sees_all(self, person: Person) -> bool:
+        return self.gate.sees_all(person, self.command)
+
+    async def sees_all_now(self, person_id: str) -> bool:
+        """The same of somebody who is not clicking; who is no full member any more sees nothing. Raises Unavailable."""
+        try:
+            return self.sees_all(await self.gate.member(person_id))
+        except Refused:
+            return False
 
     def may_choose(self, person: Person, email: str) -> bool:
         """Whether they may delete the user at once, or ask for it."""

@@ -82,7 +82,8 @@ class Walks:
         """What has to be said of the result besides. Raises Expected and Lost."""
         person = await self.rolls.gate.member(review.person_id)
         await self.rolls.gate.insist(person, self.rolls.command)
-        headway = Headway(self.book, self.cards, self.now, review, self.now(), self.buffer)
+        is_partial = not self.rolls.sees_all(person)
+        headway = Headway(self.book, self.cards, self.now, review, self.now(), self.buffer, is_partial)
         roll = await self._roll(headway)
         listing = Listing(self.rolls, person, roll, await self.rolls.leavers.kept())
         left_out = 0
@@ -141,6 +142,7 @@ class Headway:
     review: Review
     last: datetime
     buffer: int
+    is_partial: bool
     rows: list[Found] = field(default_factory=list)
 
     async def step(self, people: int, rows: list[Found] | None = None, users: int = 0) -> None:
@@ -163,7 +165,7 @@ class Headway:
         """A message that does not move is no reason to stop."""
         if self.review.ts:
             with suppress(Unavailable, Unreachable):
-                await self.cards.draw(Findings(self.review))
+                await self.cards.draw(Findings(self.review, is_partial=self.is_partial))
 
 
 def _left_out(count: int) -> str:

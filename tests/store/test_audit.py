@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.domain.audit import Entry, Fact
+from bot.workflow.ledger import Newest
 from tests.people import MOMENT
 from tests.truth import first_break
 from tests.unhurried import SHARED
@@ -57,9 +58,19 @@ async def test_the_newest_rows_come_first_and_can_be_narrowed_down(ledger: SqlLe
     """To one actor, or to one address in any case."""
     await noted(ledger, 3)
     await ledger.note(entry(9, actor_id="U0DORA", subject="ben@example.com"))
-    assert [row.number for row in await ledger.recent(limit=2)] == [4, 3]
-    assert [row.number for row in await ledger.recent(actor_id="U0DORA")] == [4]
-    assert [row.number for row in await ledger.recent(subject="ADA@example.com")] == [3, 2, 1]
+    assert [row.number for row in await ledger.recent(Newest(limit=2))] == [4, 3]
+    assert [row.number for row in await ledger.recent(Newest(actor_id="U0DORA"))] == [4]
+    assert [row.number for row in await ledger.recent(Newest(subject="ADA@example.com"))] == [3, 2, 1]
+
+
+async def test_older_rows_are_read_from_a_place_on_and_those_of_lists_passed_over(ledger: SqlLedger) -> None:
+    """Where that is wanted: a list would take the place of all else."""
+    for fact in (Fact.ASKED, Fact.ROW_DONE, Fact.ROW_NOT_DONE, Fact.RUN):
+        await ledger.note(replace(entry(1), fact=fact))
+    assert [row.number for row in await ledger.recent(Newest())] == [4, 3, 2, 1]
+    assert [row.number for row in await ledger.recent(Newest(before=4))] == [3, 2, 1]
+    assert [row.number for row in await ledger.recent(Newest(without_rows=True))] == [4, 1]
+    assert [row.number for row in await ledger.recent(Newest(before=4, without_rows=True, limit=1))] == [1]
 
 
 @settings(max_examples=30, suppress_health_check=SHARED)

@@ -74,9 +74,10 @@ async def takes(book: SqlBatches, most: int = 1) -> tuple[int, ...]:
 
 
 async def test_the_rows_are_laid_out_once(book: SqlBatches) -> None:
-    """However often it is asked for, what was done stays done."""
+    """However often it is asked for, what was done stays done; nor is there another job."""
     assert await takes(book) == (1,)
-    await book.lay_out(ID, 3)
+    assert not await book.lay_out(ID, 3, Extras(jobs=(Job(Chore.HOMES, ID, MOMENT),)))
+    assert await jobs_due(book.engine, MOMENT) == ()
     assert (await book.run(ID)) == BatchRun(ID, progress=Progress(begun=1, waiting=2))
     assert await book.run("another") is None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +17,7 @@ from bot.workflow.leaverbook import Turn
 from bot.workflow.ledger import Extras
 from tests.jobs import jobs_due
 from tests.people import MOMENT
-from tests.requests import a_target
+from tests.requests import a_request, a_target
 
 if TYPE_CHECKING:
     from bot.store import SqlLedger
@@ -62,6 +63,22 @@ async def test_a_change_happens_once_and_with_all_that_belongs_to_it(leaverbook:
     assert (await ledger.head())[0] == 2
     with pytest.raises(Impossible):
         await leaverbook.turn(Turn(found, Stay.WAITING, MOMENT), Extras())
+
+
+async def test_those_who_wait_are_found_the_latest_first(leaverbook: SqlLeavers, ledger: SqlLedger) -> None:
+    """With a user of whom nobody decided, nor asks to delete them: of the latest as many as are wanted."""
+    for number in range(5):
+        later = MOMENT + timedelta(minutes=number)
+        target = None if number == 4 else replace(a_target(), id=f"id{number}")
+        leaver = a_leaver(f"l{number}", slack_id=f"U{number}", noticed_at=later, target=target)
+        await leaverbook.notice(leaver, Extras())
+    third = await leaverbook.find("l3")
+    assert third
+    await leaverbook.turn(Turn(third, Stay.KEPT, MOMENT, "U0ALICE", "Alice"), Extras())
+    assert [each.id for each in await leaverbook.waiting(9)] == ["l2", "l1", "l0"]
+    assert [each.id for each in await leaverbook.waiting(2)] == ["l2", "l1"]
+    await ledger.file(a_request(operation="delete", target=replace(a_target(), id="id1")), Extras())
+    assert [each.id for each in await leaverbook.waiting(9)] == ["l2", "l0"]
 
 
 async def test_leavers_are_found_by_their_user_while_it_matters(leaverbook: SqlLeavers) -> None:

@@ -173,9 +173,9 @@ async def test_the_queue_shows_what_waits_for_whom(office: World) -> None:
     dev, ben = office.person("dev"), office.person("ben")
     await asks_for(dev)
     await dev.types("/ax-user requests")
-    await dev.sees("Nothing waits for you.")
+    await dev.sees("No request waits for your decision.")
     await ben.types("/ax-user requests waiting")
-    queue = await ben.sees("Waiting for you")
+    queue = await ben.sees("Waits for you")
     assert "zoe@example.com" in queue.text
     await queue.clicks("Review")
     await ben.modal(REVIEW)
@@ -189,11 +189,12 @@ async def test_the_audit_says_who_did_what_and_why(office: World) -> None:
     await dev.reads_dm("Done")
     await alice.types("/ax-user audit zoe@example.com")
     shown = await alice.sees("What happened")
-    places = [shown.text.index(word) for word in ("succeeded", "run", "approved", "asked")]
+    places = [shown.text.index(word) for word in ("Done", "Begun", "approved", "asked")]
     assert places == sorted(places)
     await dev.types("/ax-user audit")
     await dev.sees("Only")
     await alice.types("/ax-user audit")
-    await alice.sees("asked by")
+    await alice.sees("@Dev Patel asked")
     await alice.types(f"/ax-user audit <@{dev.id}>")
-    await alice.sees("refused")
+    shown = await alice.sees("What @Dev Patel did")
+    assert "@Dev Patel was refused" in shown.text

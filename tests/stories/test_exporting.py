@@ -96,7 +96,7 @@ async def test_who_took_the_list_along_is_in_the_audit(office: World) -> None:
     await ben.sees(THERE)
     await ben.types("/ax-user audit")
     audit = (await ben.sees("What happened")).text
-    assert audit.index("exported by @Ben Lindqvist") < audit.index("asked by @Ben Lindqvist")
+    assert audit.index("@Ben Lindqvist was sent a file") < audit.index("@Ben Lindqvist asked")
     assert "An export: Users of Arize AX, status active." in audit
     assert f"rows in {FILE}" in audit
 

@@ -72,7 +72,7 @@ async def test_one_keeps_the_user_and_everybody_reads_who(office: World) -> None
     kept = await card_of(office, ben, "Kept by Carla Moreno")
     assert (kept.buttons, also.text) == ([], kept.text)
     noted = " ".join(await rows(office.person("alice")))
-    assert (noted.count("left Slack by the bot"), noted.count("kept by")) == (1, 1)
+    assert (noted.count("Left Slack"), noted.count("@Carla Moreno kept the user")) == (1, 1)
     office.slack.workspace.deactivates("ada")
     await office.settles()
     office.slack.workspace.reactivates("ada")
@@ -186,7 +186,7 @@ async def test_an_outdated_button_says_how_it_stands(world: World) -> None:
         assert "Is back" in alice.dm[-1]
     await presses(world, click, LEAVER_KEEP, alice, "of another age")
     await alice.reads_dm("This card is not known any more.")
-    refused = [row for row in await rows(alice) if "refused by" in row]
+    refused = [row for row in await rows(alice) if "was refused" in row]
     assert len(refused) == 2
 
 

@@ -53,13 +53,13 @@ async def test_a_list_that_came_by_direct_message_stays_one() -> None:
         await asks_for(world.person("dev"))
         await carla.reads_dm("Takes 1 approval.")
         await carla.types("/ax-user requests waiting")
-        await carla.sees("Waiting for you")
+        await carla.sees("Waits for you")
         await world.slack.forge("slash_commands", last(world) | {"response_url": "https://used.up.example"})
-        shown = await carla.reads_dm("Waiting for you")
+        shown = await carla.reads_dm("Waits for you")
         await shown.clicks("Review")
         await carla.modal(REVIEW)
         await world.sweeps()
-        assert "Waiting for you" in shown.text
+        assert "Waits for you" in shown.text
 
 
 async def _run(engine: AsyncEngine, statement: str) -> list[Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from bot.workflow.records import ROWS
 from tests.databases import opened
 from tests.races.requests import file_requests
 from tests.stories.acts import creates
@@ -33,25 +34,25 @@ async def test_requests_are_shown_by_pages() -> None:
         await first.clicks("Older")
         rest = await dev.sees("user1@example.com")
         assert "user9@example.com" not in rest.text
-        await rest.clicks("Waiting for me")
-        await dev.sees("Nothing waits for you.")
+        await rest.clicks("Waits for you")
+        await dev.sees("No request waits for your decision.")
 
 
 async def test_for_whom_nothing_waits_their_own_requests_are_shown(office: World) -> None:
     """Without an argument; what waits goes first, and who has neither reads that nothing waits."""
     dev, carla = office.person("dev"), office.person("carla")
     await dev.types("/ax-user requests")
-    assert "Your requests" not in (await dev.sees("Nothing waits for you.")).text
+    assert "Your requests" not in (await dev.sees("No request waits for your decision.")).text
     await asks_for(dev)
     await dev.types("/ax-user requests")
     shown = await dev.sees("Your requests")
-    assert shown.text.index("Nothing waits for you.") < shown.text.index("zoe@example.com")
-    assert {"Cancel request", "Waiting for me", "All"} <= set(shown.buttons)
+    assert shown.text.index("No request waits for your decision.") < shown.text.index("zoe@example.com")
+    assert {"Cancel request", "Waits for you", "All"} <= set(shown.buttons)
     await dev.types("/ax-user requests waiting")
-    assert "zoe@example.com" not in (await dev.sees("Waiting for you")).text
+    assert "zoe@example.com" not in (await dev.sees("Mine")).text
     await asks_for(carla, "yan@example.com")
     await carla.types("/ax-user requests")
-    shown = await carla.sees("Waiting for you")
+    shown = await carla.sees("Waits for you")
     assert ("zoe@example.com" in shown.text, "yan@example.com" in shown.text) == (True, False)
 
 
@@ -151,3 +152,22 @@ async def test_a_request_of_an_older_version_is_no_reason_to_hide_the_rest(chang
         await dev.types(f"/ax-user request {request_id}")
         await dev.sees(words)
         await opens(dev, "other@example.com")
+
+
+async def test_the_audit_is_turned_to_older_rows_and_passes_a_list_over(office: World) -> None:
+    """The policy is asked again for each page; a guest who only looked at their home is in none of them."""
+    gus, alice = office.person("gus"), office.person("alice")
+    await opens(gus, "You are a guest.")
+    await gus.types("/ax-user whoami")
+    await gus.sees("You are a guest.")
+    for _ in range(ROWS):
+        await gus.types("/ax-user list")
+        await office.settles()
+    await alice.types("/ax-user audit")
+    first = await alice.sees("What happened")
+    assert (first.text.count("@Gus Guest was refused"), "whoami" in first.text) == (ROWS, False)
+    await first.clicks("Older")
+    older = await alice.sees("whoami")
+    assert older.text.count("@Gus Guest was refused") == 1
+    assert "Older" not in older.buttons
+    assert " home" not in older.text

@@ -112,7 +112,7 @@ async def test_a_request_is_cancelled_from_there(office: World) -> None:
     await dev.reads_dm("Sent for approval")
     await (await manages(dev)).clicks("Requests")
     queue = await dev.modal("Requests")
-    await queue.shows("Nothing waits for you.")
+    await queue.shows("No request waits for your decision.")
     await queue.shows("zoe@example.com")
     await queue.clicks("Cancel request", confirming=True)
     cancelled = await dev.sees("You took it back.")

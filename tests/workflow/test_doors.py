@@ -57,10 +57,6 @@ def takes_the_list(office: Office, request_id: str) -> Awaitable[object]:
     return office.lists.reports.whom(ALICE, request_id)
 
 
-def goes_home(office: Office, _request_id: str) -> Awaitable[object]:
-    return office.homes.opened(ALICE, "")
-
-
 DOORS: dict[Door, str] = {
     looks: "get",
     prepares: "update",
@@ -70,7 +66,6 @@ DOORS: dict[Door, str] = {
     decides: "request",
     chooses: "review",
     takes_the_list: "request",
-    goes_home: "home",
 }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.audit import Entry, Fact
+from bot.domain.audit import BOT, Entry, Fact
 from bot.domain.errors import Mistake, Reason, Refused
 from bot.domain.request import State
 from bot.domain.rules import Condition, Operation, Rule
@@ -151,14 +151,56 @@ async def test_the_audit_is_shown_by_address_or_by_who_did_it(office: Office) ->
     await many(office, ROWS + 1)
     await asks(office, NIA, form="V0NIA")
     alice = await records(office, ALICE)
-    everything = await alice.recent("")
+    everything = await alice.recent("", 0)
     assert (len(everything.rows), everything.about) == (ROWS, "")
-    hers = await alice.recent("<@U0NIA>")
-    assert ([row.entry.actor_id for row in hers.rows], hers.about) == (["U0NIA"], "<@U0NIA>")
-    about = await alice.recent("v03@example.com")
+    hers = await alice.recent("<@U0NIA>", 0)
+    assert ([row.entry.actor_id for row in hers.rows], hers.about, hers.by) == (["U0NIA"], "<@U0NIA>", "U0NIA")
+    about = await alice.recent("v03@example.com", 0)
     assert [row.entry.subject for row in about.rows] == ["v03@example.com"]
     with pytest.raises(Mistake, match="Arize user ids are not in the audit"):
-        await alice.recent("VXNlcjoxMDY6")
+        await alice.recent("VXNlcjoxMDY6", 0)
+
+
+async def test_the_audit_is_turned_page_by_page(office: Office) -> None:
+    """No row is left out between two pages, and the last one says that it is the last."""
+    await many(office, 2 * ROWS)
+    alice = await records(office, ALICE)
+    first = await alice.recent("", 0)
+    assert first.older == first.rows[-1].number
+    second = await alice.recent("", first.older)
+    assert second.older is None
+    assert [row.number for row in (*first.rows, *second.rows)] == list(range(2 * ROWS, 0, -1))
+
+
+async def test_rows_of_lists_are_told_about_an_address_alone(office: Office) -> None:
+    """They would fill every page."""
+    for subject in ("zoe@example.com", "yan@example.com"):
+        await office.ledger.note(Entry(fact=Fact.ROW_DONE, at=office.now, actor_id=BOT, subject=subject))
+    alice = await records(office, ALICE)
+    assert (await alice.recent("", 0)).rows == ()
+    assert [row.entry.fact for row in (await alice.recent("zoe@example.com", 0)).rows] == [Fact.ROW_DONE]
+
+
+async def test_an_older_page_is_offered_for_what_somebody_may_read(office: Office) -> None:
+    """Page after page is searched for it; where nothing is found for long, the next begins where the search ended."""
+    guarded = Condition(email_domain_not=("example.com",), replaces={"run": ()})
+    office.policy = replace(office.policy, operations={"audit": Operation(Rule(run=("requesters",)), (guarded,))})
+    office.restart()
+
+    async def noted(subject: str, count: int) -> None:
+        for _ in range(count):
+            await office.ledger.note(Entry(fact=Fact.ASKED, at=office.now, actor_id="U0NIA", subject=subject))
+
+    dev = await records(office, DEV)
+    await noted("mia@partner.example", 2 * ROWS)
+    await noted("ada@example.com", ROWS)
+    assert (await dev.recent("", 0)).older is None
+    await noted("ada@example.com", 1)
+    assert (await dev.recent("", 0)).older == 2 * ROWS + 2
+    await noted("mia@partner.example", PAGES_SEARCHED * (ROWS + 1))
+    searched = await dev.recent("", 0)
+    assert (searched.rows, searched.older) == ((), 3 * ROWS + 2)
+    assert len((await dev.recent("", 3 * ROWS + 2)).rows) == ROWS
 
 
 async def test_a_row_of_the_audit_is_for_those_who_may_read_about_its_subject(office: Office) -> None:
@@ -168,8 +210,9 @@ async def test_a_row_of_the_audit_is_for_those_who_may_read_about_its_subject(of
     office.restart()
     for subject in ("mia@partner.example", "ada@example.com", "", "12 users"):
         await office.ledger.note(Entry(fact=Fact.ASKED, at=office.now, actor_id="U0NIA", subject=subject))
-    read = await (await records(office, DEV)).recent("")
+    read = await (await records(office, DEV)).recent("", 0)
     assert [row.entry.subject for row in read.rows] == ["12 users", "", "ada@example.com"]
     assert read.is_partial
-    hers = await (await records(office, DEV)).recent("ada@example.com")
-    assert (len(hers.rows), hers.is_partial) == (1, False)
+    for about in ("ada@example.com", "mia@partner.example", "nobody@partner.example"):
+        hers = await (await records(office, DEV)).recent(about, 0)
+        assert (len(hers.rows), hers.is_partial) == (about == "ada@example.com", True)

@@ -56,7 +56,7 @@ async def _page(call: Call[ListParams]) -> SomeUsers:
     )
     rows = tuple((user, call.actions_on(user)) for user in call.sight.of(COMMAND.name, page.users))
     listing = Listing(asked.text, asked.status, asked.cursors)
-    return SomeUsers(rows, listing, page.next_cursor, is_partial=len(rows) < len(page.users))
+    return SomeUsers(rows, listing, page.next_cursor, is_partial=not call.sight.is_whole(COMMAND.name))
 
 
 COMMAND = Command(

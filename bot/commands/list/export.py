@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from bot.command import Listing, Mark, Sheet, Told
+from bot.command import ONLY_SEEN, Listing, Mark, Sheet, Told
 from bot.domain.errors import Mistake
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 LIST = "list"
 COLUMNS = ("id", "name", "email", "role", "status", "developer", "created_at")
-UNSEEN = "By the policy you may see none of these users, so there is no file."
-PARTIAL = "Users whom you may not see, by the policy, are left out."
 NOBODY = "No user matches, so there is no file."
+NOBODY_SEEN = "No user whom you may see matches, so there is no file."
+"""Said whether or not there are others: that is a fact about them."""
 
 
 @dataclass
@@ -29,27 +29,25 @@ class _Rows:
     pages: AsyncIterator[UserPage]
     sight: Sight
     left_out: int = 0
-    is_partial: bool = False
 
     async def all(self) -> AsyncIterator[tuple[object, ...]]:
         async for page in self.pages:
             self.left_out += page.unreadable
-            seen = tuple(self.sight.of(LIST, page.users))
-            self.is_partial = self.is_partial or len(seen) < len(page.users)
-            for user in seen:
+            for user in self.sight.of(LIST, page.users):
                 yield _row(user)
 
 
 async def export(call: Call[Any], text: str, status: tuple[str, ...]) -> Told:
     """Raises Mistake where nobody matches."""
     rows = _Rows(call.arize.iter_user_pages(email=text or None, status=status), call.sight)
-    about = _about(text, status, is_whole=call.sight.is_whole(LIST))
+    is_whole = call.sight.is_whole(LIST)
+    about = _about(text, status, is_whole=is_whole)
     sent = await call.exports.send(call.asker, Sheet(LIST, "arize-ax-users", about, COLUMNS, rows.all()))
     if sent is None:
-        raise Mistake(UNSEEN if rows.is_partial else f"{NOBODY} {Listing(text, status).hint}".rstrip())
+        raise Mistake(f"{NOBODY if is_whole else NOBODY_SEEN} {Listing(text, status).hint}".rstrip())
     who = "1 user is" if sent.rows == 1 else f"{sent.rows:,} users are"
     sentence = f"{who} in {sent.name}, in your direct messages with this app."
-    return Told(Mark.PARTLY_DONE if rows.left_out else Mark.DONE, sentence, details=_left_out(rows))
+    return Told(Mark.PARTLY_DONE if rows.left_out else Mark.DONE, sentence, details=_left_out(rows, is_whole=is_whole))
 
 
 def _about(text: str, status: tuple[str, ...], *, is_whole: bool) -> str:
@@ -59,10 +57,10 @@ def _about(text: str, status: tuple[str, ...], *, is_whole: bool) -> str:
     return ", ".join(said)
 
 
-def _left_out(rows: _Rows) -> tuple[str, ...]:
+def _left_out(rows: _Rows, *, is_whole: bool) -> tuple[str, ...]:
     who = "1 user" if rows.left_out == 1 else f"{rows.left_out} users"
     unread = f"Arize sent {who} without an id or an address that can be read; the file lacks them."
-    return (*([unread] if rows.left_out else []), *([PARTIAL] if rows.is_partial else []))
+    return (*([unread] if rows.left_out else []), *([] if is_whole else [ONLY_SEEN]))
 
 
 def _row(user: User) -> tuple[object, ...]:

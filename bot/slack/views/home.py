@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.command import Action
 from bot.command.glossary import role_word, status_word
+from bot.domain.batch import Course
+from bot.domain.request import State
 from bot.slack.blockkit import (
     bold,
     clip,
@@ -22,16 +25,19 @@ from bot.slack.blockkit import (
     section,
 )
 from bot.slack.views.cards import later_buttons, row_of
+from bot.slack.views.leavers import leaver_blocks
 from bot.slack.views.presses import press_button
-from bot.slack.views.records import EMPTY, ROW, SAID, offered, request_row
+from bot.slack.views.progress import counted, steering
+from bot.slack.views.records import ROW, SAID, request_row, rows_of
 from bot.slack.views.requests import moment, state_line, what
 from bot.slack.views.words import STATUS_MARKS
-from bot.workflow.home import ENDED, MINE
+from bot.workflow.home import ENDED, LEAVERS, MINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.command import Ability, OneRequest, SomeRequests
+    from bot.command import Ability, OneRequest
+    from bot.domain.leaver import Leaver
     from bot.slack.blockkit import Block, Element, Markup, View
     from bot.workflow.census import Numbers
     from bot.workflow.health import Beat
@@ -42,6 +48,8 @@ HOME: Final = "home"
 """The callback_id of every home of ours."""
 NO_BUTTONS: Final = frozenset({"help", "request"})
 """The first is what the home is; the second needs an id, which its rows have."""
+NOTHING_WAITS: Final = "Nothing waits for you."
+NOTHING_OF_MINE: Final = "Nothing that you asked for is under way."
 WAITING: Final = 8
 WORDS_SHOWN, WORD = 12, 60
 """Statuses and roles that are told apart, and how many characters of each: custom roles have any name."""
@@ -49,10 +57,11 @@ WORDS_SHOWN, WORD = 12, 60
 
 def home_view(shown: Home) -> View:
     """What waits comes first where anything does: people open the home to see that."""
-    actions, waiting = _quick_actions(shown.abilities), _waiting(shown.waiting)
+    actions, rows = _quick_actions(shown.abilities), _waiting(shown)
+    waiting = [header("Waits for you"), *(rows or [_nothing(NOTHING_WAITS)])]
     parts = [
-        *((waiting, actions) if shown.waiting.rows else (actions, waiting)),
-        _mine(shown.mine),
+        *((waiting, actions) if rows else (actions, waiting)),
+        _mine(shown),
         _ended(shown.ended),
         _numbers(shown.numbers) if shown.numbers else [],
         _health(shown.health) if shown.health else [],
@@ -77,16 +86,47 @@ def _quick_actions(abilities: Sequence[Ability]) -> list[Block]:
     return [header("What you can do here"), *row_of(*made[: limits.ACTIONS_ELEMENTS])]
 
 
-def _waiting(some: SomeRequests) -> list[Block]:
-    rows = _rows(some.rows[:WAITING])
-    more = some.older is not None or len(some.rows) > WAITING
-    return [header("Waits for you"), *(rows or [_nothing("waiting")]), *_more("waiting", is_more=more)]
+def _waiting(shown: Home) -> list[Block]:
+    """Requests to decide, lists of theirs that were paused, and people about whose users somebody has to decide."""
+    some, paused = shown.waiting, [one for one in shown.mine[:MINE] if _is_paused(one, shown)]
+    is_more = some.older is not None or len(some.rows) > WAITING
+    return [
+        *_rows(some.rows[:WAITING]),
+        *_more("waiting", is_more=is_more),
+        *(block for one in paused for block in _own(one, shown)),
+        *_leavers(shown.leavers),
+    ]
 
 
-def _mine(mine: Sequence[OneRequest]) -> list[Block]:
-    rows = _rows(sorted(mine[:MINE], key=_pending_first))
-    more = _more("mine", is_more=len(mine) > MINE)
-    return [header("Your requests"), *(rows or [_nothing_of_mine()]), *more]
+def _is_paused(one: OneRequest, shown: Home) -> bool:
+    run = shown.runs.get(one.facts.request.id)
+    return run is not None and run.course is Course.PAUSE and one.facts.request.state is State.RUNNING
+
+
+def _leavers(leavers: Sequence[Leaver]) -> list[Block]:
+    rows = [block for leaver in leavers[:LEAVERS] for block in leaver_blocks(leaver)]
+    more = [context(plain("There are more who left Slack."))] if len(leavers) > LEAVERS else []
+    return rows + more
+
+
+def _mine(shown: Home) -> list[Block]:
+    """What waits for them already is not shown twice."""
+    own = [one for one in shown.mine[:MINE] if not _is_paused(one, shown)]
+    rows = [block for one in sorted(own, key=_pending_first) for block in _own(one, shown)]
+    more = _more("mine", is_more=len(shown.mine) > MINE)
+    nothing = [] if shown.mine else [_nothing(NOTHING_OF_MINE)]
+    return [header("Your requests"), *rows, *nothing, *more] if rows or more or nothing else []
+
+
+def _own(one: OneRequest, shown: Home) -> list[Block]:
+    """One that they asked for: of a list that is under way also how far it is, and what can be wanted of it."""
+    run = shown.runs.get(one.facts.request.id)
+    if run is None or shown.at is None or one.facts.request.state is not State.RUNNING:
+        return _rows([one])
+    facts = replace(one.facts, course=run.course)
+    far = markup("{numbers}, as of {at}", numbers=counted(run.progress), at=moment(shown.at))
+    said = context(mrkdwn(far))
+    return [request_row(replace(one, facts=facts)), said, *row_of(*steering(facts, run))]
 
 
 def _pending_first(one: OneRequest) -> bool:
@@ -94,7 +134,7 @@ def _pending_first(one: OneRequest) -> bool:
 
 
 def _rows(some: Sequence[OneRequest]) -> list[Block]:
-    return [block for one in some for block in (request_row(one), *row_of(*offered(one), *later_buttons(one.facts)))]
+    return [block for one in some for block in rows_of(one)]
 
 
 def _ended(ended: Sequence[OneRequest]) -> list[Block]:
@@ -108,12 +148,8 @@ def _outcome(one: OneRequest) -> Block:
     return section(mrkdwn(lines(what(one.facts), state_line(one.facts, SAID), at), ROW))
 
 
-def _nothing(which: str) -> Block:
-    return section(mrkdwn(markup("{words}", words=EMPTY[which])))
-
-
-def _nothing_of_mine() -> Block:
-    return section(mrkdwn(markup("Nothing that you asked for is under way.")))
+def _nothing(words: str) -> Block:
+    return section(plain(words))
 
 
 def _more(which: str, *, is_more: bool) -> tuple[Block, ...]:
@@ -180,11 +216,11 @@ def _beat(beat: Beat) -> Markup:
 
 
 def _backlog(backlog: Backlog) -> Markup:
-    mark = ":warning:" if backlog.overdue or backlog.failing else ":large_green_circle:"
-    said = (
-        f"{backlog.due} due",
-        f"{backlog.overdue} overdue",
-        f"{backlog.failing} to be tried again",
-        f"{backlog.waiting} {'request waits' if backlog.waiting == 1 else 'requests wait'} for a decision",
-    )
-    return markup("{mark} Work in the queue: {said}.", mark=mark, said=joined(", ", *said))
+    """Numbers of the queue only where something in it has to be looked at."""
+    late = [f"{backlog.overdue:,} overdue"] if backlog.overdue else []
+    late += [f"{backlog.failing:,} to be tried again"] if backlog.failing else []
+    count = f"{backlog.waiting:,} requests wait" if backlog.waiting > 1 else "1 request waits"
+    waiting = f"{count if backlog.waiting else 'No request waits'} for a decision."
+    if not late:
+        return markup(":large_green_circle: Nothing is late. {waiting}", waiting=waiting)
+    return markup(":warning: Work in the queue: {late}. {waiting}", late=joined(", ", *late), waiting=waiting)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.domain.leaver import Leaver
-    from bot.slack.blockkit import Element, Markup
+    from bot.slack.blockkit import Block, Element, Markup
     from bot.slack.views.outcomes import Message
 
 
@@ -30,6 +30,13 @@ def leaver_message(leaver: Leaver, *, stated: bool = True) -> Message:
 def left_words(leaver: Leaver) -> str:
     """For notifications: true at any time."""
     return f"{clip(leaver.name, NAME)} was deactivated in Slack"
+
+
+def leaver_blocks(leaver: Leaver) -> list[Block]:
+    """What is left to decide about somebody, in a few lines, with the buttons of the card."""
+    said = markup("{left} and still has an Arize AX user.", left=bold(left_words(leaver)))
+    who = markup("{email}", email=code(clip(leaver.target.email, ADDRESS))) if leaver.target else ""
+    return [section(mrkdwn(lines(said, who), HEAD)), *row_of(*_offered(leaver))]
 
 
 def _head(leaver: Leaver) -> Iterator[Markup]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import singledispatch
 from typing import TYPE_CHECKING, TypedDict
 
-from bot.command import Help, Identity, Listing, OneUser, SomeRoles, SomeUsers, Told
+from bot.command import ONLY_SEEN, Help, Identity, Listing, OneUser, SomeRoles, SomeUsers, Told
 from bot.slack.blockkit import (
     actions,
     bold,
@@ -77,10 +77,11 @@ def _(one: OneUser) -> Message:
 @show.register
 def _(some: SomeUsers) -> Message:
     rows = [user_line(user, offered) for user, offered in some.users]
+    if not rows:
+        nobody = "No user whom you may see is on this page." if some.is_partial else "No user matches."
+        rows = [section(plain(f"{nobody} {some.listing.hint}".rstrip()))]
     if some.is_partial:
-        rows.append(context(plain("There are more on this page, whom you may not see by the policy.")))
-    elif not rows:
-        rows = [section(plain(f"No user matches. {some.listing.hint}".rstrip()))]
+        rows.append(context(plain(ONLY_SEEN)))
     title = "Users" if not some.listing.cursors else f"Users, page {len(some.listing.cursors) + 1}"
     return message(title, header(title), _filters(some.listing), *rows, *_ways_on(some))
 

@@ -69,7 +69,7 @@ def progress_message(facts: RequestFacts, run: BatchRun, doubt: timedelta) -> Me
     """`doubt` is how long it takes to find out what became of a row whose answer was lost."""
     is_over = facts.request.state is not State.RUNNING
     said = (section(mrkdwn(lines(what(facts), _stand(facts, run)))), section(mrkdwn(_bar(facts, run))))
-    ways = _ways_on(facts, run) if is_over else _steering(facts, run)
+    ways = _ways_on(facts, run) if is_over else steering(facts, run)
     told = details(facts) if is_over else _why(run, doubt)
     return message(_title(facts), *said, *told, _which(facts), *row_of(*ways))
 
@@ -95,7 +95,7 @@ def _bar(facts: RequestFacts, run: BatchRun) -> Markup:
     share = (progress.done + progress.failed) / max(1, progress.total)
     full = math.floor(share * WIDTH)
     drawn = code("█" * full + "░" * (WIDTH - full))
-    numbers = _numbers(progress, in_doubt=_in_doubt(run) or facts.request.state is not State.RUNNING)
+    numbers = counted(progress, in_doubt=_in_doubt(run) or facts.request.state is not State.RUNNING)
     return lines(markup("{drawn} {percent} %", drawn=drawn, percent=math.floor(share * 100)), numbers)
 
 
@@ -104,7 +104,8 @@ def _in_doubt(run: BatchRun) -> bool:
     return run.progress.begun > 0 and (run.course is not Course.GO_ON or bool(run.why))
 
 
-def _numbers(progress: Progress, *, in_doubt: bool) -> Markup:
+def counted(progress: Progress, *, in_doubt: bool = False) -> Markup:
+    """How many rows stand where. What is begun is told apart where it need not be under way."""
     unknown = progress.begun if in_doubt else 0
     told = [f"{progress.done:,} done"]
     told += [f"{progress.failed:,} not done"] if progress.failed else []
@@ -160,7 +161,8 @@ def _which(facts: RequestFacts) -> Block:
     return context(mrkdwn(said))
 
 
-def _steering(facts: RequestFacts, run: BatchRun) -> list[Element]:
+def steering(facts: RequestFacts, run: BatchRun) -> list[Element]:
+    """What can be wanted of a list that is under way."""
     if run.course is Course.STOP:
         return []
     turn = ("Pause", PAUSE) if run.course is Course.GO_ON else ("Go on", GO_ON)

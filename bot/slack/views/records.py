@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.command import OneRequest, SomeFacts, SomeRequests, Waiting
-from bot.domain.audit import BOT
 from bot.slack.blockkit import (
     actions,
     bold,
     button,
     clip,
     code,
+    context,
     divider,
     header,
     joined,
@@ -19,9 +19,11 @@ from bot.slack.blockkit import (
     markup,
     mention,
     mrkdwn,
+    plain,
     section,
 )
 from bot.slack.views.cards import details, expiry, later_buttons, review_button, row_of
+from bot.slack.views.facts import fact_words
 from bot.slack.views.notices import cancel_button, waiting_message
 from bot.slack.views.outcomes import message, show
 from bot.slack.views.presses import TURN, Press
@@ -46,15 +48,18 @@ if TYPE_CHECKING:
 
 QUEUE: Final = TURN + "requests:"
 """Begins the action_id of the buttons that turn or narrow the queue; the value is one of the command `requests`."""
-TITLES: Final = {"mine": "Your requests", "waiting": "Waiting for you", "all": "All requests"}
+TITLES: Final = {"mine": "Your requests", "waiting": "Waits for you", "all": "All requests"}
 EMPTY: Final = {
     "mine": "You asked for nothing so far.",
-    "waiting": "Nothing waits for you.",
+    "waiting": "No request waits for your decision.",
     "all": "Nothing was asked so far.",
 }
-FILTERS: Final = {"mine": "Mine", "waiting": "Waiting for me", "all": "All"}
+FILTERS: Final = {"mine": "Mine", "waiting": "Waits for you", "all": "All"}
 ROW, SAID, LONG = 800, 200, 120
 """Characters of one request in the queue, of its ending or comment, and of its subject: eight make one message."""
+NOTHING: Final = "Nothing is written down about this."
+NOTHING_SEEN: Final = "Nothing that you may see is written down about this."
+ONLY_ROWS_SEEN: Final = "Only what is about users whom you may see is shown."
 FACT, FACTS_SHOWN = 450, 20
 """Characters of one row of the audit, and how many make one message."""
 
@@ -82,13 +87,20 @@ def offered(one: OneRequest) -> list[Element]:
 @show.register(SomeRequests)
 def _(some: SomeRequests) -> Message:
     title = TITLES.get(some.which, "Requests")
-    rows = [block for one in some.rows for block in (request_row(one), *row_of(*offered(one)))]
+    rows = [
+        block for one in some.rows for block in (request_row(one), *row_of(*offered(one), *later_buttons(one.facts)))
+    ]
     first = [_nothing("waiting")] if some.nothing_waits else []
     return message(title, *first, header(title), *(rows or [_nothing(some.which)]), divider(), _turns(some))
 
 
 def _nothing(which: str) -> Block:
     return section(mrkdwn(markup("{words}", words=EMPTY.get(which, EMPTY["all"]))))
+
+
+def rows_of(one: OneRequest) -> list[Block]:
+    """One request of several, with what can be done about it."""
+    return [request_row(one), *row_of(*offered(one), *later_buttons(one.facts))]
 
 
 def request_row(one: OneRequest) -> Block:
@@ -116,10 +128,17 @@ def _turn(label: str, name: str, which: str, before: str) -> Element:
 def _(some: SomeFacts) -> Message:
     title = "What happened"
     rows = [section(mrkdwn(_fact(row), FACT)) for row in _newest(some)]
-    if some.is_partial:
-        rows.append(section(mrkdwn(markup("There is more, about people whom you may not see by the policy."))))
-    nothing = section(mrkdwn(markup("Nothing is written down about this.")))
-    return message(title, header(title), *_about(some), *(rows or [nothing]))
+    nothing = NOTHING_SEEN if some.is_partial else NOTHING
+    partial = [context(plain(ONLY_ROWS_SEEN))] if some.is_partial else []
+    shown = [*_about(some), *(rows or [section(plain(nothing))]), *partial, *row_of(*_older_facts(some))]
+    return message(title, header(title), *shown)
+
+
+def _older_facts(some: SomeFacts) -> list[Element]:
+    if some.older is None:
+        return []
+    value = Press("audit", None, {"user": some.about, "before": some.older}).to_value()
+    return [button("Older", f"{TURN}audit:older", value=value)]
 
 
 def _newest(some: SomeFacts) -> list[Row]:
@@ -127,18 +146,15 @@ def _newest(some: SomeFacts) -> list[Row]:
 
 
 def _about(some: SomeFacts) -> tuple[Block, ...]:
+    """Only whoever asked sees it, so nobody is notified of being looked up; the same of each row."""
+    if some.by:
+        return (section(mrkdwn(markup("What {who} did", who=mention(clip(some.by, NAME))))),)
     return (section(mrkdwn(markup("About {about}", about=code(clip(some.about, LONG))))),) if some.about else ()
 
 
 def _fact(row: Row) -> Markup:
     entry = row.entry
-    head = joined(" · ", markup("{fact} by {who}", fact=bold(entry.fact.value), who=_actor(entry)), moment(entry.at))
-    return lines(head, _concerning(entry), brief(entry.why, SAID))
-
-
-def _actor(entry: Entry) -> Markup:
-    """Only whoever asked sees it, so nobody is notified of being looked up."""
-    return markup("the bot") if entry.actor_id == BOT else mention(clip(entry.actor_id, NAME))
+    return lines(joined(" · ", fact_words(entry), moment(entry.at)), _concerning(entry), brief(entry.why, SAID))
 
 
 def _concerning(entry: Entry) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.command import ReviewBegun
+from bot.command import ONLY_SEEN, ReviewBegun
 from bot.domain.roll import Reason, Stage
 from bot.slack.blockkit import (
     Markup,
@@ -68,24 +68,24 @@ def roll_message(findings: Findings) -> Message:
     """How it stands now."""
     match findings.review.stage:
         case Stage.WALKING:
-            return _moving(findings.review)
+            return _moving(findings)
         case Stage.FAILED:
             return _failed(findings)
         case Stage.DONE:
             return _found(findings)
 
 
-def _moving(review: Review) -> Message:
-    said = markup(":hourglass_flowing_sand: *Reading…* {so_far}", so_far=_so_far(review.people, review.users))
+def _moving(findings: Findings) -> Message:
+    review = findings.review
+    users = None if findings.is_partial else review.users
+    said = markup(":hourglass_flowing_sand: *Reading…* {so_far}", so_far=_so_far(review.people, users))
     return message(BEGAN, *begun_message(review)["blocks"], section(mrkdwn(said)))
 
 
-def _so_far(people: int, users: int) -> Markup:
-    return markup(
-        "{people} accounts of this Slack and {users} users of Arize AX so far.",
-        people=f"{people:,}",
-        users=f"{users:,}",
-    )
+def _so_far(people: int, users: int | None) -> Markup:
+    """`users` is None for whoever may not see them all."""
+    read = [f"{people:,} accounts of this Slack", *([] if users is None else [f"{users:,} users of Arize AX"])]
+    return markup("{read} so far.", read=" and ".join(read))
 
 
 def _failed(findings: Findings) -> Message:
@@ -99,8 +99,7 @@ def _failed(findings: Findings) -> Message:
 def _found(findings: Findings) -> Message:
     review, totals = findings.review, findings.totals
     rows = [section(mrkdwn(_line(found), ROW)) for found in findings.first]
-    none = markup(":white_check_mark: Every user is a full member of this Slack.")
-    counted = lines(*_counts(findings)) if totals.users else none
+    counted = lines(*_counts(findings)) if totals.users else _none(findings)
     return message(
         TITLE,
         header(TITLE),
@@ -108,9 +107,14 @@ def _found(findings: Findings) -> Message:
         *rows,
         *_rest(findings),
         *([context(plain(review.trouble))] if review.trouble else []),
-        context(mrkdwn(lines(_read(review), _ended(review)))),
+        context(mrkdwn(lines(_read(findings), _ended(review)))),
         *row_of(*([_again()] if findings.is_over else _offered(findings))),
     )
+
+
+def _none(findings: Findings) -> Markup:
+    every = "Every user whom you may see" if findings.is_partial else "Every user"
+    return markup(":white_check_mark: {every} is a full member of this Slack.", every=every)
 
 
 def _counts(findings: Findings) -> Iterator[Markup]:
@@ -134,12 +138,13 @@ def _rest(findings: Findings) -> tuple[Block, ...]:
     return (context(mrkdwn(markup("and {more} more", more=f"{more:,}"))),) if more > 0 else ()
 
 
-def _read(review: Review) -> Markup:
-    return markup(
-        "Compared {users} users of Arize AX with {people} accounts of this Slack.",
-        users=f"{review.users:,}",
-        people=f"{review.people:,}",
+def _read(findings: Findings) -> Markup:
+    review = findings.review
+    users = "the users" if findings.is_partial else f"{review.users:,} users"
+    said = markup(
+        "Compared {users} of Arize AX with {people} accounts of this Slack.", users=users, people=f"{review.people:,}"
     )
+    return joined(" ", said, *([ONLY_SEEN] if findings.is_partial else []))
 
 
 def _ended(review: Review) -> Markup:

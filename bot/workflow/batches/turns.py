@@ -77,11 +77,17 @@ class Turns:
         last = self.clock() + self._timing.beginning.total_seconds()
         try:
             async with asyncio.timeout(self._timing.work.total_seconds()):
-                await self.book.lay_out(request.id, request.rows)
+                await self._lay_out(request)
                 await self.board.show(request.id)
                 return await self._read(request, last)
         except TimeoutError as slow:
             raise Unavailable(SLOW) from slow
+
+    async def _lay_out(self, request: Request) -> None:
+        """From then on it can be steered, which the home of whoever asked offers."""
+        drawn = Extras(jobs=(Job(Chore.HOMES, request.id, self.endings.now()),))
+        if await self.book.lay_out(request.id, request.rows, drawn):
+            self.endings.ring()
 
     async def _read(self, request: Request, last: float) -> bool:
         try:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from bot.commands import discover
 from bot.domain.people import Person, Standing
 from bot.domain.rules import DEFAULT
-from bot.store import SqlHomes, SqlLedger, upgrade
+from bot.store import SqlHomes, SqlLeavers, SqlLedger, upgrade
 from bot.workflow.gate import Gate
-from bot.workflow.home import ENDED, GOING_ON, LATE, MINE, OVER
+from bot.workflow.home import ENDED, GOING_ON, LATE, LATEST, MINE, OVER
 from bot.workflow.records import Archive, RecordsOf
 from tests.bench.history import fill, short_id
 from tests.bench.plans import plans
@@ -44,7 +44,7 @@ class Reader:
         ledger = SqlLedger(engine, lambda: NOW)
         gate = Gate(Town(), TEAM, DEFAULT, ledger, lambda: NOW)
         self.records = RecordsOf(Archive(gate, ledger, discover()), READER)
-        self.book = SqlHomes(engine)
+        self.book, self.leavers = SqlHomes(engine), SqlLeavers(engine)
 
     async def queue(self) -> None:
         """`requests waiting`, `requests mine` and `requests all`."""
@@ -56,13 +56,14 @@ class Reader:
         await self.records.queue("waiting", "")
         await self.records.own(GOING_ON, MINE + 1)
         await self.records.own(OVER, ENDED)
+        await self.leavers.waiting(LATEST)
         await self.book.backlog(NOW, NOW - LATE)
         await self.book.open_since(NOW - timedelta(days=30), 50)
 
     async def audit(self) -> None:
         """`audit`, about an address, and by somebody."""
         for about in ("", "user77@example.com", f"<@{READER.id}>"):
-            await self.records.recent(about)
+            await self.records.recent(about, 0)
 
     async def one(self) -> None:
         """`request` with as much of an id as people are shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,19 +11,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.command import Ability, Action, OneRequest, SomeRequests
+from bot.domain.batch import Course
 from bot.domain.policy import Decision, Verdict
 from bot.domain.request import State
 from bot.slack.blockkit import check_view, limits
 from bot.slack.sendable import INSTEAD, sendable_home
 from bot.slack.views.home import declined_view, home_view
-from bot.slack.views.presses import AGAIN, CANCEL, CHECK, PRESS, REVIEW, read_press
+from bot.slack.views.presses import (
+    AGAIN,
+    CANCEL,
+    CHECK,
+    PRESS,
+    REVIEW,
+    read_press,
+)
+from bot.workflow.batchbook import BatchRun
 from bot.workflow.census import Numbers
 from bot.workflow.health import Beat
 from bot.workflow.home import MINE, Health, Home
 from bot.workflow.homebook import Backlog, Counts, Tally
 from tests.markup import live
 from tests.people import ANY_TEXT, MOMENT
-from tests.requests import any_facts, some_facts, the_longest_facts
+from tests.requests import REQUEST_ID, any_facts, some_facts, the_longest_facts
+from tests.slack.views.test_leavers import a_leaver, any_leaver
 
 if TYPE_CHECKING:
     from bot.slack.blockkit import View
@@ -67,6 +78,9 @@ homes = st.builds(
     few,
     st.none() | numbers,
     st.none() | healths,
+    st.lists(any_leaver, max_size=6).map(tuple),
+    st.just({REQUEST_ID: BatchRun(REQUEST_ID, Course.PAUSE)}) | st.just({}),
+    st.none() | st.just(MOMENT),
 )
 
 
@@ -98,9 +112,13 @@ def test_slack_takes_any_home(shown: Home) -> None:
 def test_five_hundred_of_the_longest_requests_are_one_home(state: State) -> None:
     """Slack counts a hundred blocks and 250 kB."""
     some = (OneRequest(the_longest_facts(state), may_review=True, may_cancel=True),) * 500
-    view = home_view(a_home(waiting=SomeRequests("waiting", some, "x"), mine=some, ended=some))
-    assert check_view(view) == ()
-    assert len(view["blocks"]) <= limits.VIEW_BLOCKS
+    paused = {REQUEST_ID: BatchRun(REQUEST_ID, Course.PAUSE)}
+    left = (a_leaver(name="&" * 3000),) * 6
+    many_ = a_home(waiting=SomeRequests("waiting", some, "x"), mine=some, ended=some, leavers=left)
+    for shown in (many_, replace(many_, runs=paused, at=MOMENT)):
+        view = home_view(shown)
+        assert check_view(view) == ()
+        assert len(view["blocks"]) <= limits.VIEW_BLOCKS
 
 
 @given(ANY_TEXT)
@@ -204,25 +222,3 @@ def test_many_roles_are_told_as_one() -> None:
     assert "*1 user*" in view
     assert "role 11 89 · others" in view
     assert "role 12" not in view
-
-
-@pytest.mark.parametrize(
-    ("beat", "said"),
-    [
-        (Beat(), "Arize was not asked anything yet."),
-        (Beat(MOMENT), ":large_green_circle: Arize last answered <!date^"),
-        (Beat(None, "It is away.", MOMENT), ":warning: Since <!date^"),
-        (Beat(MOMENT, "It is away.", MOMENT), "It is away."),
-    ],
-)
-def test_the_health_of_the_key(beat: Beat, said: str) -> None:
-    """When Arize answered last, or why not."""
-    view = str(home_view(a_home(health=Health(MOMENT, beat, Backlog(0, 0, 0, 1)))))
-    assert said in view
-    assert (":warning:" in view) is bool(beat.trouble)
-    assert "1 request waits for a decision" in view
-
-
-def test_a_queue_that_does_not_move_is_warned_of() -> None:
-    view = str(home_view(a_home(health=Health(MOMENT, Beat(MOMENT), Backlog(7, 3, 2, 4)))))
-    assert ":warning: Work in the queue: 7 due, 3 overdue, 2 to be tried again, 4 requests wait for a decision." in view

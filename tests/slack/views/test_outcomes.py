@@ -7,7 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.arize import RoleInfo
-from bot.command import Ability, Action, Help, Identity, Listing, Mark, OneUser, Outcome, SomeRoles, SomeUsers, Told
+from bot.command import (
+    ONLY_SEEN,
+    Ability,
+    Action,
+    Help,
+    Identity,
+    Listing,
+    Mark,
+    OneUser,
+    Outcome,
+    SomeRoles,
+    SomeUsers,
+    Told,
+)
 from bot.domain.policy import Decision, Verdict
 from bot.slack.blockkit import check_message
 from bot.slack.views import show
@@ -100,10 +113,10 @@ def test_a_list_can_be_taken_along_as_it_is_filtered() -> None:
 
 def test_a_page_says_that_its_reader_may_not_see_all_of_it() -> None:
     """Also where nobody is left on it; that is no list of nobody, and goes on."""
-    unseen = "whom you may not see by the policy"
-    assert unseen in str(show(SomeUsers(((a_user(), ()),), Listing(), None, is_partial=True)))
+    assert ONLY_SEEN in str(show(SomeUsers(((a_user(), ()),), Listing(), None, is_partial=True)))
     nobody = str(show(SomeUsers((), Listing(), "c1", is_partial=True)))
-    assert (unseen in nobody, "No user matches" in nobody, "turn:list:newer" in nobody) == (True, False, True)
+    assert (ONLY_SEEN in nobody, "No user matches" in nobody, "turn:list:newer" in nobody) == (True, False, True)
+    assert "No user whom you may see is on this page." in nobody
 
 
 def test_what_nobody_drew_is_a_bug() -> None:

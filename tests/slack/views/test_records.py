@@ -50,7 +50,14 @@ shown_records = st.one_of(
         st.lists(any_one, max_size=8).map(tuple),
         st.none() | st.text(min_size=1, max_size=100),
     ),
-    st.builds(SomeFacts, st.lists(any_row, max_size=20).map(tuple), ANY_TEXT),
+    st.builds(
+        SomeFacts,
+        st.lists(any_row, max_size=20).map(tuple),
+        ANY_TEXT.map(lambda text: text[:320]),
+        st.booleans(),
+        ANY_TEXT,
+        st.none() | st.integers(1, 2**62),
+    ),
 )
 
 
@@ -123,9 +130,11 @@ def test_a_row_offers_what_is_theirs_to_do(*, may_review: bool, may_cancel: bool
 
 @pytest.mark.parametrize(("state", "offered"), [(State.FAILED, [AGAIN]), (State.UNKNOWN, [CHECK]), (State.DENIED, [])])
 def test_a_request_that_went_wrong_offers_the_way_on(state: State, offered: list[str]) -> None:
-    """Whether or not its ending was written down."""
-    message = show(OneRequest(some_facts(state, ending=None)))
-    assert [button["action_id"] for button in buttons(message)] == offered
+    """Whether or not its ending was written down, alone or in the queue."""
+    one = OneRequest(some_facts(state, ending=None))
+    for message in (show(one), show(SomeRequests("all", (one,)))):
+        shown = [button for button in buttons(message) if not button["action_id"].startswith(QUEUE)]
+        assert [button["action_id"] for button in shown] == offered
 
 
 def test_the_queue_turns_to_what_is_older() -> None:
@@ -145,11 +154,35 @@ def test_a_row_says_where_it_stands(state: State) -> None:
 
 
 def test_a_row_of_the_audit_tells_who_did_what() -> None:
-    """By an id that pings nobody."""
+    """By an id that pings nobody; where it was the bot, what happened."""
     shown = str(show(SomeFacts((a_row(),))))
-    assert "*approved* by <@U0BEN> · <!date^" in shown
+    assert "<@U0BEN> *approved* · <!date^" in shown
     assert "*delete* `ada@example.com` request `5f0c9d2e`\\nFine." in shown
-    assert "*expired* by the bot" in str(show(SomeFacts((a_row(actor_id=BOT, fact=Fact.EXPIRED),))))
+    assert "'*Expired* · <!date^" in str(show(SomeFacts((a_row(actor_id=BOT, fact=Fact.EXPIRED),))))
+    assert "<@U0BEN> *was refused* · " in str(show(SomeFacts((a_row(fact=Fact.REFUSED),))))
+    assert "*Expired* · <@U0BEN> · " in str(show(SomeFacts((a_row(fact=Fact.EXPIRED),))))
+
+
+@pytest.mark.parametrize("fact", Fact)
+def test_every_fact_has_words(fact: Fact) -> None:
+    """Whoever it was; nothing reads as if the bot were somebody."""
+    for actor in ("U0BEN", BOT):
+        shown = str(show(SomeFacts((a_row(actor_id=actor, fact=fact),))))
+        assert ("<@U0BEN>" in shown, "by the bot" in shown) == (actor != BOT, False)
+
+
+def test_the_audit_turns_to_what_is_older() -> None:
+    """Narrowed down as it is; the last page has no such button."""
+    (older,) = buttons(show(SomeFacts((a_row(),), "<@U0BEN>", by="U0BEN", older=7)))
+    assert (older["text"]["text"], older["action_id"]) == ("Older", "turn:audit:older")
+    assert read_press("audit", older["value"]).values == {"user": "<@U0BEN>", "before": 7}
+    assert buttons(show(SomeFacts((a_row(),)))) == []
+
+
+def test_the_audit_says_whom_it_is_of() -> None:
+    """What somebody did, drawn as in its rows, or what is about an address."""
+    assert "'What <@U0BEN> did'" in str(show(SomeFacts((a_row(),), "<@U0BEN|ben>", by="U0BEN")))
+    assert "'About `ada@example.com`'" in str(show(SomeFacts((a_row(),), "ada@example.com")))
 
 
 def test_the_newest_fact_stands_first() -> None:
@@ -167,8 +200,9 @@ def test_an_audit_without_rows_says_so() -> None:
 
 
 def test_an_audit_says_that_its_reader_may_not_see_all_of_it() -> None:
-    """Also where no row is left."""
+    """Also where no row is left, which does not say that there is none."""
     for rows in ((a_row(),), ()):
         shown = str(show(SomeFacts(rows, is_partial=True)))
-        assert "There is more, about people whom you may not see by the policy." in shown
+        assert "Only what is about users whom you may see is shown." in shown
         assert "Nothing is written down" not in shown
+    assert "Nothing that you may see is written down about this." in str(show(SomeFacts((), is_partial=True)))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.command import ReviewBegun
+from bot.command import ONLY_SEEN, ReviewBegun
 from bot.domain.roll import Found, Reason, Review, Stage
 from bot.slack.blockkit import check_message, check_view
 from bot.slack.views import show
@@ -43,6 +43,7 @@ findings = st.builds(
     reviews,
     st.builds(Totals, st.dictionaries(st.sampled_from(Reason), st.integers(1, 60_000)), counts, counts),
     st.lists(found, max_size=10).map(tuple),
+    st.booleans(),
     st.booleans(),
 )
 
@@ -101,8 +102,19 @@ def test_nobody_on_the_list_is_good_news() -> None:
     assert "Every user is a full member of this Slack." in str(roll_message(Findings(a_review())))
 
 
-@given(st.booleans(), counts, counts)
-def test_slack_takes_the_answer_to_the_command(is_new: bool, people: int, users: int) -> None:  # noqa: FBT001 - hypothesis gives it
+@pytest.mark.parametrize("stage", Stage)
+def test_whoever_sees_a_part_reads_nothing_of_the_size_of_the_account(stage: Stage) -> None:
+    """Neither while it goes on nor in the end, where the message says that only those are shown whom they may see."""
+    shown = str(roll_message(Findings(a_review(stage, people=77, users=4321), is_partial=True)))
+    assert ("4,321" in shown, "77 accounts" in shown) == (False, stage is not Stage.FAILED)
+    assert (ONLY_SEEN in shown) is (stage is Stage.DONE)
+    assert ("Every user whom you may see is a full member of this Slack." in shown) is (stage is Stage.DONE)
+    begun = str(show(ReviewBegun(is_new=False, people=77, users=None)))
+    assert "77 accounts of this Slack so far." in begun
+
+
+@given(st.booleans(), counts, st.none() | counts)
+def test_slack_takes_the_answer_to_the_command(is_new: bool, people: int, users: int | None) -> None:  # noqa: FBT001 - hypothesis gives it
     assert check_message(dict(show(ReviewBegun(is_new, people, users)))) == ()
 
 

@@ -139,7 +139,8 @@ class Office:
             MUFFLED.ring,
         )
         self.pulse = Pulse(self.clock)
-        self.overview = Overview(self.desk, self.book, self.census, self.pulse, self.clock)
+        leavers, lists = self.away.leavers, self.lists.book
+        self.overview = Overview(self.desk, self.book, self.census, self.pulse, leavers, lists, self.clock)
         self.homes = Homes(self.overview, self.book, self.tabs, self.clock)
         batches = self.lists.put_together(self, runs, announcements)
         leaving = self.away.leaving(self.desk, told)

@@ -29,7 +29,7 @@ def furnish(office: Office) -> None:
 
 async def begins(office: Office) -> ReviewBegun:
     """Alice asks for one; the walk waits for the test."""
-    begun = await office.away.reviews.begin(office.town.people["U0ALICE"])
+    begun = await office.away.reviews.begin(await office.desk.gate.member("U0ALICE"))
     await office.sweep.once()
     return begun
 

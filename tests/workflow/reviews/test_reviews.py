@@ -10,6 +10,7 @@ import pytest
 from bot.command import ReviewBegun
 from bot.domain.errors import Mistake, Refused
 from bot.domain.leaver import Leaver, Stay
+from bot.domain.people import Standing
 from bot.domain.request import Target
 from bot.domain.roll import Reason, Stage
 from bot.domain.rules import Condition, Operation, Rule
@@ -130,7 +131,31 @@ async def test_each_sees_what_the_policy_lets_them_see(office: Office) -> None:
     office.restart()
     sheet = await office.away.reviews.sheet(alice, "")
     assert [row async for row in sheet.rows] == []
-    assert (await reviews(office)).totals.users == 0
+    assert sheet.about == "Users of Arize AX who are not full members of this Slack: of those whom you may see"
+    again = await reviews(office)
+    assert (again.totals.users, again.is_partial, found.is_partial) == (0, True, False)
+
+
+async def test_whoever_sees_a_part_learns_nothing_of_the_size_of_the_account(office: Office) -> None:
+    """While it goes on, when they ask again, and where they lost the right, or their place here, since."""
+    elsewhere = Condition(email_domain=("example.com",), replaces={"run": ()})
+    rule = Operation(Rule(run=("admins",)), (elsewhere,))
+    office.policy = replace(office.policy, operations={**office.policy.operations, "review": rule})
+    office.restart()
+    assert (await begins(office)).users is None
+    assert (await begins(office)).users is None
+
+    async def passes() -> None:
+        office.now += 4 * SECONDS
+
+    office.away.roster.before = [passes]
+    await office.walks.pop(0)
+    await office.sweep.once()
+    assert [each.is_partial for each in office.away.wall.findings] == [True, True]
+    assert office.away.wall.findings[-1].review.stage is Stage.DONE
+    office.town.people["U0ALICE"] = replace(office.town.people["U0ALICE"], standing=Standing.GUEST)
+    await office.away.reviews.attend(office.away.wall.findings[-1].review.id)
+    assert office.away.wall.findings[-1].is_partial
 
 
 async def test_those_who_were_kept_are_marked_and_not_offered(office: Office) -> None:
