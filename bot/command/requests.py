@@ -57,6 +57,15 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Deciders:
+    """Who can approve a request: `names`, and so many `more` who were not looked up; or `everybody`, a principal."""
+
+    names: tuple[str, ...] = ()
+    more: int = 0
+    everybody: str = ""
+
+
+@dataclass(frozen=True)
 class OneRequest:
     """A request for whoever may see it, and which of the buttons are theirs."""
 

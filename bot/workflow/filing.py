@@ -14,6 +14,7 @@ from bot.domain.errors import Mistake
 from bot.domain.people import same_address
 from bot.domain.references import ById
 from bot.domain.request import Chore, Job, Request, State, digest
+from bot.workflow.deciders import deciders
 from bot.workflow.describe import described, labelled, read_params, target_of
 from bot.workflow.endings import entry_about, told_to_leavers
 from bot.workflow.explain import explained
@@ -103,7 +104,7 @@ class Filing:
         log.info("request.submitted", request=request.id, operation=request.operation, needed=request.needed)
         if request.state is State.PENDING:
             self.ring()
-            return Submitted(Waiting(described(submission.command, request, ())), request.id)
+            return Submitted(await self._waiting(submission.command, request), request.id)
         if request.rows:
             self.ring()
             return Submitted(Started(described(submission.command, request, ())), request.id)
@@ -111,6 +112,10 @@ class Filing:
         ran = await self.runs.start(request, submission.command, call)
         told = _with_reason(_with_ways_on(ran.told, submission), request.reason)
         return Submitted(told, request.id, ran.tell)
+
+    async def _waiting(self, command: Command[Any], request: Request) -> Waiting:
+        """It is stored by now, whatever Slack says of those who can approve it."""
+        return Waiting(described(command, request, ()), await deciders(self.desk.gate, command, request))
 
     async def _draft(self, desk: Desk, asker: Asker, submission: Submission) -> Draft:
         command = submission.command

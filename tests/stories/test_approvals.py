@@ -164,8 +164,19 @@ async def test_conditions_of_the_policy_hold(office: World) -> None:
     """Admins create members at once, and ask two admins for another admin."""
     alice = office.person("alice")
     await creates(alice, "boss@example.com", Role="Admin")
-    told = await alice.sees("Sent for approval")
-    assert "2 people" in told.text
+    told = await alice.sees("It takes 2 people, and only Ben Lindqvist can approve it now.")
+    assert "Tell the operator of this app, or cancel it." in told.text
+
+
+async def test_whoever_asks_reads_who_may_approve_it(office: World) -> None:
+    """By their names, and not themselves."""
+    for handle, whom in (
+        ("dev", "1 of Alice Okafor, Ben Lindqvist and Carla Moreno"),
+        ("carla", "1 of Alice Okafor and Ben Lindqvist"),
+    ):
+        person = office.person(handle)
+        await creates(person, f"of-{handle}@example.com")
+        await person.sees(f"Sent for approval: it takes {whom}.")
 
 
 async def test_the_queue_shows_what_waits_for_whom(office: World) -> None:

@@ -93,7 +93,7 @@ async def test_an_admin_among_many_is_not_overlooked(office: World) -> None:
     dev, ben = office.person("dev"), office.person("ben")
     modal = await pastes(dev, "bulk-create", *(f"new{n}@example.com" for n in range(50)), "boss@example.com,Boss,Admin")
     await confirms(modal, "51 users will be created.")
-    await dev.sees("it takes 2 people")
+    await dev.sees("it takes the approval of Alice Okafor and Ben Lindqvist")
     review = await reviews(ben, "51 users")
     await review.shows("boss@example.com (Admin), new0@example.com")
     assert "and 11 more" in review.text

@@ -61,7 +61,7 @@ FACT, FACTS_SHOWN = 450, 20
 
 @show.register(Waiting)
 def _(waiting: Waiting) -> Message:
-    return waiting_message(waiting.facts)
+    return waiting_message(waiting.facts, waiting.deciders)
 
 
 @show.register(OneRequest)

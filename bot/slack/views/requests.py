@@ -163,9 +163,14 @@ def progress(facts: RequestFacts) -> str:
 
 def approvers(facts: RequestFacts) -> Markup | None:
     """Who approved it: `Ben and Carla`; None where nobody did."""
-    names = [brief(vote.person_name, NAME) for vote in _approvals(facts)]
-    if len(names) > NAMES_SHOWN:
-        names[NAMES_SHOWN:] = [markup("{more} more", more=len(names) - NAMES_SHOWN)]
+    return enumerated([vote.person_name for vote in _approvals(facts)])
+
+
+def enumerated(people: Sequence[str], more: int = 0) -> Markup | None:
+    """The first of some people, and how many more there are."""
+    names = [brief(name, NAME) for name in people[:NAMES_SHOWN]]
+    if more := more + len(people[NAMES_SHOWN:]):
+        names.append(markup("{more} more", more=more))
     if not names:
         return None
     return Markup(" and ".join(filter(None, [", ".join(names[:-1]), names[-1]])))
