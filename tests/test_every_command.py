@@ -65,4 +65,4 @@ def test_whatever_changes_something_asks_for_a_reason(command: Command[Any]) -> 
 @each(Kind.DESTROY)
 def test_whatever_destroys_says_that_it_is_permanent(command: Command[Any]) -> None:
     """Above the fields, before anybody types anything."""
-    assert "permanent" in " ".join(command.notes(a_user()))
+    assert "permanent" in " ".join(command.lasting)

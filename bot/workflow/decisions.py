@@ -9,10 +9,10 @@ import structlog
 
 from bot.command import RequestFacts, Review
 from bot.domain.audit import Fact
-from bot.domain.errors import Mistake, Reason, Refused
+from bot.domain.errors import Mistake, Reason, Refused, Unavailable
 from bot.domain.people import same_address
 from bot.domain.request import Chore, Job, State, Vote
-from bot.workflow.describe import described, news, typed_values
+from bot.workflow.describe import compared, described, news, typed_values
 from bot.workflow.doubts import found
 from bot.workflow.endings import entry_about, told_to_leavers
 from bot.workflow.explain import explained
@@ -83,13 +83,24 @@ class Decisions:
         decision = self.desk.gate.may_decide(person, command, request)
         facts = await self.desk.archive.facts(request)
         return Review(
-            facts,
+            compared(command, facts, user),
             user,
             differences if request.state.is_under_way else (),
             decision,
             may_cancel=request.state is State.PENDING and person.id == request.requester_id,
             has_approved=any(vote.approves and vote.person_id == person.id for vote in facts.votes),
+            asks_about_oneself=await self._asks_about_oneself(request),
         )
+
+    async def _asks_about_oneself(self, request: Request) -> bool:
+        """Whether whoever asks is among the users of a list, as far as Slack tells."""
+        if not request.rows:
+            return False
+        try:
+            who = await self.desk.gate.people.person(request.requester_id)
+        except (Refused, Unavailable):
+            return False
+        return any(who.has_email(str(row["subject"])) for row in request.params["rows"])
 
     async def decide(self, asker: Asker, ballot: Ballot) -> Decided:
         """Count a decision. Raises Expected where the person may not decide; whoever comes too late is told."""

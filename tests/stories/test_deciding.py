@@ -12,6 +12,7 @@ from bot.simulator.arize.faults import Status
 from bot.simulator.slack import Hold
 from bot.simulator.slack.faults import Error, Latency
 from tests.stories.offices import (
+    TO_CONFIRM,
     approves,
     asks_for,
     asks_to_delete,
@@ -40,20 +41,35 @@ async def test_whoever_comes_too_late_is_told_who_decided(office: World) -> None
 
 
 async def test_a_target_that_changed_stops_the_run(office: World) -> None:
-    """What was approved is what is run; Review shows what changed, and the run stops if it is approved all the same."""
+    """What was approved is what is run: who had the form open before it changed approves what stops."""
     dev, alice, ben = office.person("dev"), office.person("alice"), office.person("ben")
+    await asks_to_delete(dev)
+    forms = [await reviews(each, "ada@example.com") for each in (alice, ben)]
+    office.arize.account.change("ada@example.com", role="ADMIN")
+    for form in forms:
+        form.choose("Decision", "Approve")
+        form.fill(TO_CONFIRM, "ada@example.com")
+        await form.submits()
+    told = await dev.reads_dm("Failed")
+    assert "Nothing was done. The role was Member and is Admin now." in told.text
+    assert office.calls("delete_user") == 0
+
+
+async def test_what_cannot_be_carried_out_any_more_can_only_be_denied(office: World) -> None:
+    """Review shows what changed, and asks for no address to approve it."""
+    dev, alice = office.person("dev"), office.person("alice")
     await asks_to_delete(dev)
     await card_of(alice, "ada@example.com")
     office.arize.account.change("ada@example.com", role="ADMIN")
     modal = await reviews(alice, "ada@example.com")
     await modal.shows("The role was Member and is Admin now.")
-    await modal.closes()
-    await approves(alice, "ada@example.com", confirm="ada@example.com")
-    await ben.reads_dm("Waiting (1 of 2)")
-    await approves(ben, "ada@example.com", confirm="ada@example.com")
-    told = await dev.reads_dm("Failed")
-    assert "Nothing was done. The role was Member and is Admin now." in told.text
-    assert office.calls("delete_user") == 0
+    assert "So it cannot be carried out any more. Deny it, and let Dev Patel ask again." in modal.text
+    assert TO_CONFIRM not in modal.text
+    with pytest.raises(AssertionError):
+        modal.choose("Decision", "Approve")
+    modal.fill("Comment", "She runs the account now.")
+    await modal.submits()
+    await dev.reads_dm("She runs the account now.")
 
 
 async def test_what_failed_can_be_tried_again_through_the_same_form(office: World) -> None:

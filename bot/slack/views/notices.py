@@ -17,7 +17,6 @@ from bot.slack.views.requests import (
     VERDICTS,
     approvers,
     brief,
-    enumerated,
     moment,
     progress,
     request_lines,
@@ -27,6 +26,7 @@ from bot.slack.views.requests import (
     vote_lines,
     what,
 )
+from bot.slack.views.words import enumerated
 
 if TYPE_CHECKING:
     from bot.command import Deciders, RequestFacts
@@ -42,7 +42,7 @@ def notice_message(facts: RequestFacts) -> Message:
     """To whoever asked: what was asked, who decided, and how it ended."""
     return message(
         f"{state_word(facts)}: {summary(facts)}",
-        section(mrkdwn(lines(what(facts), state_line(facts)))),
+        section(mrkdwn(lines(what(facts), state_line(facts, says_why=False)))),
         *details(facts),
         *vote_lines(facts, IN_A_NOTICE),
         _which(facts.request),
@@ -72,12 +72,16 @@ def _sent(needed: int, deciders: Deciders | None) -> Markup:
         return markup(SENT, whom=_people(needed))
     if deciders.everybody:
         return markup(SENT, whom=_anybody(needed, deciders.everybody))
-    able, names = len(deciders.names) + deciders.more, enumerated(deciders.names, deciders.more)
+    able, names = len(deciders.names) + deciders.more, _names(deciders)
     if able < needed:
         only = markup("only {names}", names=names) if names else "nobody"
         return markup(TOO_FEW, people=_people(needed), only=only)
     whom = markup("the approval of {names}" if able == needed else "{needed} of {names}", needed=needed, names=names)
     return markup(SENT, whom=whom if deciders.names else _people(needed))
+
+
+def _names(deciders: Deciders) -> Markup | None:
+    return enumerated([brief(name, NAME) for name in deciders.names], deciders.more)
 
 
 def _anybody(needed: int, principal: str) -> str:
