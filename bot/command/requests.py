@@ -70,11 +70,12 @@ class Deciders:
 
 @dataclass(frozen=True)
 class OneRequest:
-    """A request for whoever may see it, and which of the buttons are theirs."""
+    """A request for whoever may see it, and which of the buttons are theirs. `is_theirs` is whether they asked."""
 
     facts: RequestFacts
     may_review: bool = False
     may_cancel: bool = False
+    is_theirs: bool = False
 
 
 @dataclass(frozen=True)

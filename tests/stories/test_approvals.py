@@ -153,7 +153,7 @@ async def test_whoever_asked_can_take_it_back(office: World) -> None:
     waiting = await dev.sees("Sent for approval")
     await ben.reads_dm("Takes 1 approval.")
     await waiting.clicks("Cancel request", confirming=True)
-    await dev.sees("You took it back")
+    await dev.sees("You cancelled it")
     card = await ben.reads_dm("Cancelled by Dev Patel")
     assert "Review" not in card.buttons
     await waiting.clicks("Cancel request", confirming=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.simulator.arize.faults import Latency as LateArize
-from bot.simulator.arize.faults import Status
 from bot.simulator.slack import Hold
 from bot.simulator.slack.faults import Error, Latency
 from tests.stories.offices import (
@@ -70,26 +69,6 @@ async def test_what_cannot_be_carried_out_any_more_can_only_be_denied(office: Wo
     modal.fill("Comment", "She runs the account now.")
     await modal.submits()
     await dev.reads_dm("She runs the account now.")
-
-
-async def test_what_failed_can_be_tried_again_through_the_same_form(office: World) -> None:
-    """Filled in as it was, and with the policy asked again: a new request, which needs its own approval."""
-    dev, carla = office.person("dev"), office.person("carla")
-    office.arize.faults.next("create_user", Status(422, detail="not today"))
-    await asks_for(dev)
-    await approves(carla)
-    told = await dev.reads_dm("not today")
-    await carla.reads_dm("Failed")
-    await told.clicks("Try again")
-    modal = await dev.modal("Create user")
-    await modal.shows("1 other person will have to approve it")
-    assert modal.value("Name") == "Zoe Quist"
-    await modal.submits()
-    await dev.sees("Sent for approval")
-    assert office.calls("create_user") == 1
-    await carla.reads_dm("Takes 1 approval.")
-    await approves(carla)
-    await dev.reads_dm("Done: zoe@example.com was created.")
 
 
 async def test_the_modal_of_someone_who_may_not_decide_says_why(office: World) -> None:

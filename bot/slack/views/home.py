@@ -94,11 +94,19 @@ def _pending_first(one: OneRequest) -> bool:
 
 
 def _rows(some: Sequence[OneRequest]) -> list[Block]:
-    return [block for one in some for block in (request_row(one), *row_of(*offered(one), *later_buttons(one.facts)))]
+    return [
+        block
+        for one in some
+        for block in (request_row(one), *row_of(*offered(one), *later_buttons(one.facts, is_theirs=one.is_theirs)))
+    ]
 
 
 def _ended(ended: Sequence[OneRequest]) -> list[Block]:
-    rows = [block for one in ended[:ENDED] for block in (_outcome(one), *row_of(*later_buttons(one.facts)))]
+    rows = [
+        block
+        for one in ended[:ENDED]
+        for block in (_outcome(one), *row_of(*later_buttons(one.facts, is_theirs=one.is_theirs)))
+    ]
     return [header("Recent outcomes"), *rows] if rows else []
 
 

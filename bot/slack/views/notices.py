@@ -46,7 +46,7 @@ def notice_message(facts: RequestFacts) -> Message:
         *details(facts),
         *vote_lines(facts, IN_A_NOTICE),
         _which(facts.request),
-        *row_of(*later_buttons(facts)),
+        *row_of(*later_buttons(facts, is_theirs=True)),
     )
 
 
@@ -99,7 +99,9 @@ def _people(count: int) -> str:
 
 def cancel_button(facts: RequestFacts) -> Element:
     """With a question first: there is no way back but to ask again."""
-    sure = confirmation("Take it back?", f"{summary(facts)}: nobody can approve it then.", "Cancel request", "Keep it")
+    sure = confirmation(
+        "Cancel this request?", f"{summary(facts)}: nobody can approve it then.", "Cancel request", "Keep it"
+    )
     return button("Cancel request", CANCEL, value=facts.request.id, confirm=sure)
 
 

@@ -67,7 +67,7 @@ def _(waiting: Waiting) -> Message:
 @show.register(OneRequest)
 def _(one: OneRequest) -> Message:
     said = (state_block(one.facts), *vote_lines(one.facts), *expiry(one.facts), *details(one.facts))
-    buttons = [*offered(one), *later_buttons(one.facts)]
+    buttons = [*offered(one), *later_buttons(one.facts, is_theirs=one.is_theirs)]
     return message(
         f"{state_word(one.facts)}: {summary(one.facts)}", *request_lines(one.facts), *said, *row_of(*buttons)
     )

@@ -70,9 +70,9 @@ def test_success_is_never_said_before_it_happened(make: Callable[[RequestFacts],
         (some_facts(State.SUCCEEDED, BEN, CARLA), "*Done:* Ada Byron was changed.", []),
         (some_facts(State.FAILED), "*Failed:* Arize refused it.", [AGAIN]),
         (some_facts(State.UNKNOWN), "*Outcome unknown:* The answer was lost.", [CHECK]),
-        (some_facts(State.DENIED, DENIAL), "*Denied* by Ben Lindqvist'", []),
-        (some_facts(State.CANCELLED), "*Cancelled* by Carla Moreno", []),
-        (some_facts(State.EXPIRED), "nobody decided in time", []),
+        (some_facts(State.DENIED, DENIAL), "*Denied* by Ben Lindqvist'", [AGAIN]),
+        (some_facts(State.CANCELLED), "*Cancelled* by Carla Moreno", [AGAIN]),
+        (some_facts(State.EXPIRED), "nobody decided in time", [AGAIN]),
     ],
 )
 def test_whoever_asked_hears_how_it_ended(facts: RequestFacts, words: str, offered: list[str]) -> None:
@@ -106,7 +106,7 @@ def test_a_filed_request_can_be_taken_back() -> None:
     """After a question."""
     (button,) = buttons(waiting_message(some_facts()))
     assert (button["action_id"], button["value"]) == (CANCEL, REQUEST_ID)
-    assert button["confirm"]["title"]["text"] == "Take it back?"
+    assert button["confirm"]["title"]["text"] == "Cancel this request?"
 
 
 def test_a_reminder_says_how_long_there_is() -> None:

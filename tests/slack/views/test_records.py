@@ -88,7 +88,7 @@ def test_slack_takes_every_record(outcome: OneRequest | SomeRequests | SomeFacts
 @pytest.mark.parametrize("state", State)
 def test_the_longest_requests_are_still_one_message(state: State) -> None:
     """Slack counts about twelve thousand characters in all; a page has eight."""
-    one = OneRequest(the_longest_facts(state), may_review=True, may_cancel=True)
+    one = OneRequest(the_longest_facts(state), may_review=True, may_cancel=True, is_theirs=True)
     assert check_message(dict(show(one))) == ()
     assert check_message(dict(show(SomeRequests("all", (one,) * 8, REQUEST_ID)))) == ()
 
@@ -126,6 +126,14 @@ def test_a_request_that_went_wrong_offers_the_way_on(state: State, offered: list
     """Whether or not its ending was written down."""
     message = show(OneRequest(some_facts(state, ending=None)))
     assert [button["action_id"] for button in buttons(message)] == offered
+
+
+@pytest.mark.parametrize("state", [State.DENIED, State.CANCELLED, State.EXPIRED])
+def test_whoever_asked_in_vain_can_ask_again(state: State) -> None:
+    """They and nobody else, and through the same form."""
+    message = show(OneRequest(some_facts(state), is_theirs=True))
+    assert [(button["action_id"], button["text"]["text"]) for button in buttons(message)] == [(AGAIN, "Ask again")]
+    assert buttons(show(OneRequest(some_facts(state)))) == []
 
 
 def test_the_queue_turns_to_what_is_older() -> None:
