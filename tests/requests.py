@@ -102,6 +102,7 @@ any_facts = st.builds(
     course=st.sampled_from(Course),
     verb=st.sampled_from(["", "Delete"]),
     whom=st.text(max_size=3000),
+    lasting=st.lists(ANY_TEXT, max_size=3).map(tuple),
 )
 
 LONG = "&" * 3000

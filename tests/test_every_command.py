@@ -58,11 +58,12 @@ def test_every_change_has_a_form_with_something_to_send(command: Command[Any]) -
 
 @each(Kind.CHANGE, Kind.DESTROY)
 def test_whatever_changes_something_asks_for_a_reason(command: Command[Any]) -> None:
-    """Optional, and last."""
-    assert [name for name, _ in form_fields(command.params)][-1] == "reason"
+    """Optional, and last; and says who reads it."""
+    name, asked = list(form_fields(command.params))[-1]
+    assert (name, asked.hint) == ("reason", "Whoever approves it reads this, and it stands in the audit.")
 
 
 @each(Kind.DESTROY)
 def test_whatever_destroys_says_that_it_is_permanent(command: Command[Any]) -> None:
     """Above the fields, before anybody types anything."""
-    assert "permanent" in " ".join(command.notes(a_user()))
+    assert "permanent" in " ".join(command.lasting)

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from bot.app.batching import batches
 from bot.app.bell import Bell
+from bot.app.deciding import decisions
 from bot.app.storing import utc_now
 from bot.app.watching import WatchedSweep, told
 from bot.commands import discover
@@ -40,7 +41,6 @@ from bot.workflow.announcements import Announcements
 from bot.workflow.batches.drafting import Drafting
 from bot.workflow.census import Census
 from bot.workflow.checks import Checks
-from bot.workflow.decisions import Decisions
 from bot.workflow.desk import Desk
 from bot.workflow.doubts import Doubts
 from bot.workflow.endings import DELETE, Endings
@@ -102,7 +102,7 @@ class _Wiring:
         endings = Endings(edges.ledger, utc_now, self.timing, self.bell.ring, edges.pace.insists)
         self.doubts = Doubts(edges.arize, self.archive, edges.ledger, endings)
         self.runs = Runs(edges.ledger, Checks(self.desk, edges.ledger), endings)
-        self.decisions = Decisions(self.desk, edges.ledger, self.doubts, utc_now, self.timing, self.bell)
+        self.decisions = decisions(edges, self.desk, self.doubts, self.timing, self.bell, settings.approvals_channel)
         self.homes = self._homes()
         self.drafting = Drafting(edges.batch_book, Uploads(edges.web, edges.session), utc_now, _new_id)
         self.announcements = self._announcements()

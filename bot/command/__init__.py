@@ -31,7 +31,7 @@ from bot.command.outcomes import (
     Told,
     Waiting,
 )
-from bot.command.requests import OneRequest, RequestFacts, Review, SomeFacts, SomeRequests
+from bot.command.requests import Deciders, OneRequest, RequestFacts, Review, SomeFacts, SomeRequests
 from bot.command.reviews import ReviewBegun
 from bot.command.sheets import Sent, Sheet
 from bot.command.traces import Traces
@@ -48,6 +48,7 @@ __all__ = [
     "ChoiceField",
     "Command",
     "Concern",
+    "Deciders",
     "Delivery",
     "EmailField",
     "Envelope",

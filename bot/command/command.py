@@ -171,8 +171,10 @@ class Command(Generic[P]):
     """
     label_on_user: str = ""
     """Where it is called something else in a user's menu."""
+    lasting: tuple[str, ...] = ()
+    """What cannot be undone: above the form's fields, and above those of whoever is to approve it."""
     notes: Callable[[User | None], tuple[str, ...]] = _silent
-    """Sentences above the form's fields: what will happen, and what cannot be undone."""
+    """Further sentences above the form's fields: what will happen."""
     prefill: Callable[[User], Mapping[str, str]] = _blank
     """What the form shows beforehand; a value that is left as shown is not sent."""
     choices: Callable[[ArizeClient, User | None], Awaitable[Mapping[str, tuple[Choice, ...]]]] | None = field(

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LABELS = "labels"
 """The parameter in which the labels of choices are kept."""
 REASON_LENGTH = 500
+REASON_HINT = "Whoever approves it reads this, and it stands in the audit."
+"""Where nobody has to approve it, it stands with the result as well."""
 
 
 class Params(BaseModel):
@@ -86,7 +88,7 @@ class ChangeParams(Params):
     reason: Annotated[
         str,
         Field(max_length=REASON_LENGTH),
-        TextField("Reason", hint="Shown with the result.", max_length=REASON_LENGTH, multiline=True, optional=True),
+        TextField("Reason", hint=REASON_HINT, max_length=REASON_LENGTH, multiline=True, optional=True),
     ] = ""
 
 

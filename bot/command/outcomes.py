@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from bot.arize import UserStatus
-from bot.command.requests import OneRequest, RequestFacts, SomeFacts, SomeRequests
+from bot.command.requests import Deciders, OneRequest, RequestFacts, SomeFacts, SomeRequests
 from bot.command.reviews import ReviewBegun
 
 if TYPE_CHECKING:
@@ -141,9 +141,10 @@ class Started:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A request was filed; other people decide it."""
+    """A request was filed; other people decide it. `deciders` is None where Slack did not tell who they are."""
 
     facts: RequestFacts
+    deciders: Deciders | None = None
 
 
 Outcome = (

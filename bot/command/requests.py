@@ -20,7 +20,7 @@ class RequestFacts:
     """A request and who decided so far. `label` is what it does, `asks` its parameters: label and value in words.
 
     Of a list, `verb` is what it does to each, as in `Delete 12 users`, `whom` the first of its users in words, and
-    `course` what is wanted of it while it is under way.
+    `course` what is wanted of it while it is under way. `lasting` says what cannot be undone about it.
     """
 
     request: Request
@@ -31,6 +31,7 @@ class RequestFacts:
     course: Course = Course.GO_ON
     verb: str = ""
     whom: str = ""
+    lasting: tuple[str, ...] = ()
 
     @property
     def is_untouched(self) -> bool:
@@ -45,7 +46,8 @@ class Review:
     `user` is the target as the API has them; None where the request creates one, or where they are gone. `news` says
     what changed since the request was filed; where it is not empty an approved run would stop. `decision` is whether
     the person may decide; `may_cancel` whether they may take the request back; `has_approved` whether they did decide,
-    which while it waits was to approve it: one who denies it ends it.
+    which while it waits was to approve it: one who denies it ends it. `asks_about_oneself` is whether whoever asks is
+    among the users of a list.
     """
 
     facts: RequestFacts
@@ -54,15 +56,26 @@ class Review:
     decision: Decision
     may_cancel: bool = False
     has_approved: bool = False
+    asks_about_oneself: bool = False
+
+
+@dataclass(frozen=True)
+class Deciders:
+    """Who can approve a request: `names`, and so many `more` who were not looked up; or `everybody`, a principal."""
+
+    names: tuple[str, ...] = ()
+    more: int = 0
+    everybody: str = ""
 
 
 @dataclass(frozen=True)
 class OneRequest:
-    """A request for whoever may see it, and which of the buttons are theirs."""
+    """A request for whoever may see it, and which of the buttons are theirs. `is_theirs` is whether they asked."""
 
     facts: RequestFacts
     may_review: bool = False
     may_cancel: bool = False
+    is_theirs: bool = False
 
 
 @dataclass(frozen=True)

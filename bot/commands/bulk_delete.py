@@ -12,7 +12,6 @@ from bot.command.batch import LONGEST_TEXT, one_by_one
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.arize import User
     from bot.command import Choice
 
 USERS = TextField(
@@ -36,13 +35,6 @@ def fill(
     return {}
 
 
-def _notes(_user: User | None) -> tuple[str, ...]:
-    return (
-        "This is permanent. Arize has no way to bring a deleted user back, and never invites their address again.",
-        "Every row is checked first, and you see who is meant before anything happens.",
-    )
-
-
 COMMAND = Command(
     name="bulk-delete",
     place=82,
@@ -53,7 +45,11 @@ COMMAND = Command(
     label="Delete many users",
     submit="Check the list",
     permission="USER_DELETE",
-    notes=_notes,
+    lasting=(
+        "This is permanent. Arize has no way to bring a deleted user back, and never invites their address again.",
+        "Organization and space memberships, API keys and role bindings go with the users.",
+    ),
+    notes=lambda _user: ("Every row is checked first, and you see who is meant before anything happens.",),
     batch=Batch(
         of="delete",
         columns={"email": ("e-mail", "address", "e-mail address", "mail", "user"), "id": ("user id", "arize id")},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.command import Call, ChangeParams, Command, Kind, Mark, Told
 
 if TYPE_CHECKING:
-    from bot.arize import ArizeClient, User
+    from bot.arize import ArizeClient
     from bot.command import Traces
 
 
@@ -27,14 +27,6 @@ async def what_became(_arize: ArizeClient, _params: ChangeParams, traces: Traces
     return Told(Mark.FAILED, f"{traces.target.email} was not deleted.", traces.target)
 
 
-def _notes(_user: User | None) -> tuple[str, ...]:
-    return (
-        "This is permanent. Arize has no way to bring a deleted user back.",
-        "Organization and space memberships, API keys and role bindings go with the user.",
-        "The address can never be invited again.",
-    )
-
-
 COMMAND = Command(
     name="delete",
     place=80,
@@ -46,6 +38,10 @@ COMMAND = Command(
     submit="Delete for good",
     permission="USER_DELETE",
     on_user=True,
-    notes=_notes,
+    lasting=(
+        "This is permanent. Arize has no way to bring a deleted user back.",
+        "Organization and space memberships, API keys and role bindings go with the user.",
+        "The address can never be invited again.",
+    ),
     reconcile=what_became,
 )

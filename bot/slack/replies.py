@@ -36,10 +36,10 @@ class Replies:
     session: aiohttp.ClientSession
     modals: Modals
 
-    async def tell(self, interaction: Interaction, message: Message) -> bool:
-        """Say it where only this person sees it; whether they heard. It raises nothing."""
+    async def tell(self, interaction: Interaction, message: Message, title: str = TITLE) -> bool:
+        """Say it where only this person sees it; whether they heard. It raises nothing. `title` is a modal's."""
         shown = sendable_message(message)
-        if await self._in_modal(interaction, shown) or await self._respond(interaction, shown, replace=False):
+        if await self._in_modal(interaction, shown, title) or await self._respond(interaction, shown, replace=False):
             return True
         return await self._by_direct_message(interaction, shown)
 
@@ -49,12 +49,12 @@ class Replies:
         if not await self._respond(interaction, shown, replace=True):
             await self._by_direct_message(interaction, shown)
 
-    async def _in_modal(self, interaction: Interaction, message: Message) -> bool:
+    async def _in_modal(self, interaction: Interaction, message: Message, title: str) -> bool:
         """Whoever clicked in a view looks at no messages; while the click's trigger_id lives, a modal can be opened."""
         if not interaction.surface:
             return False
         try:
-            view = message_view(TITLE, message)
+            view = message_view(title, message)
             await self.modals.open(interaction.trigger_id, view, interaction.modal)
         except Unavailable:
             return False

@@ -53,7 +53,7 @@ class Reviewing:
 
     async def cancelled(self, interaction: Interaction, request_id: str) -> None:
         drawn = await attempt(interaction, self._cancel(interaction, request_id))
-        await self.replies.tell(interaction, _said(drawn) if isinstance(drawn, Trouble) else drawn)
+        await self.replies.tell(interaction, _said(drawn) if isinstance(drawn, Trouble) else drawn, TITLE)
 
     async def again(self, interaction: Interaction, request_id: str) -> None:
         """Try again was clicked: the form opens as it was filled in, policy and confirmation included."""

@@ -119,6 +119,11 @@ class SqlBatches:
     async def keep_message(self, request_id: str, channel: str, ts: str) -> None:
         await self._keep(_of(request_id), {"channel": channel, "ts": ts})
 
+    async def shows_one(self, channel: str, ts: str) -> bool:
+        chosen = select(batches.c.request_id).where(batches.c.channel == channel, batches.c.ts == ts)
+        async with reading(self.engine) as connection:
+            return (await connection.execute(chosen.limit(1))).first() is not None
+
     async def keep_pace(self, request_id: str, pace: float) -> None:
         await self._keep(_of(request_id), {"pace": pace})
 

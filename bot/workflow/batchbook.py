@@ -121,6 +121,10 @@ class BatchBook(Protocol):
 
     async def keep_message(self, request_id: str, channel: str, ts: str) -> None: ...
 
+    async def shows_one(self, channel: str, ts: str) -> bool:
+        """Whether this message shows how far a batch is, or did."""
+        ...
+
     async def keep_pace(self, request_id: str, pace: float) -> None: ...
 
     async def keep_trouble(self, request_id: str, why: str) -> None:

@@ -9,10 +9,10 @@ import structlog
 
 from bot.command import RequestFacts, Review
 from bot.domain.audit import Fact
-from bot.domain.errors import Mistake, Reason, Refused
+from bot.domain.errors import Mistake, Reason, Refused, Unavailable
 from bot.domain.people import same_address
 from bot.domain.request import Chore, Job, State, Vote
-from bot.workflow.describe import described, news, typed_values
+from bot.workflow.describe import compared, described, news, typed_values
 from bot.workflow.doubts import found
 from bot.workflow.endings import entry_about, told_to_leavers
 from bot.workflow.explain import explained
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.domain.audit import Entry
     from bot.domain.people import Person
     from bot.domain.request import Card, Request
+    from bot.workflow.adopting import Adoption
     from bot.workflow.desk import Desk
     from bot.workflow.doubts import Doubts
     from bot.workflow.gate import Asker
@@ -70,24 +71,36 @@ class Decisions:
     now: Callable[[], datetime]
     timing: Timing
     bell: Bell
+    adoption: Adoption
 
     async def review(self, asker: Asker, request_id: str, clicked: Card | None = None) -> Review:
         """All that somebody needs to know to decide, read now. `clicked` is the card that they came by, if any."""
         person, request, command = await self._opened(asker, request_id)
         if clicked is not None:
-            await self._adopt(clicked)
+            await self.adoption.adopt(person, clicked)
         user = await self._target_now(command, request)
         differences = news(request.target, user) if request.target else ()
         decision = self.desk.gate.may_decide(person, command, request)
         facts = await self.desk.archive.facts(request)
         return Review(
-            facts,
+            compared(command, facts, user),
             user,
             differences if request.state.is_under_way else (),
             decision,
             may_cancel=request.state is State.PENDING and person.id == request.requester_id,
             has_approved=any(vote.approves and vote.person_id == person.id for vote in facts.votes),
+            asks_about_oneself=await self._asks_about_oneself(request),
         )
+
+    async def _asks_about_oneself(self, request: Request) -> bool:
+        """Whether whoever asks is among the users of a list, as far as Slack tells."""
+        if not request.rows:
+            return False
+        try:
+            who = await self.desk.gate.people.person(request.requester_id)
+        except (Refused, Unavailable):
+            return False
+        return any(who.has_email(str(row["subject"])) for row in request.params["rows"])
 
     async def decide(self, asker: Asker, ballot: Ballot) -> Decided:
         """Count a decision. Raises Expected where the person may not decide; whoever comes too late is told."""
@@ -162,17 +175,6 @@ class Decisions:
         if request.rows:
             return command.name, None, {"request": request.id}
         return command.name, request.target.id if request.target else None, typed_values(request)
-
-    async def _adopt(self, clicked: Card) -> None:
-        """Where the process that posted a card stopped before it was written down, it is now.
-
-        Only for whom the request is shown to: a card shows all of it, wherever it stands.
-        """
-        known = await self.ledger.cards(clicked.request_id)
-        if all((card.channel, card.ts) != (clicked.channel, clicked.ts) for card in known):
-            await self.ledger.keep_cards([clicked])
-            await self.ledger.add_job(Job(Chore.CARDS, clicked.request_id, self.now()))
-            self.bell.ring()
 
     async def _opened(self, asker: Asker, request_id: str) -> tuple[Person, Request, Command[Any]]:
         """Who clicked, on what. Raises Refused for whom it is none of their business.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 ROWS_SHOWN = 40
 """Of a batch, in words; the whole of it is to be had as a file."""
+ROOM = 1100
+"""Characters of those: a card has room for a few more."""
+WORD = 40
+"""Characters of a name or a role among them."""
 WORDS = {"role": role_word, "status": status_word}
 
 
@@ -76,16 +81,25 @@ def described(
         course,
         verb=command.batch.verb if command.batch else "",
         whom=_whom(command, request) if request.rows else "",
+        lasting=command.lasting,
     )
 
 
-def _asks(command: Command[Any], request: Request) -> Iterator[tuple[str, str]]:
+def compared(command: Command[Any], facts: RequestFacts, user: User | None) -> RequestFacts:
+    """With what stands there now before what is asked for, where that is known and another, until it is done."""
+    now = command.prefill(user) if user and facts.request.state.is_under_way else {}
+    return replace(facts, asks=tuple(_asks(command, facts.request, now)))
+
+
+def _asks(command: Command[Any], request: Request, now: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
     """Each parameter that means something, by the label of its field; the reason is told apart from them."""
     labels = request.params.get(LABELS, {})
     for name, asked in form_fields(command.params):
         value = request.params.get(name)
         if value is not None and name != "reason" and _means_something(asked, request):
-            yield asked.label, labels.get(name) or _in_words(asked, str(value))
+            words = labels.get(name) or _in_words(asked, str(value))
+            before = _in_words(asked, (now or {}).get(name, "")) or words
+            yield asked.label, words if before == words else f"{before} → {words}"
 
 
 def _means_something(asked: FormField, request: Request) -> bool:
@@ -99,14 +113,31 @@ def _whom(command: Command[Any], request: Request) -> str:
     """The first of them; those with another role than the rest come first, so that none is overlooked."""
     usual, asked = request.params.get("role"), dict(form_fields(command.params)).get("role")
     rows = sorted(request.params["rows"], key=lambda row: row.get("role") == usual)
-    shown = [_with_role(row, usual, asked) for row in rows[:ROWS_SHOWN]]
+    shown = list(_that_fit(_with_role(row, usual, asked) for row in rows[:ROWS_SHOWN]))
     more = len(rows) - len(shown)
     return ", ".join([*shown, *([f"and {more:,} more"] if more else [])])
 
 
+def _that_fit(words: Iterable[str]) -> Iterator[str]:
+    """As many as a card has room for: how many more there are has to be seen."""
+    room = ROOM
+    for each in words:
+        room -= len(each) + len(", ")
+        if room < 0:
+            return
+        yield each
+
+
 def _with_role(row: Mapping[str, Any], usual: str | None, asked: FormField | None) -> str:
-    role = row.get("role")
+    """Somebody who is there already is named, with the role that they had when the list was drawn up."""
+    role, target = row.get("role"), row.get("target")
+    if target:
+        return f"{row['subject']} ({_shortened(target['name'])}, {_shortened(role_word(target['role']))})"
     return str(row["subject"]) if role is None or role == usual else f"{row['subject']} ({_in_words(asked, role)})"
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= WORD else f"{word[:WORD]}…"
 
 
 def _in_words(asked: FormField | None, value: str) -> str:

@@ -14,6 +14,7 @@ from bot.domain.errors import Mistake
 from bot.domain.people import same_address
 from bot.domain.references import ById
 from bot.domain.request import Chore, Job, Request, State, digest
+from bot.workflow.deciders import deciders
 from bot.workflow.describe import described, labelled, read_params, target_of
 from bot.workflow.endings import entry_about, told_to_leavers
 from bot.workflow.explain import explained
@@ -99,11 +100,11 @@ class Filing:
         filed = await self.ledger.file(*self._request(draft, submission))
         request = filed.request
         if not filed.is_new:
-            return Submitted(self._known(draft.person, request, submission))
+            return Submitted(await self._known(draft.person, request, submission))
         log.info("request.submitted", request=request.id, operation=request.operation, needed=request.needed)
         if request.state is State.PENDING:
             self.ring()
-            return Submitted(Waiting(described(submission.command, request, ())), request.id)
+            return Submitted(await self._waiting(submission.command, request), request.id)
         if request.rows:
             self.ring()
             return Submitted(Started(described(submission.command, request, ())), request.id)
@@ -111,6 +112,10 @@ class Filing:
         ran = await self.runs.start(request, submission.command, call)
         told = _with_reason(_with_ways_on(ran.told, submission), request.reason)
         return Submitted(told, request.id, ran.tell)
+
+    async def _waiting(self, command: Command[Any], request: Request) -> Waiting:
+        """It is stored by now, whatever Slack says of those who can approve it."""
+        return Waiting(described(command, request, ()), await deciders(self.desk.gate, command, request))
 
     async def _draft(self, desk: Desk, asker: Asker, submission: Submission) -> Draft:
         command = submission.command
@@ -164,17 +169,28 @@ class Filing:
         expiry = Job(Chore.EXPIRE, request.id, request.expires_at)
         return Job(Chore.CARDS, request.id, now), Job(Chore.HOMES, request.id, now), reminder, expiry, *leavers
 
-    def _known(self, person: Person, request: Request, submission: Submission) -> Outcome:
+    async def _known(self, person: Person, request: Request, submission: Submission) -> Outcome:
         """The same form once more, or another one for what is under way already."""
         if request.submission == submission.id:
             raise Mistake(TWICE)
-        is_theirs = self.desk.archive.concerns(person, request)
-        look = (Action("request", "Show the request", values={"id": request.id}),) if is_theirs else ()
+        shows = self.desk.archive.concerns(person, request)
+        look = (Action("request", "Show the request", values={"id": request.id}),) if shows else ()
+        if person.id == request.requester_id:
+            sentence = f"You asked for “{submission.command.label}” about the same person already, and that "
+            return Told(Mark.NOTHING_CHANGED, sentence + await self._so_far(request), actions=look)
         sentence = (
             f"{request.requester_name} asked for “{submission.command.label}” about the same person already, and that "
             "request is not decided or done yet. Nothing was filed."
         )
         return Told(Mark.NOTHING_CHANGED, sentence, actions=look)
+
+    async def _so_far(self, request: Request) -> str:
+        """For whoever asked for it themselves."""
+        if request.state is not State.PENDING:
+            return "is not done yet. Nothing was filed."
+        votes = await self.ledger.votes(request.id)
+        so_far = f"{sum(vote.approves for vote in votes)} of {request.needed}"
+        return f"is not decided yet ({so_far}). Nothing was filed."
 
 
 def _subject(draft: Draft, command: Command[Any]) -> str:

@@ -67,7 +67,7 @@ class PasswordDesk:
         recipient = await self._recipient(asker, new_user)
         channel = await self.messages.open(recipient)
         ts = await self.messages.announce(channel, new_user or "")
-        job = Job(Chore.WITHDRAW, _place(channel, ts), self.now() + self.lives)
+        job = Job(Chore.WITHDRAW, place_of(channel, ts), self.now() + self.lives)
         envelope = OpenEnvelope(self, recipient, channel, ts, job)
         try:
             await self.ledger.add_job(job)
@@ -81,7 +81,7 @@ class PasswordDesk:
 
         A message with a password is one that is still to be deleted; a click may name any.
         """
-        if not await self.ledger.has_job(Chore.WITHDRAW, _place(channel, ts)):
+        if not await self.ledger.has_job(Chore.WITHDRAW, place_of(channel, ts)):
             raise Mistake(NOT_KNOWN)
         await self.withdraw(channel, ts, person.id)
 
@@ -124,7 +124,7 @@ class PasswordDesk:
         return recipient
 
 
-def _place(channel: str, ts: str) -> str:
+def place_of(channel: str, ts: str) -> str:
     """The key of the job that deletes a message."""
     return f"{channel}:{ts}"
 

@@ -119,7 +119,8 @@ class Archive:
         pending = request.state is State.PENDING
         voted = any(vote.person_id == person.id for vote in facts.votes)
         may = self.gate.may_decide(person, self.command(request), request).allows
-        return OneRequest(facts, pending and may and not voted, pending and person.id == request.requester_id)
+        is_theirs = person.id == request.requester_id
+        return OneRequest(facts, pending and may and not voted, pending and is_theirs, is_theirs)
 
 
 @dataclass(frozen=True)

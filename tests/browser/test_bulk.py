@@ -51,4 +51,4 @@ def test_deleting_many_asks_for_their_number_on_a_phone(tab: Tab) -> None:
     assert tab.runs("return document.documentElement.scrollWidth") == NARROW[0]
     tab.field(NUMBER).send_keys(Keys.BACKSPACE, "2")
     tab.clicks("dialog footer .primary")
-    tab.sees(".message.ephemeral", "Sent for approval: it takes 2 people.")
+    tab.sees(".message.ephemeral", "Sent for approval: it takes the approval of Ben Lindqvist and Carla Moreno.")

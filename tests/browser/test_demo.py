@@ -92,7 +92,7 @@ def test_deleting_needs_the_right_address(tab: Tab) -> None:
     tab.field(CONFIRM).send_keys("ben@example.com", Keys.ENTER)
     assert tab.error(CONFIRM) == "This is not the address of the user above. Type ada@example.com to go on."
     tab.field(CONFIRM).send_keys(Keys.BACKSPACE * len("ben@example.com"), "ada@example.com", Keys.ENTER)
-    tab.sees(".message.ephemeral", "Sent for approval: it takes 2 people.")
+    tab.sees(".message.ephemeral", "Sent for approval: it takes the approval of Ben Lindqvist and Carla Moreno.")
 
 
 def test_pages_turn_and_menus_lead_to_forms(tab: Tab) -> None:

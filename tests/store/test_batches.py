@@ -207,6 +207,9 @@ async def test_a_batch_is_steered(book: SqlBatches, ledger: SqlLedger) -> None:
     await book.keep_trouble(ID, "Arize is out.")
     await book.keep_pace(ID, 0.25)
     await book.keep_message(ID, "D0ADA", "17.5")
+    assert await book.shows_one("D0ADA", "17.5")
+    assert not await book.shows_one("D0ADA", "17.6")
+    assert not await book.shows_one("D0BEN", "17.5")
     expected = BatchRun(ID, Course.GO_ON, "Arize is out.", 0.25, "D0ADA", "17.5", Progress(waiting=3))
     assert await book.run(ID) == expected
     assert await book.steer(ID, Course.STOP, "Stopped by Ada.", Extras())

@@ -71,8 +71,8 @@ async def test_a_denial_needs_a_reason_and_whoever_asked_reads_it(office: World)
     await modal.submits()
     await modal.shows("You denied it")
     told = await dev.reads_dm("Denied")
-    assert "by Ben Lindqvist: Use your own account" in told.text
-    await office.person("carla").reads_dm("Denied by Ben Lindqvist: Use your own account")
+    card = await office.person("carla").reads_dm("Denied by Ben Lindqvist")
+    assert [each.text.count("Use your own account") for each in (told, card)] == [1, 1]
     assert office.calls("create_user") == 0
 
 
@@ -153,7 +153,7 @@ async def test_whoever_asked_can_take_it_back(office: World) -> None:
     waiting = await dev.sees("Sent for approval")
     await ben.reads_dm("Takes 1 approval.")
     await waiting.clicks("Cancel request", confirming=True)
-    await dev.sees("You took it back")
+    await dev.sees("You cancelled it")
     card = await ben.reads_dm("Cancelled by Dev Patel")
     assert "Review" not in card.buttons
     await waiting.clicks("Cancel request", confirming=True)
@@ -164,8 +164,19 @@ async def test_conditions_of_the_policy_hold(office: World) -> None:
     """Admins create members at once, and ask two admins for another admin."""
     alice = office.person("alice")
     await creates(alice, "boss@example.com", Role="Admin")
-    told = await alice.sees("Sent for approval")
-    assert "2 people" in told.text
+    told = await alice.sees("It takes 2 people, and only Ben Lindqvist can approve it now.")
+    assert "Tell the operator of this app, or cancel it." in told.text
+
+
+async def test_whoever_asks_reads_who_may_approve_it(office: World) -> None:
+    """By their names, and not themselves."""
+    for handle, whom in (
+        ("dev", "1 of Alice Okafor, Ben Lindqvist and Carla Moreno"),
+        ("carla", "1 of Alice Okafor and Ben Lindqvist"),
+    ):
+        person = office.person(handle)
+        await creates(person, f"of-{handle}@example.com")
+        await person.sees(f"Sent for approval: it takes {whom}.")
 
 
 async def test_the_queue_shows_what_waits_for_whom(office: World) -> None:

@@ -168,7 +168,7 @@ async def test_the_form_says_that_a_role_may_take_others(office: World) -> None:
     form.fill("Name", "Zoe Quist")
     form.choose("Role", "Admin")
     await form.submits()
-    await office.person("alice").sees("Sent for approval: it takes 2 people.")
+    await office.person("alice").sees("It takes 2 people, and only Ben Lindqvist can approve it now.")
     form = await opens_create(office.person("dev"), "yan@example.com")
     assert (
         "1 other person will have to approve it. For some choices, such as a role, it takes more people." in form.text

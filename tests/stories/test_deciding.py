@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.simulator.arize.faults import Latency as LateArize
-from bot.simulator.arize.faults import Status
 from bot.simulator.slack import Hold
 from bot.simulator.slack.faults import Error, Latency
 from tests.stories.offices import (
+    TO_CONFIRM,
     approves,
     asks_for,
     asks_to_delete,
@@ -40,40 +40,35 @@ async def test_whoever_comes_too_late_is_told_who_decided(office: World) -> None
 
 
 async def test_a_target_that_changed_stops_the_run(office: World) -> None:
-    """What was approved is what is run; Review shows what changed, and the run stops if it is approved all the same."""
+    """What was approved is what is run: who had the form open before it changed approves what stops."""
     dev, alice, ben = office.person("dev"), office.person("alice"), office.person("ben")
     await asks_to_delete(dev)
-    await card_of(alice, "ada@example.com")
+    forms = [await reviews(each, "ada@example.com") for each in (alice, ben)]
     office.arize.account.change("ada@example.com", role="ADMIN")
-    modal = await reviews(alice, "ada@example.com")
-    await modal.shows("The role was Member and is Admin now.")
-    await modal.closes()
-    await approves(alice, "ada@example.com", confirm="ada@example.com")
-    await ben.reads_dm("Waiting (1 of 2)")
-    await approves(ben, "ada@example.com", confirm="ada@example.com")
+    for form in forms:
+        form.choose("Decision", "Approve")
+        form.fill(TO_CONFIRM, "ada@example.com")
+        await form.submits()
     told = await dev.reads_dm("Failed")
     assert "Nothing was done. The role was Member and is Admin now." in told.text
     assert office.calls("delete_user") == 0
 
 
-async def test_what_failed_can_be_tried_again_through_the_same_form(office: World) -> None:
-    """Filled in as it was, and with the policy asked again: a new request, which needs its own approval."""
-    dev, carla = office.person("dev"), office.person("carla")
-    office.arize.faults.next("create_user", Status(422, detail="not today"))
-    await asks_for(dev)
-    await approves(carla)
-    told = await dev.reads_dm("not today")
-    await carla.reads_dm("Failed")
-    await told.clicks("Try again")
-    modal = await dev.modal("Create user")
-    await modal.shows("1 other person will have to approve it")
-    assert modal.value("Name") == "Zoe Quist"
+async def test_what_cannot_be_carried_out_any_more_can_only_be_denied(office: World) -> None:
+    """Review shows what changed, and asks for no address to approve it."""
+    dev, alice = office.person("dev"), office.person("alice")
+    await asks_to_delete(dev)
+    await card_of(alice, "ada@example.com")
+    office.arize.account.change("ada@example.com", role="ADMIN")
+    modal = await reviews(alice, "ada@example.com")
+    await modal.shows("The role was Member and is Admin now.")
+    assert "So it cannot be carried out any more. Deny it, and let Dev Patel ask again." in modal.text
+    assert TO_CONFIRM not in modal.text
+    with pytest.raises(AssertionError):
+        modal.choose("Decision", "Approve")
+    modal.fill("Comment", "She runs the account now.")
     await modal.submits()
-    await dev.sees("Sent for approval")
-    assert office.calls("create_user") == 1
-    await carla.reads_dm("Takes 1 approval.")
-    await approves(carla)
-    await dev.reads_dm("Done: zoe@example.com was created.")
+    await dev.reads_dm("She runs the account now.")
 
 
 async def test_the_modal_of_someone_who_may_not_decide_says_why(office: World) -> None:

@@ -68,8 +68,10 @@ async def test_others_approve_exactly_the_list_that_they_see(office: World) -> N
     dev, alice, ben = office.person("dev"), office.person("alice"), office.person("ben")
     await asks(dev)
     card = await card_of(alice, "2 users")
-    assert "ada@example.com" in card.text
+    assert "ada@example.com (Ada Byron, Member), jane@example.com (" in card.text
     modal = await reviews(alice, "2 users")
+    assert "role bindings go with the users." in modal.text
+    assert "One of them is" not in modal.text
     await modal.clicks("All rows as CSV")
     content = (await alice.reads_file("bulk-delete-")).decode("utf-8-sig")
     assert [line.split(",")[2] for line in content.splitlines()] == ["email", "ada@example.com", "jane@example.com"]
@@ -88,12 +90,21 @@ async def test_others_approve_exactly_the_list_that_they_see(office: World) -> N
     await alice.reads_dm("Done")
 
 
+async def test_who_asks_for_themselves_among_others_is_named(office: World) -> None:
+    """Whoever decides should know."""
+    dev, alice = office.person("dev"), office.person("alice")
+    modal = await pastes(dev, "bulk-delete", "dev@example.com", "jane@example.com")
+    await confirms(modal, "2 users will be deleted.", "2")
+    review = await reviews(alice, "2 users")
+    await review.shows("One of them is Dev Patel, who asks.")
+
+
 async def test_an_admin_among_many_is_not_overlooked(office: World) -> None:
     """Whoever decides sees first who gets another role than the rest, and it takes as many as that one alone takes."""
     dev, ben = office.person("dev"), office.person("ben")
     modal = await pastes(dev, "bulk-create", *(f"new{n}@example.com" for n in range(50)), "boss@example.com,Boss,Admin")
     await confirms(modal, "51 users will be created.")
-    await dev.sees("it takes 2 people")
+    await dev.sees("it takes the approval of Alice Okafor and Ben Lindqvist")
     review = await reviews(ben, "51 users")
     await review.shows("boss@example.com (Admin), new0@example.com")
     assert "and 11 more" in review.text

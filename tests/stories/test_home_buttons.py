@@ -110,8 +110,8 @@ async def test_cancelling_from_the_home(office: World) -> None:
     waits = await opens(carla, "zoe@example.com")
     await asked.shows("Waiting (0 of 1)")
     await asked.clicks("Cancel request", confirming=True)
-    said = await dev.modal("Answer")
-    await said.shows("You took it back.")
+    said = await dev.modal("Request")
+    await said.shows("You cancelled it. Nobody can approve it any more.")
     await asked.shows("Cancelled by Dev Patel")
     await waits.shows("Nothing waits for you.")
 

@@ -106,7 +106,7 @@ async def test_keep_is_refused_while_a_deletion_waits(office: World) -> None:
     assert f"Request {named[1]}" in asked.text
     assert f"request {named[1]}" in shown.text
     await asked.clicks("Cancel request", confirming=True)
-    await alice.sees("You took it back")
+    await alice.sees("You cancelled it")
     await office.settles()
     await card.clicks("Keep user")
     await card_of(office, ben, "Nobody is asked about them again.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import text
 
 from tests.databases import opened
+from tests.stories.acts import invites_with_a_password
 from tests.stories.forging import last
 from tests.stories.offices import POLICY, REVIEW, approves, asks_for, reviews
 from tests.world import open_world
@@ -44,6 +45,25 @@ async def test_a_click_that_is_refused_makes_no_card() -> None:
             await world.settles()
             assert world.events("interaction.done")[-1]["outcome"] == "refused"
             assert await _run(engine, "SELECT ts FROM cards") == []
+
+
+async def test_a_click_that_names_somebody_elses_password_is_no_card() -> None:
+    """A payload of a real Review whose message is another one: what it names stays as it is."""
+    async with open_world(policy=POLICY) as world:
+        alice, carla = world.person("alice"), world.person("carla")
+        await invites_with_a_password(alice, "nia.new@example.com", "Nia", to="Me")
+        secret = await alice.reads_dm("Saved it")
+        before = secret.text
+        await asks_for(world.person("dev"))
+        await reviews(carla)
+        await world.settles()
+        payload = last(world)
+        dm = {"channel_id": secret.channel, "message_ts": secret.ts}
+        payload |= {"container": payload["container"] | dm, "trigger_id": world.slack.triggers.issue(carla.id)}
+        await world.slack.forge("interactive", payload)
+        await world.settles()
+        await world.sweeps()
+        assert secret.text == before
 
 
 async def test_a_list_that_came_by_direct_message_stays_one() -> None:

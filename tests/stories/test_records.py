@@ -12,7 +12,7 @@ from tests.databases import opened
 from tests.races.requests import file_requests
 from tests.stories.acts import creates
 from tests.stories.homes import opens
-from tests.stories.offices import POLICY, approves, asks_for, asks_to_delete, reviews
+from tests.stories.offices import POLICY, TO_CONFIRM, approves, asks_for, asks_to_delete, reviews
 from tests.world import open_world
 
 if TYPE_CHECKING:
@@ -115,15 +115,18 @@ async def test_approving_a_deletion_without_the_address_is_refused_behind_the_fo
 
 
 async def test_a_target_that_is_gone_stops_the_run(office: World) -> None:
-    """Somebody deleted them elsewhere meanwhile."""
+    """Somebody deleted them elsewhere while the form was open."""
     dev, alice, carla = office.person("dev"), office.person("alice"), office.person("carla")
     await asks_to_delete(dev)
     await approves(alice, "ada@example.com", confirm="ada@example.com")
     await carla.reads_dm("Waiting (1 of 2)")
+    form = await reviews(carla, "ada@example.com")
     user = office.arize.account.user("ada@example.com")
     assert user is not None
     office.arize.account.forget(user)
-    await approves(carla, "ada@example.com", confirm="ada@example.com")
+    form.choose("Decision", "Approve")
+    form.fill(TO_CONFIRM, "ada@example.com")
+    await form.submits()
     told = await dev.reads_dm("Failed")
     assert "ada@example.com is not in Arize AX any more." in told.text
 

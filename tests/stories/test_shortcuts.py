@@ -115,7 +115,7 @@ async def test_a_request_is_cancelled_from_there(office: World) -> None:
     await queue.shows("No request waits for your decision.")
     await queue.shows("zoe@example.com")
     await queue.clicks("Cancel request", confirming=True)
-    cancelled = await dev.sees("You took it back.")
+    cancelled = await dev.sees("You cancelled it.")
     assert isinstance(cancelled, Modal)
     await cancelled.closes()
     await queue.shows("zoe@example.com")

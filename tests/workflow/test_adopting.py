@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.errors import Mistake, Refused
-from bot.domain.request import Card, Chore
+from bot.domain.errors import Mistake, Refused, Unavailable
+from bot.domain.request import Card, Chore, Job
 from tests.workflow.life.filed import due, pending
 from tests.workflow.life.homes import BEN, NIA
 from tests.workflow.life.outside import Quiet
@@ -45,6 +46,34 @@ async def test_a_click_of_whom_a_request_is_kept_from_makes_no_card(office: Offi
         await office.decisions.review(asker, request.id, Card(request.id, "C0", "C0", "1.0"))
     assert await office.ledger.cards(request.id) == ()
     assert await due(office) == set()
+
+
+async def test_a_card_in_ones_own_direct_message_is_known_and_one_elsewhere_is_not(office: Office) -> None:
+    """A click may name any message of the bot; a card is drawn over what it names."""
+    request = await pending(office)
+    for channel in ("DU0CARLA", "C0ELSEWHERE", "DU0BEN"):
+        await office.decisions.review(BEN, request.id, Card(request.id, channel, channel, "1.0"))
+    assert [card.channel for card in await office.ledger.cards(request.id)] == ["DU0BEN"]
+
+
+async def test_where_slack_does_not_open_the_direct_message_nothing_is_known_of_it(office: Office) -> None:
+    """The request is shown all the same."""
+    request = await pending(office)
+    office.passwords.trouble = Unavailable("Slack does not answer.")
+    shown = await office.decisions.review(BEN, request.id, Card(request.id, "DU0BEN", "DU0BEN", "1.0"))
+    assert shown.facts.request == request
+    assert await office.ledger.cards(request.id) == ()
+
+
+async def test_a_message_with_a_password_or_of_a_list_becomes_no_card(office: Office) -> None:
+    """Though it stands where cards are."""
+    request = await pending(office)
+    await office.ledger.add_job(Job(Chore.WITHDRAW, "DU0BEN:1.0", office.now + timedelta(hours=1)))
+    await office.lists.book.lay_out(request.id, 1)
+    await office.lists.book.keep_message(request.id, "DU0BEN", "2.0")
+    for ts in ("1.0", "2.0", "3.0"):
+        await office.decisions.review(BEN, request.id, Card(request.id, "DU0BEN", "DU0BEN", ts))
+    assert [card.ts for card in await office.ledger.cards(request.id)] == ["3.0"]
 
 
 @dataclass

@@ -127,13 +127,13 @@ async def test_a_review_shows_the_user_as_they_are_and_what_changed_since(office
     office.account.change("ada@example.com", role="ADMIN")
     seen = await office.decisions.review(BEN, request.id)
     assert seen.user is not None
-    assert (seen.user.email, seen.facts.asks) == ("ada@example.com", (("Name", "Ada King"),))
+    assert (seen.user.email, seen.facts.asks) == ("ada@example.com", (("Name", "Ada → Ada King"),))
     assert seen.news == ("The role was Member and is Admin now.",)
     assert (seen.decision.allows, seen.may_cancel) == (True, False)
     assert (await office.decisions.review(DEV, request.id)).may_cancel
     await office.decisions.cancel(DEV, request.id)
     over = await office.decisions.review(DEV, request.id)
-    assert (over.news, over.may_cancel) == ((), False)
+    assert (over.news, over.may_cancel, over.facts.asks) == ((), False, (("Name", "Ada King"),))
 
 
 async def test_only_whoever_asked_takes_it_back(office: Office) -> None:

@@ -11,9 +11,12 @@ from bot.arize import Role
 from bot.command import Choice
 from bot.commands import discover
 from bot.domain.errors import Mistake
-from bot.domain.request import Target
+from bot.domain.request import State, Target
 from bot.workflow.describe import (
+    ROOM,
     ROWS_SHOWN,
+    WORD,
+    compared,
     described,
     labelled,
     news,
@@ -83,6 +86,34 @@ def test_of_a_list_those_with_another_role_come_first() -> None:
     shown = "a@x.example, c@x.example (Admin), d@x.example (custom:9), b@x.example"
     assert whom("bulk-create", role="MEMBER", rows=rows) == shown
     assert "Users" not in asks("bulk-create", role="MEMBER", rows=rows)
+
+
+def test_whom_a_list_is_about_is_named_as_far_as_there_is_room() -> None:
+    """As the API had them when it was drawn up; and how many more there are is never cut."""
+    target = {"id": "1", "email": "a@x.example", "name": "Ada Byron", "role": "ADMIN", "status": "ACTIVE"}
+    one = {"subject": "a@x.example", "target": target}
+    assert whom("bulk-delete", rows=[one]) == "a@x.example (Ada Byron, Admin)"
+    long = {"subject": "b@x.example", "target": target | {"name": "n" * 200, "role": "CUSTOM " * 20}}
+    shown = whom("bulk-delete", rows=[one, *[long] * 30])
+    assert f"b@x.example ({'n' * WORD}…, " in shown
+    assert len(shown) < ROOM + 30
+    assert shown.endswith("and 20 more")
+
+
+def test_what_stands_there_now_is_told_beside_what_is_asked_for() -> None:
+    """Where that is known and another; and no more once it is decided."""
+
+    def told(state: State, user: User | None, **params: str) -> dict[str, str]:
+        facts = described(COMMANDS["update"], a_request(state, operation="update", params=params), ())
+        return dict(compared(COMMANDS["update"], facts, user).asks)
+
+    ada = a_user(name="Ada Byron", is_developer=False)
+    shown = told(State.PENDING, ada, name="Ada King", developer="on")
+    assert shown == {"Name": "Ada Byron → Ada King", "Developer permission": "Off → On"}
+    assert told(State.PENDING, ada, name="Ada Byron") == {"Name": "Ada Byron"}
+    assert told(State.PENDING, a_user(is_developer=None), developer="on") == {"Developer permission": "On"}
+    assert told(State.PENDING, None, name="Ada King") == {"Name": "Ada King"}
+    assert told(State.DENIED, ada, name="Ada King") == {"Name": "Ada King"}
 
 
 @pytest.mark.parametrize(("more", "end"), [(0, "x40"), (1, "and 1 more"), (1500, "and 1,500 more")])

@@ -107,7 +107,7 @@ async def test_the_same_form_twice_is_carried_out_once(office: Office) -> None:
     assert len(await office.requests()) == 1
 
 
-@pytest.mark.parametrize(("who", "looks"), [(DEV, True), (BEN, True), (NIA, False)])
+@pytest.mark.parametrize(("who", "looks"), [(BEN, True), (NIA, False)])
 async def test_what_is_under_way_already_is_not_filed_again(office: Office, who: Any, looks: bool) -> None:  # noqa: ANN401, FBT001 - parameters of the test
     """Those whose business it is are led to it; the others learn who asked, and no more."""
     await office.filing.submit(DEV, create(office, role="ADMIN"))
@@ -119,6 +119,23 @@ async def test_what_is_under_way_already_is_not_filed_again(office: Office, who:
     assert outcome.sentence.startswith("Dev asked for “Create user” about the same person already")
     action = Action("request", "Show the request", values={"id": first.id})
     assert outcome.actions == ((action,) if looks else ())
+
+
+@pytest.mark.parametrize(
+    ("approvals", "words"),
+    [(0, "is not decided yet (0 of 2)."), (1, "is not decided yet (1 of 2)."), (2, "is not done yet.")],
+)
+async def test_whoever_asks_twice_hears_how_theirs_stands(office: Office, approvals: int, words: str) -> None:
+    """And is led to it."""
+    await office.filing.submit(DEV, create(office, role="ADMIN"))
+    first = await the_request(office)
+    for slack_id in ("U0ALICE", "U0BEN")[:approvals]:
+        await office.approves(slack_id, first)
+    outcome = (await office.filing.submit(DEV, create(office, "V2", role="ADMIN"))).outcome
+    assert isinstance(outcome, Told)
+    said = f"You asked for “Create user” about the same person already, and that {words} Nothing was filed."
+    assert (outcome.mark, outcome.sentence) == (Mark.NOTHING_CHANGED, said)
+    assert outcome.actions == (Action("request", "Show the request", values={"id": first.id}),)
 
 
 async def test_what_failed_can_be_edited_and_tried_again(office: Office) -> None:

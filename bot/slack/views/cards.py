@@ -73,13 +73,16 @@ def state_buttons(facts: RequestFacts) -> list[Element]:
     return [review_button(facts)] if facts.request.state is State.PENDING else later_buttons(facts)
 
 
-def later_buttons(facts: RequestFacts) -> list[Element]:
-    """What can be done about a run that did not succeed."""
+def later_buttons(facts: RequestFacts, *, is_theirs: bool = False) -> list[Element]:
+    """What can be done about what did not succeed; `is_theirs` where nobody but whoever asked sees it."""
+    style: Literal["danger"] | None = "danger" if facts.destroys else None
     match facts.request.state:
         case State.UNKNOWN:
             return [request_button("Check", CHECK, facts.request)]
         case State.FAILED:
-            return [request_button("Try again", AGAIN, facts.request, "danger" if facts.destroys else None)]
+            return [request_button("Try again", AGAIN, facts.request, style)]
+        case State.DENIED | State.CANCELLED | State.EXPIRED if is_theirs:
+            return [request_button("Ask again", AGAIN, facts.request, style)]
         case _:
             return []
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.request import State
 from bot.slack.blockkit import lines, markup, mrkdwn, section
+from bot.slack.views.cards import later_buttons, row_of
 from bot.slack.views.notices import overtaken_message
 from bot.slack.views.outcomes import message
 from bot.slack.views.requests import progress, summary, what
@@ -21,7 +22,9 @@ def decided_message(facts: RequestFacts, *, counted: bool) -> Message:
     if not counted and facts.request.state is not State.PENDING:
         return overtaken_message(facts)
     said = _counted(facts) if counted else markup("You decided this before, and that stands.")
-    return message(summary(facts), section(mrkdwn(lines(what(facts), said))))
+    cancelled = facts.request.state is State.CANCELLED
+    ways = row_of(*later_buttons(facts, is_theirs=True)) if cancelled else ()
+    return message(summary(facts), section(mrkdwn(lines(what(facts), said))), *ways)
 
 
 def _counted(facts: RequestFacts) -> Markup:
@@ -32,7 +35,7 @@ def _counted(facts: RequestFacts) -> Markup:
         case State.DENIED:
             return markup(":no_entry: You denied it. Whoever asked is told why.")
         case State.CANCELLED:
-            return markup(":heavy_minus_sign: You took it back. Nobody can approve it any more.")
+            return markup(":heavy_minus_sign: You cancelled it. Nobody can approve it any more.")
         case State.SUCCEEDED | State.FAILED:
             return markup(":pencil: Written down. Whoever asked is told.")
         case _:

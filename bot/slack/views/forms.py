@@ -28,6 +28,7 @@ from bot.slack.views.filled import chosen, element
 from bot.slack.views.inputs import FIELD_BLOCK, VALUE, asked_fields, field_input
 from bot.slack.views.presses import NOBODY, PICK
 from bot.slack.views.users import user_card
+from bot.slack.views.words import warned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,7 +102,8 @@ def _state(facts: FormFacts, response_url: str | None) -> FormState:
 
 def _about(facts: FormFacts) -> list[Block]:
     card = [*user_card(facts.user), divider()] if facts.command.on_user and facts.user else []
-    notes = [section(mrkdwn(_notes(facts)))] if facts.command.notes(facts.user) else []
+    said = _notes(facts)
+    notes = [section(mrkdwn(said))] if said else []
     return card + notes + approval(facts.decision, facts.at_worst)
 
 
@@ -126,8 +128,7 @@ def _depends(decision: Decision, at_worst: Decision | None) -> str:
 
 def _notes(facts: FormFacts) -> Markup:
     """What will happen; with a warning where it cannot be undone."""
-    notes = facts.command.notes(facts.user)
-    return lines(markup(":warning: {first}", first=notes[0]), *notes[1:]) if facts.command.destroys else lines(*notes)
+    return lines(warned(facts.command.lasting), *facts.command.notes(facts.user))
 
 
 def _confirmation(facts: FormFacts) -> list[Block]:

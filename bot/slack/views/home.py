@@ -138,7 +138,11 @@ def _rows(some: Sequence[OneRequest]) -> list[Block]:
 
 
 def _ended(ended: Sequence[OneRequest]) -> list[Block]:
-    rows = [block for one in ended[:ENDED] for block in (_outcome(one), *row_of(*later_buttons(one.facts)))]
+    rows = [
+        block
+        for one in ended[:ENDED]
+        for block in (_outcome(one), *row_of(*later_buttons(one.facts, is_theirs=one.is_theirs)))
+    ]
     return [header("Recent outcomes"), *rows] if rows else []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.request import State
+from bot.domain.rules import EVERYONE
 from bot.slack.blockkit import Markup, button, code, confirmation, context, lines, markup, mrkdwn, section
 from bot.slack.views.cards import asked_by, card_row, details, later_buttons, review_button, row_of
 from bot.slack.views.outcomes import message
@@ -25,23 +26,27 @@ from bot.slack.views.requests import (
     vote_lines,
     what,
 )
+from bot.slack.views.words import enumerated
 
 if TYPE_CHECKING:
-    from bot.command import RequestFacts
+    from bot.command import Deciders, RequestFacts
     from bot.domain.request import Request, Vote
     from bot.slack.blockkit import Block, Element
     from bot.slack.views.outcomes import Message
+
+SENT = ":hourglass_flowing_sand: *Sent for approval:* it takes {whom}."
+TOO_FEW = ":warning: *It takes {people}, and {only} can approve it now.* Tell the operator of this app, or cancel it."
 
 
 def notice_message(facts: RequestFacts) -> Message:
     """To whoever asked: what was asked, who decided, and how it ended."""
     return message(
         f"{state_word(facts)}: {summary(facts)}",
-        section(mrkdwn(lines(what(facts), state_line(facts)))),
+        section(mrkdwn(lines(what(facts), state_line(facts, says_why=False)))),
         *details(facts),
         *vote_lines(facts, IN_A_NOTICE),
         _which(facts.request),
-        *row_of(*later_buttons(facts)),
+        *row_of(*later_buttons(facts, is_theirs=True)),
     )
 
 
@@ -50,11 +55,9 @@ def _which(request: Request) -> Block:
     return context(mrkdwn(markup("You asked for this {at}. Request {id}", at=moment(request.created_at), id=id_)))
 
 
-def waiting_message(facts: RequestFacts) -> Message:
-    """The answer right after filing."""
-    sent = markup(
-        ":hourglass_flowing_sand: *Sent for approval:* it takes {people}.", people=_people(facts.request.needed)
-    )
+def waiting_message(facts: RequestFacts, deciders: Deciders | None = None) -> Message:
+    """The answer right after filing: who may approve it, by plain names, for nobody is called by it."""
+    sent = _sent(facts.request.needed, deciders)
     until = markup("It expires {at}. You will hear how it ends.", at=moment(facts.request.expires_at))
     return message(
         f"Sent for approval: {summary(facts)}",
@@ -64,13 +67,41 @@ def waiting_message(facts: RequestFacts) -> Message:
     )
 
 
+def _sent(needed: int, deciders: Deciders | None) -> Markup:
+    if deciders is None:
+        return markup(SENT, whom=_people(needed))
+    if deciders.everybody:
+        return markup(SENT, whom=_anybody(needed, deciders.everybody))
+    able, names = len(deciders.names) + deciders.more, _names(deciders)
+    if able < needed:
+        only = markup("only {names}", names=names) if names else "nobody"
+        return markup(TOO_FEW, people=_people(needed), only=only)
+    whom = markup("the approval of {names}" if able == needed else "{needed} of {names}", needed=needed, names=names)
+    return markup(SENT, whom=whom if deciders.names else _people(needed))
+
+
+def _names(deciders: Deciders) -> Markup | None:
+    return enumerated([brief(name, NAME) for name in deciders.names], deciders.more)
+
+
+def _anybody(needed: int, principal: str) -> str:
+    """Of those whom nobody counts."""
+    if principal == EVERYONE:
+        one, many = "any other full member", f"any {needed} other full members"
+    else:
+        one, many = "an owner or admin", f"{needed} owners or admins"
+    return f"{one if needed == 1 else many} of this workspace"
+
+
 def _people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
 
 
 def cancel_button(facts: RequestFacts) -> Element:
     """With a question first: there is no way back but to ask again."""
-    sure = confirmation("Take it back?", f"{summary(facts)}: nobody can approve it then.", "Cancel request", "Keep it")
+    sure = confirmation(
+        "Cancel this request?", f"{summary(facts)}: nobody can approve it then.", "Cancel request", "Keep it"
+    )
     return button("Cancel request", CANCEL, value=facts.request.id, confirm=sure)
 
 

@@ -66,13 +66,13 @@ FACT, FACTS_SHOWN = 450, 20
 
 @show.register(Waiting)
 def _(waiting: Waiting) -> Message:
-    return waiting_message(waiting.facts)
+    return waiting_message(waiting.facts, waiting.deciders)
 
 
 @show.register(OneRequest)
 def _(one: OneRequest) -> Message:
     said = (state_block(one.facts), *vote_lines(one.facts), *expiry(one.facts), *details(one.facts))
-    buttons = [*offered(one), *later_buttons(one.facts)]
+    buttons = [*offered(one), *later_buttons(one.facts, is_theirs=one.is_theirs)]
     return message(
         f"{state_word(one.facts)}: {summary(one.facts)}", *request_lines(one.facts), *said, *row_of(*buttons)
     )
@@ -87,9 +87,7 @@ def offered(one: OneRequest) -> list[Element]:
 @show.register(SomeRequests)
 def _(some: SomeRequests) -> Message:
     title = TITLES.get(some.which, "Requests")
-    rows = [
-        block for one in some.rows for block in (request_row(one), *row_of(*offered(one), *later_buttons(one.facts)))
-    ]
+    rows = [block for one in some.rows for block in rows_of(one)]
     first = [_nothing("waiting")] if some.nothing_waits else []
     return message(title, *first, header(title), *(rows or [_nothing(some.which)]), divider(), _turns(some))
 
@@ -100,7 +98,7 @@ def _nothing(which: str) -> Block:
 
 def rows_of(one: OneRequest) -> list[Block]:
     """One request of several, with what can be done about it."""
-    return [request_row(one), *row_of(*offered(one), *later_buttons(one.facts))]
+    return [request_row(one), *row_of(*offered(one), *later_buttons(one.facts, is_theirs=one.is_theirs))]
 
 
 def request_row(one: OneRequest) -> Block:

@@ -23,7 +23,7 @@ from bot.slack.blockkit import (
     quote,
     section,
 )
-from bot.slack.views.words import MARKS
+from bot.slack.views.words import MARKS, enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +68,6 @@ HEAD, REASON, WHOM, STATE = 1200, 700, 1200, 1000
 """Characters of the other parts of a message, as escaped."""
 FIELDS = 10
 VOTES_SHOWN = 10
-NAMES_SHOWN = 5
 SHORT_ID = 8
 NOTHING = "\u2014"
 
@@ -107,17 +106,20 @@ def is_steered(facts: RequestFacts) -> bool:
     return facts.request.state is State.RUNNING and facts.course in COURSES
 
 
-def state_line(facts: RequestFacts, room: int = SENTENCE) -> Markup:
-    """Where it stands, with its mark; success is never said before it happened."""
-    return markup("{mark} {said}", mark=state_mark(facts), said=_said(facts, room))
+def state_line(facts: RequestFacts, room: int = SENTENCE, *, says_why: bool = True) -> Markup:
+    """Where it stands, with its mark; success is never said before it happened.
+
+    `says_why` is False where those who decided follow, each with their comment.
+    """
+    return markup("{mark} {said}", mark=state_mark(facts), said=_said(facts, room, says_why=says_why))
 
 
-def _said(facts: RequestFacts, room: int) -> Markup:
+def _said(facts: RequestFacts, room: int, *, says_why: bool) -> Markup:
     match facts.request.state:
         case State.PENDING | State.APPROVED | State.RUNNING:
             return _under_way(facts)
         case State.DENIED:
-            return _denied(facts, room)
+            return _denied(facts, room if says_why else 0)
         case State.CANCELLED:
             return markup("*Cancelled* by {name}", name=brief(facts.request.requester_name, NAME))
         case State.EXPIRED:
@@ -139,10 +141,11 @@ def _under_way(facts: RequestFacts) -> Markup:
 
 
 def _denied(facts: RequestFacts, room: int) -> Markup:
+    """By whom; and why, where there is room for it."""
     vote = next((vote for vote in facts.votes if not vote.approves), None)
     if vote is None:
         return markup("*Denied*")
-    said = markup(": {comment}", comment=brief(vote.comment, room)) if vote.comment.strip() else ""
+    said = markup(": {comment}", comment=brief(vote.comment, room)) if room and vote.comment.strip() else ""
     return markup("*Denied* by {name}{said}", name=brief(vote.person_name, NAME), said=said)
 
 
@@ -163,12 +166,7 @@ def progress(facts: RequestFacts) -> str:
 
 def approvers(facts: RequestFacts) -> Markup | None:
     """Who approved it: `Ben and Carla`; None where nobody did."""
-    names = [brief(vote.person_name, NAME) for vote in _approvals(facts)]
-    if len(names) > NAMES_SHOWN:
-        names[NAMES_SHOWN:] = [markup("{more} more", more=len(names) - NAMES_SHOWN)]
-    if not names:
-        return None
-    return Markup(" and ".join(filter(None, [", ".join(names[:-1]), names[-1]])))
+    return enumerated([brief(vote.person_name, NAME) for vote in _approvals(facts)])
 
 
 def _approvals(facts: RequestFacts) -> list[Vote]:
@@ -212,7 +210,8 @@ def _in_tens(facts: RequestFacts, room: int) -> list[Sequence[TextObject]]:
 
 
 def state_block(facts: RequestFacts) -> Block:
-    return section(mrkdwn(state_line(facts), STATE))
+    """With those who decided beside it."""
+    return section(mrkdwn(state_line(facts, says_why=False), STATE))
 
 
 def vote_lines(facts: RequestFacts, room: int = ON_A_CARD) -> tuple[Block, ...]:

@@ -14,6 +14,7 @@ from bot.slack.blockkit import (
     button,
     clip,
     code,
+    context,
     divider,
     input_block,
     length,
@@ -34,21 +35,23 @@ from bot.slack.views.presses import WHOM
 from bot.slack.views.requests import (
     ADDRESS,
     IN_A_MODAL,
-    PERMANENT,
+    NAME,
     brief,
+    moment,
     request_lines,
     state_block,
     vote_lines,
 )
 from bot.slack.views.saying import NOTICE
 from bot.slack.views.users import user_card
+from bot.slack.views.words import warned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.command import RequestFacts, Review
     from bot.domain.request import Request
-    from bot.slack.blockkit import Block, View
+    from bot.slack.blockkit import Block, Markup, Option, View
 
 REVIEW_FORM = "review"
 """The callback_id of the modal that can be sent."""
@@ -58,6 +61,7 @@ APPROVE, DENY = "approve", "deny"
 COMMENT = 500
 TITLE = "Review request"
 NEWS_SHOWN = 10
+TALLY = ":ballot_box_with_ballot: {takes}. {then}"
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def review_view(review: Review) -> View:
     asked = request_lines(review.facts, IN_A_MODAL)
     found = [*_now(review), *_news(review), *_so_far(review)]
     if _is_theirs(review):
-        return _form(review.facts, _parted(asked, [*found, *_warning(review.facts)], _inputs(review.facts)))
+        return _form(review.facts, _parted(asked, [*found, *_warning(review)], _inputs(review)))
     return closing_view(TITLE, _parted(asked, [*found, *_why_not(review)]))
 
 
@@ -133,7 +137,16 @@ def _news(review: Review) -> tuple[Block, ...]:
         return ()
     told = [brief(sentence) for sentence in review.news[:NEWS_SHOWN]]
     head = markup(":warning: *Changed since the request:*")
-    return (section(mrkdwn(lines(head, *told, "An approved run would stop."))),)
+    return (section(mrkdwn(lines(head, *told, _what_comes_of_it(review)))),)
+
+
+def _what_comes_of_it(review: Review) -> Markup | str:
+    """What is decided already may still be under way."""
+    if review.facts.request.state is not State.PENDING:
+        return "An approved run would stop."
+    deny = " Deny it, and let {requester} ask again." if _is_theirs(review) else ""
+    who = brief(review.facts.request.requester_name, NAME)
+    return markup(f"So it cannot be carried out any more.{deny}", requester=who)
 
 
 def _so_far(review: Review) -> tuple[Block, ...]:
@@ -141,8 +154,12 @@ def _so_far(review: Review) -> tuple[Block, ...]:
     return (section(mrkdwn(bold("Decided so far"))), *votes) if votes else ()
 
 
-def _warning(facts: RequestFacts) -> tuple[Block, ...]:
-    return (section(mrkdwn(PERMANENT)),) if facts.destroys else ()
+def _warning(review: Review) -> tuple[Block, ...]:
+    """What cannot be undone; and where whoever asks is among those whom it is about."""
+    who = brief(review.facts.request.requester_name, NAME)
+    oneself = markup(":warning: One of them is {who}, who asks.", who=who) if review.asks_about_oneself else ""
+    said = lines(warned(review.facts.lasting), oneself)
+    return (section(mrkdwn(said)),) if said else ()
 
 
 def _why_not(review: Review) -> tuple[Block, ...]:
@@ -153,14 +170,30 @@ def _why_not(review: Review) -> tuple[Block, ...]:
     return state_block(review.facts), section(plain(why))
 
 
-def _inputs(facts: RequestFacts) -> list[Block]:
-    choices = [option("Approve", APPROVE), option("Deny", DENY)]
-    comment = text_input(VALUE, multiline=True, max_length=COMMENT)
-    return [
-        input_block("Decision", radio_buttons(VALUE, choices), block_id=DECISION_BLOCK),
-        input_block("Comment", comment, block_id=COMMENT_BLOCK, hint="The person who asked reads it.", optional=True),
-        *([_confirmation(facts)] if facts.destroys else []),
-    ]
+def _inputs(review: Review) -> list[Block]:
+    """Nobody is asked to approve what would not be carried out."""
+    facts, comment = review.facts, text_input(VALUE, multiline=True, max_length=COMMENT)
+    said = input_block("Comment", comment, block_id=COMMENT_BLOCK, hint="The person who asked reads it.", optional=True)
+    if review.news:
+        return [_decision(option("Deny", DENY), initial=DENY), said]
+    decision = _decision(option("Approve", APPROVE), option("Deny", DENY))
+    return [_tally(review), decision, said, *([_confirmation(facts)] if facts.destroys else [])]
+
+
+def _decision(*choices: Option, initial: str | None = None) -> Block:
+    return input_block("Decision", radio_buttons(VALUE, choices, initial=initial), block_id=DECISION_BLOCK)
+
+
+def _tally(review: Review) -> Block:
+    """How many it takes, and what this one would do."""
+    request, there = review.facts.request, sum(vote.approves for vote in review.facts.votes)
+    needed = max(request.needed, review.decision.needed, 1)
+    takes = f"{there} of {needed} approvals are there" if there else f"Takes {needed} approvals; yours is the first"
+    if there + 1 < needed:
+        until = markup("To be decided by {at}.", at=moment(request.expires_at))
+        return context(mrkdwn(markup(TALLY, takes=takes, then=until)))
+    takes = "Takes 1 approval" if needed == 1 else f"{takes}; yours is the last"
+    return context(mrkdwn(markup(TALLY, takes=takes, then="When you approve, it is carried out at once.")))
 
 
 def _confirmation(facts: RequestFacts) -> Block:

@@ -111,7 +111,7 @@ def test_slack_takes_any_home(shown: Home) -> None:
 @pytest.mark.parametrize("state", State)
 def test_five_hundred_of_the_longest_requests_are_one_home(state: State) -> None:
     """Slack counts a hundred blocks and 250 kB."""
-    some = (OneRequest(the_longest_facts(state), may_review=True, may_cancel=True),) * 500
+    some = (OneRequest(the_longest_facts(state), may_review=True, may_cancel=True, is_theirs=True),) * 500
     paused = {REQUEST_ID: BatchRun(REQUEST_ID, Course.PAUSE)}
     left = (a_leaver(name="&" * 3000),) * 6
     many_ = a_home(waiting=SomeRequests("waiting", some, "x"), mine=some, ended=some, leavers=left)
@@ -162,8 +162,9 @@ def test_what_waits_has_review_and_what_is_ones_own_cancel() -> None:
     """What went wrong has the way on."""
     pending, mine = OneRequest(some_facts(), may_review=True), OneRequest(some_facts(), may_cancel=True)
     doubt, failed = OneRequest(some_facts(State.UNKNOWN)), OneRequest(some_facts(State.FAILED))
-    view = home_view(a_home(waiting=SomeRequests("waiting", (pending,)), mine=(doubt, mine), ended=(failed,)))
-    assert ids(view) == [REVIEW, CANCEL, CHECK, AGAIN]
+    denied = OneRequest(some_facts(State.DENIED), is_theirs=True)
+    view = home_view(a_home(waiting=SomeRequests("waiting", (pending,)), mine=(doubt, mine), ended=(failed, denied)))
+    assert ids(view) == [REVIEW, CANCEL, CHECK, AGAIN, AGAIN]
 
 
 def test_more_than_is_shown_leads_to_the_list() -> None:

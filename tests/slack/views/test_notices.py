@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.command import Deciders
 from bot.domain.request import Ending, State
+from bot.domain.rules import EVERYONE, WORKSPACE_ADMINS
 from bot.slack.blockkit import check_message
 from bot.slack.views.notices import notice_message, overtaken, overtaken_message, reminder_message, waiting_message
 from bot.slack.views.presses import AGAIN, CANCEL, CHECK, REVIEW
 from tests.markup import live
-from tests.people import MOMENT
+from tests.people import ANY_TEXT, MOMENT
 from tests.requests import REQUEST_ID, a_vote, any_facts, some_facts, the_longest_facts
 
 if TYPE_CHECKING:
@@ -68,9 +70,9 @@ def test_success_is_never_said_before_it_happened(make: Callable[[RequestFacts],
         (some_facts(State.SUCCEEDED, BEN, CARLA), "*Done:* Ada Byron was changed.", []),
         (some_facts(State.FAILED), "*Failed:* Arize refused it.", [AGAIN]),
         (some_facts(State.UNKNOWN), "*Outcome unknown:* The answer was lost.", [CHECK]),
-        (some_facts(State.DENIED, DENIAL), "*Denied* by Ben Lindqvist: Not before Friday", []),
-        (some_facts(State.CANCELLED), "*Cancelled* by Carla Moreno", []),
-        (some_facts(State.EXPIRED), "nobody decided in time", []),
+        (some_facts(State.DENIED, DENIAL), "*Denied* by Ben Lindqvist'", [AGAIN]),
+        (some_facts(State.CANCELLED), "*Cancelled* by Carla Moreno", [AGAIN]),
+        (some_facts(State.EXPIRED), "nobody decided in time", [AGAIN]),
     ],
 )
 def test_whoever_asked_hears_how_it_ended(facts: RequestFacts, words: str, offered: list[str]) -> None:
@@ -104,7 +106,7 @@ def test_a_filed_request_can_be_taken_back() -> None:
     """After a question."""
     (button,) = buttons(waiting_message(some_facts()))
     assert (button["action_id"], button["value"]) == (CANCEL, REQUEST_ID)
-    assert button["confirm"]["title"]["text"] == "Take it back?"
+    assert button["confirm"]["title"]["text"] == "Cancel this request?"
 
 
 def test_a_reminder_says_how_long_there_is() -> None:
@@ -138,3 +140,42 @@ def test_who_comes_too_late_is_told_who_was_first(facts: RequestFacts, begins: s
     """And when."""
     assert overtaken(facts).startswith(begins)
     assert begins in str(overtaken_message(facts))
+
+
+NAMES = ("Alice Okafor", "Ben Lindqvist", "Carla Moreno")
+SIX = (*NAMES, "Dev Patel", "Eve Stone", "Gus Brandt")
+
+
+@pytest.mark.parametrize(
+    ("needed", "deciders", "words"),
+    [
+        (2, None, "*Sent for approval:* it takes 2 people."),
+        (1, Deciders(NAMES), "*Sent for approval:* it takes 1 of Alice Okafor, Ben Lindqvist and Carla Moreno."),
+        (2, Deciders(NAMES[:2]), "*Sent for approval:* it takes the approval of Alice Okafor and Ben Lindqvist."),
+        (
+            1,
+            Deciders(SIX, 3),
+            "it takes 1 of Alice Okafor, Ben Lindqvist, Carla Moreno, Dev Patel, Eve Stone and 4 more.",
+        ),
+        (2, Deciders((), 3), "it takes 2 people."),
+        (1, Deciders(everybody=EVERYONE), "it takes any other full member of this workspace."),
+        (2, Deciders(everybody=EVERYONE), "it takes any 2 other full members of this workspace."),
+        (1, Deciders(everybody=WORKSPACE_ADMINS), "it takes an owner or admin of this workspace."),
+        (2, Deciders(everybody=WORKSPACE_ADMINS), "it takes 2 owners or admins of this workspace."),
+        (2, Deciders(("Ben Lindqvist",)), "*It takes 2 people, and only Ben Lindqvist can approve it now.* Tell the"),
+        (1, Deciders(), "*It takes 1 person, and nobody can approve it now.* Tell the operator of this app, or"),
+    ],
+)
+def test_whoever_asked_reads_who_can_approve_it(needed: int, deciders: Deciders | None, words: str) -> None:
+    """And where too few can, what to do about it."""
+    message = waiting_message(some_facts(needed=needed), deciders)
+    assert words in str(message)
+    assert "You will hear how it ends." in str(message)
+
+
+@given(any_facts, st.lists(ANY_TEXT, max_size=12).map(tuple), st.integers(0, 500))
+def test_names_of_those_who_can_approve_ping_nobody(facts: RequestFacts, names: tuple[str, ...], more: int) -> None:
+    """Whatever they are called."""
+    message = waiting_message(facts, Deciders(names, more))
+    assert check_message(dict(message)) == ()
+    assert live(message) == []

@@ -95,7 +95,7 @@ def test_slack_takes_every_record(outcome: OneRequest | SomeRequests | SomeFacts
 @pytest.mark.parametrize("state", State)
 def test_the_longest_requests_are_still_one_message(state: State) -> None:
     """Slack counts about twelve thousand characters in all; a page has eight."""
-    one = OneRequest(the_longest_facts(state), may_review=True, may_cancel=True)
+    one = OneRequest(the_longest_facts(state), may_review=True, may_cancel=True, is_theirs=True)
     assert check_message(dict(show(one))) == ()
     assert check_message(dict(show(SomeRequests("all", (one,) * 8, REQUEST_ID)))) == ()
 
@@ -135,6 +135,14 @@ def test_a_request_that_went_wrong_offers_the_way_on(state: State, offered: list
     for message in (show(one), show(SomeRequests("all", (one,)))):
         shown = [button for button in buttons(message) if not button["action_id"].startswith(QUEUE)]
         assert [button["action_id"] for button in shown] == offered
+
+
+@pytest.mark.parametrize("state", [State.DENIED, State.CANCELLED, State.EXPIRED])
+def test_whoever_asked_in_vain_can_ask_again(state: State) -> None:
+    """They and nobody else, and through the same form."""
+    message = show(OneRequest(some_facts(state), is_theirs=True))
+    assert [(button["action_id"], button["text"]["text"]) for button in buttons(message)] == [(AGAIN, "Ask again")]
+    assert buttons(show(OneRequest(some_facts(state)))) == []
 
 
 def test_the_queue_turns_to_what_is_older() -> None:

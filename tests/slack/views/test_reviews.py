@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.slack.blockkit import View
 
 MAY = Decision(Verdict.RUN, "You may decide.")
+MAY_NOT = Decision(Verdict.REFUSE, "You asked for this yourself.")
 DELETION = some_facts(destroys=True)
 reviews = st.builds(
     Review,
@@ -40,6 +41,7 @@ reviews = st.builds(
     st.lists(ANY_TEXT, max_size=4).map(tuple),
     st.builds(Decision, st.sampled_from([Verdict.RUN, Verdict.REFUSE]), ANY_TEXT),
     has_approved=st.booleans(),
+    asks_about_oneself=st.booleans(),
 )
 
 
@@ -83,12 +85,16 @@ def test_a_target_that_is_gone_is_told() -> None:
 
 
 def test_what_changed_meanwhile_is_a_warning() -> None:
-    """An approved run would stop, and whoever approves it knows."""
+    """An approved run would stop, so there is nothing left but to deny it; of what is decided that is only said."""
     shown = str(review_view(review_of(some_facts(), "The role was Member and is Admin now.")))
     assert ":warning: *Changed since the request:*" in shown
     assert "The role was Member and is Admin now." in shown
-    assert "An approved run would stop." in shown
+    assert "So it cannot be carried out any more. Deny it, and let Carla Moreno ask again." in shown
     assert "Changed since" not in str(review_view(review_of(some_facts())))
+    may_not = str(review_view(review_of(some_facts(), "The role was Member.", decision=MAY_NOT)))
+    assert "So it cannot be carried out any more." in may_not
+    assert "Deny it" not in may_not
+    assert "An approved run would stop." in str(review_view(review_of(some_facts(State.APPROVED), "The role was M.")))
 
 
 def test_nothing_that_is_approved_is_cut() -> None:
@@ -113,9 +119,11 @@ def test_the_form_asks_for_a_decision_and_suggests_none() -> None:
 
 
 def test_what_is_permanent_is_said_and_takes_the_address() -> None:
-    """Before anybody approves it."""
-    view = review_view(review_of(DELETION))
-    assert "This is permanent." in str(view)
+    """Before anybody approves it; as whoever asked read it."""
+    view = review_view(review_of(replace(DELETION, lasting=("This is permanent.", "Keys go with the user."))))
+    assert ":warning: This is permanent.\nKeys go with the user." in [
+        block["text"]["text"] for block in view["blocks"] if "text" in block
+    ]
     assert labels(view) == ["Decision", "Comment", "To approve, type the e-mail address"]
 
 

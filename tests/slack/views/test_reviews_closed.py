@@ -6,14 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.policy import Decision, Verdict
 from bot.domain.request import State
 from bot.slack.views.reviews import review_view
 from bot.slack.views.saying import NOTICE
 from tests.requests import a_vote, some_facts
-from tests.slack.views.test_reviews import labels, review_of
-
-MAY_NOT = Decision(Verdict.REFUSE, "You asked for this yourself.")
+from tests.slack.views.test_reviews import MAY_NOT, labels, review_of
 
 
 def test_who_may_not_decide_is_told_why_and_can_send_nothing() -> None:

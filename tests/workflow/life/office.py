@@ -22,6 +22,7 @@ from bot.serving.server import serving
 from bot.simulator.arize import Account, ArizeSimulator
 from bot.store import SqlHomes, SqlLedger, database
 from bot.workflow.addressees import Addressees
+from bot.workflow.adopting import Adoption
 from bot.workflow.announcements import Announcements
 from bot.workflow.census import Census
 from bot.workflow.checks import Checks
@@ -49,7 +50,7 @@ from tests.workflow.life.breaking import Fragile, Fuse
 from tests.workflow.life.leaving import Away
 from tests.workflow.life.line import FragileArize, Line, Write
 from tests.workflow.life.listing import Lists
-from tests.workflow.life.outside import MUFFLED, NoMessages, Quiet, SentFiles, Tabs
+from tests.workflow.life.outside import MUFFLED, NoPasswords, Quiet, SentFiles, Tabs
 from tests.workflow.life.patience import Patient
 from tests.workflow.life.town import TEAM, Town
 
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from bot.domain.rules import Policy
 
 KEY = "ak-life"
+CHANNEL = "C0"
 USERS = ("ada", "jane", "sam")
 METHODS = {"create": "POST", "update": "PATCH", "resend": "POST", "delete": "DELETE"}
 
@@ -72,7 +74,7 @@ class Office:
     def __init__(self) -> None:
         self.now = datetime(2026, 1, 5, 9, tzinfo=UTC)
         self.town, self.quiet, self.fuse = Town(), Quiet(), Fuse()
-        self.tabs, self.files = Tabs(), SentFiles()
+        self.tabs, self.files, self.passwords = Tabs(), SentFiles(), NoPasswords()
         self.writes: list[str] = []
         self.walks: list[Coroutine[Any, Any, object]] = []
         self.timing = Timing()
@@ -112,7 +114,7 @@ class Office:
         gate = Gate(self.town, TEAM, self.policy, ledger, self.clock)
         commands = tuple(self.replaces.get(each.name, _as_it_is)(each) for each in discover())
         archive = Archive(gate, ledger, commands)
-        passwords = PasswordDesk(self.town, NoMessages(), ledger, self.clock, timedelta(hours=1), TEAM)
+        passwords = PasswordDesk(self.town, self.passwords, ledger, self.clock, timedelta(hours=1), TEAM)
         targets, suggestions = Targets(gate, self.town), Suggestions(self.arize, _no_time_passes)
         exports = ExportDesk(self.files, ledger, self.clock)
         self.away.restart(self, gate, ledger)
@@ -121,8 +123,9 @@ class Office:
         endings = Endings(ledger, self.clock, self.timing, MUFFLED.ring)
         self.doubts = doubts = Doubts(self.arize, archive, ledger, endings)
         self.runs = runs = Runs(ledger, Checks(self.desk, ledger), endings)
-        self.decisions = Decisions(self.desk, ledger, doubts, self.clock, self.timing, MUFFLED)
         drafting = self.lists.restart(self)
+        adoption = Adoption(ledger, self.lists.book, self.passwords, CHANNEL, self.clock, MUFFLED.ring)
+        self.decisions = Decisions(self.desk, ledger, doubts, self.clock, self.timing, MUFFLED, adoption)
         self.filing = Filing(self.desk, ledger, runs, self.timing, self.clock, self.new_id, MUFFLED.ring, drafting)
         told = Addressees(self.town)
         self.announcements = announcements = Announcements(
