@@ -20,18 +20,17 @@ Keep = Callable[[Sequence[T]], Awaitable[None]]
 async def reach_each(sent: Iterable[tuple[str, Awaitable[T]]], keep: Keep[T]) -> None:
     """One after the other, for what would come twice: each is kept before the next one is sent.
 
-    So a process that dies leaves at most one message behind that nobody knows of. Raises Unavailable for a later try.
+    So a process that dies leaves at most one message behind that nobody knows of. Raises as `reach_all` does.
     """
-    late: Unavailable | None = None
+    troubles: list[BaseException] = []
     for addressee, work in sent:
         try:
             await keep([await work])
         except Unreachable:
             _give_up(addressee)
-        except Unavailable as unavailable:
-            late = unavailable
-    if late is not None:
-        raise late
+        except Exception as trouble:  # noqa: BLE001 - raised below, once the others were reached
+            troubles.append(trouble)
+    _raise_worst(troubles)
 
 
 async def reach_all(sent: Iterable[tuple[str, Coroutine[Any, Any, T]]], keep: Keep[T]) -> None:
@@ -48,6 +47,10 @@ async def reach_all(sent: Iterable[tuple[str, Coroutine[Any, Any, T]]], keep: Ke
     for (addressee, _), each in zip(named, came, strict=True):
         if isinstance(each, Unreachable):
             _give_up(addressee)
+    _raise_worst(troubles)
+
+
+def _raise_worst(troubles: Iterable[BaseException]) -> None:
     for trouble in sorted(troubles, key=lambda each: isinstance(each, Unavailable)):
         raise trouble
 

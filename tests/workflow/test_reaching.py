@@ -44,6 +44,14 @@ async def test_one_after_the_other_each_is_kept_before_the_next() -> None:
     assert [(each["event"], each["addressee"]) for each in logs] == [("announcement.unreachable", "gone")]
 
 
+async def test_a_bug_at_one_keeps_none_of_the_others_from_hearing_of_it() -> None:
+    """It is raised in the end, whatever else went wrong."""
+    shelf = Shelf()
+    with pytest.raises(RuntimeError):
+        await reach_each(((name, told(name)) for name in ("late", "bug", "ben")), shelf.keep)
+    assert shelf.parts == [["ben"]]
+
+
 async def test_all_at_once_are_kept_together() -> None:
     """In one transaction; whoever is gone is no reason to try again."""
     shelf = Shelf()
