@@ -57,8 +57,8 @@ class Envelope(Protocol):
 
 
 class Passwords(Protocol):
-    async def prepare(self, asker: Person | None, new_user: str | None) -> Envelope:
-        """An envelope for whoever has the address `new_user` in this Slack, else for `asker`.
+    async def prepare(self, asker: Person, new_user: str | None, *, alone: bool = False) -> Envelope:
+        """An envelope for whoever has the address `new_user` in this Slack, else for `asker`; `alone` for nobody else.
 
         Raises Mistake where that leaves nobody, and Unavailable where Slack opens no direct message: then nothing must
         be created.

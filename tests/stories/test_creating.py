@@ -182,4 +182,5 @@ async def test_others_read_by_name_who_has_it_and_why(office: World) -> None:
     await approves(carla, "mia@partner.example")
     said = "mia@partner.example is not a full member of this Slack, so the temporary password went to Dev Patel by"
     assert said in (await carla.reads_dm("mia@partner.example was created.")).text
-    await dev.reads_dm("Temporary password for mia@partner.example")
+    handed = await dev.reads_dm("Temporary password for mia@partner.example, whom you created in Arize AX.")
+    assert "you have it because they are not a full member of this Slack" in handed.text

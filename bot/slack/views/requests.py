@@ -162,8 +162,13 @@ def progress(facts: RequestFacts) -> str:
 
 
 def approvers(facts: RequestFacts) -> Markup | None:
-    """Who approved it: `Ben and Carla`; None where nobody did."""
-    names = [brief(vote.person_name, NAME) for vote in _approvals(facts)]
+    """Who approved it; None where nobody did."""
+    return in_a_row([vote.person_name for vote in _approvals(facts)])
+
+
+def in_a_row(people: Sequence[str]) -> Markup | None:
+    """`Ben and Carla`; None where there is nobody."""
+    names = [brief(each, NAME) for each in people]
     if len(names) > NAMES_SHOWN:
         names[NAMES_SHOWN:] = [markup("{more} more", more=len(names) - NAMES_SHOWN)]
     if not names:
