@@ -20,7 +20,6 @@ from bot.simulator.arize.faults import (
 from bot.simulator.slack.faults import Drop as SlackDrop
 from bot.simulator.slack.faults import Error as SlackError
 from bot.simulator.slack.faults import Html as SlackHtml
-from bot.simulator.slack.faults import RateLimited as SlackRateLimited
 from tests.stories.acts import creates, deletes, opens_create, opens_picker
 
 if TYPE_CHECKING:
@@ -56,40 +55,6 @@ async def test_a_passing_trouble_is_not_even_seen(world: World, fault: Fault) ->
     world.arize.faults.next("list_users", fault)
     await alice.types("/ax-user list")
     await alice.sees("Oldest first")
-
-
-async def test_a_long_wait_is_told(world: World) -> None:
-    """A limit is waited for, with a word about it."""
-    alice = world.person("alice")
-    world.arize.faults.next("list_users", Status(429, retry_after=2))
-    await alice.types("/ax-user list")
-    await alice.sees("Arize asks for patience: trying again in 2 s.")
-    await alice.sees("Oldest first")
-
-
-async def test_a_long_wait_is_told_in_the_form_too(world: World) -> None:
-    """In place of “Loading…”."""
-    alice = world.person("alice")
-    world.arize.faults.next("list_users", Status(429, retry_after=2))
-    await alice.types("/ax-user update ada@example.com")
-    modal = await alice.modal("Update user")
-    await modal.shows("Arize asks for patience")
-    await modal.shows("Developer permission")
-
-
-@pytest.mark.parametrize(("about", "shown"), [("ada@", "Developer permission"), ("nobody@", "Nobody in Arize AX has")])
-async def test_what_was_waited_for_stays_where_the_word_about_the_wait_comes_late(
-    world: World, about: str, shown: str
-) -> None:
-    """Slack asks for patience too, for longer than Arize: what is shown last is the form, or why there is none."""
-    alice = world.person("alice")
-    world.arize.faults.next("list_users", Status(429, retry_after=2))
-    world.slack.faults.next("views.update", SlackRateLimited(retry_after=3))
-    await alice.types(f"/ax-user update {about}example.com")
-    modal = await alice.modal("Update user")
-    await modal.shows(shown)
-    await world.settles()
-    assert "Arize asks for patience" not in modal.text
 
 
 async def test_what_goes_wrong_while_a_form_loads_is_said_in_it(world: World) -> None:
