@@ -43,6 +43,7 @@ class Action:
 class Told:
     """How a change ended. `user` is shown as the API has them now; `details` are further sentences.
 
+    `check` is the id of a request of which people may look whether it was done.
     `to_asker` has, by the detail, how one reads for whoever asked, where it speaks of them.
     """
 
@@ -52,6 +53,7 @@ class Told:
     details: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     to_asker: Mapping[str, str] = field(default_factory=dict)
+    check: str = ""
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ async def test_somebody_already_invited_is_left_as_they_are(world: World) -> Non
     """Nothing was mailed and nothing changed; a button offers a new mail."""
     alice = world.person("alice")
     await creates(alice, "jane@example.com", "Another Jane")
-    told = await alice.sees("jane@example.com was already invited. Nothing was mailed and nothing was changed.")
+    told = await alice.sees("jane@example.com was already invited, and nothing was mailed.")
     assert "Jane Doe" in told.text
     await told.clicks("Resend invitation")
     await alice.modal("Resend invitation")

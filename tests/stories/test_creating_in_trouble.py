@@ -20,7 +20,18 @@ async def test_adding_somebody_who_is_invited_without_a_mail(world: World) -> No
     """The conflict is explained: there is an invitation, and it stays as it is."""
     alice = world.person("alice")
     await creates(alice, "jane@example.com", Invitation="None")
-    await alice.sees("jane@example.com was already invited. Nothing was mailed and nothing was changed.")
+    await alice.sees("jane@example.com was already invited, and nothing was mailed.")
+
+
+@pytest.mark.parametrize("first", [Status(503), LostAnswer()])
+async def test_a_conflict_after_a_first_answer_that_did_not_tell(world: World, first: Fault) -> None:
+    """It may be the answer to our own invitation, so nobody claims that it was deleted."""
+    alice = world.person("alice")
+    world.arize.faults.next("create_user", first)
+    world.arize.faults.next("create_user", Status(409))
+    world.arize.faults.next("list_users", Status(403))
+    await creates(alice, "zoe@example.com", Invitation="E-mail link")
+    await alice.sees("Arize's first answer did not tell, so it is not known whether zoe@example.com was created.")
 
 
 async def test_a_conflict_that_cannot_be_explained_just_now(world: World) -> None:
@@ -43,8 +54,20 @@ async def test_a_lost_answer_that_cannot_be_looked_up_either(world: World) -> No
     world.arize.faults.next("create_user", LostAnswer())
     world.arize.faults.next("list_users", Status(403))
     await modal.submits()
-    told = await alice.sees("it is not known whether zoe@example.com was created")
+    told = await alice.sees("Arize's answer was lost, so it is not known whether zoe@example.com was created.")
     assert "Outcome unknown" in told.text
+
+
+@pytest.mark.parametrize("invitation", ["E-mail link", "None"])
+async def test_whoever_does_not_know_what_became_of_it_is_told_who_finds_out(world: World, invitation: str) -> None:
+    """The bot looks by itself and tells it; a button lets people look at once, as their home does."""
+    alice = world.person("alice")
+    world.arize.faults.next("create_user", Status(503), times=4)
+    await creates(alice, "zoe@example.com", Invitation=invitation)
+    told = await alice.sees("Arize failed (status 503), so it is not known whether zoe@example.com was created.")
+    assert "It is looked up, and you hear of it by direct message; do not create them again before that." in told.text
+    await told.clicks("Check")
+    await (await alice.modal("Request")).shows("Arize shows nothing of it yet. Check again in a minute.")
 
 
 @pytest.mark.parametrize("fault", [Status(403), Status(401)])

@@ -158,7 +158,7 @@ async def test_a_password_in_an_answer_that_got_lost_cannot_be_recovered(world: 
     world.arize.faults.next("create_user", LostAnswer())
     await invites_with_a_password(alice, "zoe@example.com", "Zoe")
     told = await alice.sees(
-        "zoe@example.com is there, but Arize's answer was lost, and the temporary password with it."
+        "zoe@example.com is there, but Arize's answer was lost, and the temporary password is lost with it."
     )
     assert "It cannot be recovered." in told.text
     assert world.calls("create_user") == 1

@@ -105,7 +105,7 @@ async def test_a_single_sign_on_user_whose_answer_was_lost_is_looked_up(world: W
     alice = world.person("alice")
     world.arize.faults.next("create_user", LostAnswer())
     await creates(alice, "zoe@example.com", "Zoe", Invitation="None")
-    await alice.sees("zoe@example.com is there. Arize's answer was lost on the way.")
+    await alice.sees("zoe@example.com is there, though Arize's answer was lost.")
     assert world.calls("create_user") == 1
 
 

@@ -33,11 +33,11 @@ async def create(call: Call[CreateParams]) -> Told:
         try:
             created = await call.arize.create_user(new_user(call.params))
         except Conflict as taken:
-            return await explain_conflict(call, is_in_doubt=taken.may_have_happened)
+            return await explain_conflict(call, taken)
         except ArizeError as error:
             if not error.may_have_happened:
                 raise
-            return await after_a_lost_answer(call)
+            return await after_a_lost_answer(call, error)
         if not created.is_new:
             if not created.after_doubt:
                 return already_invited(call, created.user)

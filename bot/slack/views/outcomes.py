@@ -27,7 +27,7 @@ from bot.slack.blockkit import (
     section,
     tidy,
 )
-from bot.slack.views.presses import PRESS, TURN, Press, buttons, press_button
+from bot.slack.views.presses import CHECK, PRESS, TURN, Press, buttons, press_button
 from bot.slack.views.users import user_card, user_line
 from bot.slack.views.words import MARKS
 
@@ -64,9 +64,9 @@ def _(told: Told) -> Message:
     said = markup("{mark} {name}: {words}", mark=MARKS[told.mark], name=bold(told.mark.value), words=told.sentence)
     details = [context(plain(told.to_asker.get(detail, detail))) for detail in told.details if detail]
     card = user_card(told.user) if told.user else ()
-    return message(
-        f"{told.mark.value}: {told.sentence}", section(mrkdwn(said)), *details, *card, *buttons(told.actions)
-    )
+    check = [button("Check", CHECK, value=told.check)] if told.check else []
+    ways = buttons(told.actions, *check)
+    return message(f"{told.mark.value}: {told.sentence}", section(mrkdwn(said)), *details, *card, *ways)
 
 
 @show.register
