@@ -10,7 +10,7 @@ from bot.command import Call, Command, Kind, Params, SomeFacts
 
 
 class AuditParams(Params):
-    user: Annotated[str, Field(max_length=320)] = ""
+    user: Annotated[str, Field(max_length=320, title="The address")] = ""
 
 
 async def show(call: Call[AuditParams]) -> SomeFacts:
