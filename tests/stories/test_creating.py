@@ -96,7 +96,8 @@ async def test_an_expired_invitation_is_made_anew(world: World) -> None:
     await modal.shows("Name")
     assert (modal.value("E-mail"), modal.value("Name")) == ("eli@example.com", "Eli Expired")
     await modal.submits()
-    await alice.sees("eli@example.com was created.")
+    again = await alice.sees("eli@example.com was invited again.")
+    assert "Arize mailed them an invitation." in again.text
 
 
 async def test_single_sign_on_users_are_active_at_once(world: World) -> None:
