@@ -124,7 +124,7 @@ async def test_custom_roles_of_the_account_can_be_chosen(world: World) -> None:
     alice = world.person("alice")
     modal = await opens_create(alice, "cy@example.com")
     custom = [
-        label for label in modal.options("Role") if label not in ("Admin", "Member", "Member - UI only", "Annotator")
+        label for label in modal.options("Role") if label not in ("Admin", "Member", "Member - UI Only", "Annotator")
     ]
     modal.fill("Name", "Cy Ode")
     modal.choose("Role", custom[0])

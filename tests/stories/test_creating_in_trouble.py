@@ -76,7 +76,7 @@ async def test_roles_that_cannot_be_read_are_done_without(world: World, fault: F
     alice = world.person("alice")
     world.arize.faults.next("list_roles", fault)
     modal = await opens_create(alice, "zoe@example.com")
-    assert modal.options("Role") == ["Admin", "Member", "Member - UI only", "Annotator"]
+    assert modal.options("Role") == ["Admin", "Member", "Member - UI Only", "Annotator"]
 
 
 async def test_a_developer_permission_that_the_role_brings_anyway_takes_no_second_call(world: World) -> None:
@@ -130,7 +130,7 @@ async def test_after_a_lost_answer_nobody_says_that_the_developer_permission_was
     """It takes a call of its own, which was not made: that is said, with what does it."""
     alice = world.person("alice")
     world.arize.faults.next("create_user", LostAnswer())
-    await creates(alice, "zoe@example.com", Invitation=invitation, Role="Member - UI only", Developer_permission="On")
+    await creates(alice, "zoe@example.com", Invitation=invitation, Role="Member - UI Only", Developer_permission="On")
     told = await alice.sees("Partly done: zoe@example.com is")
     assert "The developer permission is not on, as was asked for. Try it with “Update user”." in told.text
     assert "Update user" in told.buttons
