@@ -88,6 +88,7 @@ class Call(Generic[P]):
     exports: Exports
     reviews: Reviews
     may: Callable[[Command[Any], User | None], Decision]
+    at_worst: Callable[[Command[Any]], Decision]
     sight: Sight
     commands: tuple[Command[Any], ...]
     page_size: int
@@ -103,7 +104,13 @@ class Call(Generic[P]):
     def abilities(self) -> tuple[Ability, ...]:
         """Every command, with what the policy says about this person using it."""
         return tuple(
-            Ability(command.action(), command.usage, command.summary, self.may(command, None))
+            Ability(
+                command.action(),
+                command.usage,
+                command.summary,
+                self.may(command, None),
+                self.at_worst(command) if command.changes else None,
+            )
             for command in self.commands
         )
 

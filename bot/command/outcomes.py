@@ -105,12 +105,21 @@ class SomeRoles:
 
 @dataclass(frozen=True)
 class Ability:
-    """One line of help: a command and whether this person may use it, and why."""
+    """One line of help: a command and whether this person may use it, and why.
+
+    `at_worst` is what may become of a change at its strictest, by the role or whom it is about; `decision` is the best.
+    """
 
     action: Action
     usage: str
     summary: str
     decision: Decision
+    at_worst: Decision | None = None
+
+    @property
+    def is_stricter_for_some(self) -> bool:
+        worst = self.at_worst or self.decision
+        return (worst.verdict, worst.needed) != (self.decision.verdict, self.decision.needed)
 
 
 @dataclass(frozen=True)
