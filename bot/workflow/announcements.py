@@ -11,7 +11,7 @@ import structlog
 from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, Job, State
 from bot.workflow.ports import Unreachable
-from bot.workflow.reaching import Keep, reach_all, reach_each
+from bot.workflow.reaching import Keep, give_up, reach_all, reach_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -108,8 +108,8 @@ class Announcements:
         requester_id = story.request.requester_id
         try:
             await self.announcer.notify(requester_id, self.archive.told(story))
-        except Unreachable:
-            log.warning("announcement.unreachable", addressee=requester_id)
+        except Unreachable as gone:
+            give_up(requester_id, gone)
 
     async def _post(self, addressee: str, facts: RequestFacts) -> Card:
         """Where nobody decided yet, a card shows all that there is to show, and is not drawn a second time."""

@@ -142,6 +142,7 @@ class Leaving:
             return False
         noticed = _entry(leaver, Fact.LEFT_SLACK, self.now(), user.email)
         await self.book.identify(leaver, target_of(user), Extras((noticed,)))
+        log.info("leaver.noticed", leaver=leaver.id)
         return True
 
     async def _user(self, user_id: str) -> User | None:
@@ -191,6 +192,8 @@ class Leaving:
 
     async def _keep(self, leaver: Leaver, person: Person) -> bool:
         kept = await self._turn(Turn(leaver, Stay.KEPT, self.now(), person.id, person.name), self._job(leaver))
+        if kept:
+            log.info("leaver.kept", leaver=leaver.id)
         self.ring()
         return kept
 

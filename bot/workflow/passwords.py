@@ -94,6 +94,7 @@ class PasswordDesk:
             log.error("password.message_stays", channel=channel, ts=ts, error=str(kept))  # noqa: TRY400 - expected
             raise Mistake(STAYS) from None
         if was_there:
+            log.info("password.deleted", by=actor_id)
             await self.note(Fact.PASSWORD_DELETED, actor_id)
 
     async def lapse(self, place: str) -> None:

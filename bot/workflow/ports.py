@@ -209,5 +209,9 @@ class Unreachable(Exception):  # noqa: N818 - an answer: nobody will ever hear o
     """The channel, the person or the message is not there any more, or the app may not write or delete there."""
 
 
+class Departed(Unreachable):
+    """The person's account is deactivated, which is nobody's trouble."""
+
+
 class Gone(Unreachable):
     """The message is not there any more, or not ours to change; another one can be posted in its place."""

@@ -132,7 +132,9 @@ async def test_who_has_the_password_has_its_message_deleted_and_no_other(office:
     with pytest.raises(Mistake, match="so nothing was deleted"):
         await held.saved(ALICE, "C0", "9.0")
     assert set(letters.shown) == {("C0", "9.0"), (envelope.channel, envelope.ts)}
-    await held.saved(ALICE, envelope.channel, envelope.ts)
+    with capture_logs() as logs:
+        await held.saved(ALICE, envelope.channel, envelope.ts)
+    assert [(each["event"], each["by"]) for each in logs] == [("password.deleted", "U0ALICE")]
     assert set(letters.shown) == {("C0", "9.0")}
     assert (await office.rows())[-1].entry.actor_id == "U0ALICE"
 
