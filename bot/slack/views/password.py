@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.slack.blockkit import actions, button, clip, code, context, lines, markup, mrkdwn, plain, section
 from bot.slack.views.outcomes import Message, message
 from bot.slack.views.presses import SAVED
-from bot.slack.views.requests import ADDRESS, NAME, brief, in_a_row
+from bot.slack.views.requests import ADDRESS, NAME, brief
+from bot.slack.views.words import enumerated
 from bot.workflow.timing import in_words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _for_oneself(user: User, cover: Cover) -> tuple[Markup, str]:
 
 def _who(cover: Cover) -> Markup:
     asked = "You" if cover.asker.id == cover.recipient.id else brief(cover.asker.name, NAME)
-    approved = in_a_row(cover.approvers)
+    approved = enumerated([brief(name, NAME) for name in cover.approvers])
     by = markup(", and {approved} approved it", approved=approved) if approved else ""
     return markup("{asked} asked for it{by}", asked=asked, by=by)
 

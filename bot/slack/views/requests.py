@@ -23,7 +23,7 @@ from bot.slack.blockkit import (
     quote,
     section,
 )
-from bot.slack.views.words import MARKS
+from bot.slack.views.words import MARKS, enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +68,6 @@ HEAD, REASON, WHOM, STATE = 1200, 700, 1200, 1000
 """Characters of the other parts of a message, as escaped."""
 FIELDS = 10
 VOTES_SHOWN = 10
-NAMES_SHOWN = 5
 SHORT_ID = 8
 NOTHING = "\u2014"
 
@@ -162,18 +161,8 @@ def progress(facts: RequestFacts) -> str:
 
 
 def approvers(facts: RequestFacts) -> Markup | None:
-    """Who approved it; None where nobody did."""
-    return in_a_row([vote.person_name for vote in _approvals(facts)])
-
-
-def in_a_row(people: Sequence[str]) -> Markup | None:
-    """`Ben and Carla`; None where there is nobody."""
-    names = [brief(each, NAME) for each in people]
-    if len(names) > NAMES_SHOWN:
-        names[NAMES_SHOWN:] = [markup("{more} more", more=len(names) - NAMES_SHOWN)]
-    if not names:
-        return None
-    return Markup(" and ".join(filter(None, [", ".join(names[:-1]), names[-1]])))
+    """Who approved it: `Ben and Carla`; None where nobody did."""
+    return enumerated([brief(vote.person_name, NAME) for vote in _approvals(facts)])
 
 
 def _approvals(facts: RequestFacts) -> list[Vote]:

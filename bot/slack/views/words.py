@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.command import Mark
 from bot.command.glossary import role_word, status_word
+from bot.slack.blockkit import Markup, markup
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.arize import Role, User
 
 STATUS_MARKS = {"ACTIVE": ":large_green_circle:", "INVITED": ":envelope:", "EXPIRED": ":hourglass:"}
@@ -19,6 +22,18 @@ MARKS = {
     Mark.FAILED: ":x:",
     Mark.UNKNOWN: ":grey_question:",
 }
+
+NAMES_SHOWN = 5
+
+
+def enumerated(people: Sequence[Markup], more: int = 0) -> Markup | None:
+    """The first of some people, and how many more there are; None where there is nobody."""
+    names = list(people[:NAMES_SHOWN])
+    if more := more + len(people[NAMES_SHOWN:]):
+        names.append(markup("{more} more", more=more))
+    if not names:
+        return None
+    return Markup(" and ".join(filter(None, [", ".join(names[:-1]), names[-1]])))
 
 
 def status_words(user: User) -> str:
