@@ -48,12 +48,16 @@ class RetryPolicy:
 
 @dataclass(frozen=True)
 class Wait:
-    """A wait before asking again. `attempt` is the one that failed, the first being 1; `reason` holds no names."""
+    """A wait before asking again. `attempt` is the one that failed, the first being 1; `reason` holds no names.
+
+    `status` is the HTTP status of what was answered, None where nothing was.
+    """
 
     operation: str
     attempt: int
     seconds: float
     reason: str
+    status: int | None
 
 
 async def repeating(
@@ -123,7 +127,8 @@ class _Attempts:
         return last
 
     def tell(self, error: ArizeError, seconds: float) -> None:
-        wait = Wait(self._operation.name, self._failed, seconds, error.reason)
+        status = error.status if isinstance(error, ProblemError) else None
+        wait = Wait(self._operation.name, self._failed, seconds, error.reason, status)
         log.info(
             "arize.retried",
             operation=wait.operation,

@@ -57,8 +57,8 @@ class Envelope(Protocol):
 
 
 class Passwords(Protocol):
-    async def prepare(self, asker: Person | None, new_user: str | None) -> Envelope:
-        """An envelope for whoever has the address `new_user` in this Slack, else for `asker`.
+    async def prepare(self, asker: Person, new_user: str | None, *, alone: bool = False) -> Envelope:
+        """An envelope for whoever has the address `new_user` in this Slack, else for `asker`; `alone` for nobody else.
 
         Raises Mistake where that leaves nobody, and Unavailable where Slack opens no direct message: then nothing must
         be created.
@@ -88,6 +88,7 @@ class Call(Generic[P]):
     exports: Exports
     reviews: Reviews
     may: Callable[[Command[Any], User | None], Decision]
+    at_worst: Callable[[Command[Any]], Decision]
     sight: Sight
     commands: tuple[Command[Any], ...]
     page_size: int
@@ -103,7 +104,13 @@ class Call(Generic[P]):
     def abilities(self) -> tuple[Ability, ...]:
         """Every command, with what the policy says about this person using it."""
         return tuple(
-            Ability(command.action(), command.usage, command.summary, self.may(command, None))
+            Ability(
+                command.action(),
+                command.usage,
+                command.summary,
+                self.may(command, None),
+                self.at_worst(command) if command.changes else None,
+            )
             for command in self.commands
         )
 

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
 
 def mistakes(error: ValidationError, params: type[Params]) -> dict[str, str]:
-    """One sentence per wrong parameter. What belongs to none in particular goes to the first one asked for."""
-    labels = {name: field.label for name, field in form_fields(params)}
-    first = next(iter(labels), "")
+    """One sentence per wrong parameter, by its label in the form, or the title of what is only typed.
+
+    What belongs to none in particular goes to the first one asked for.
+    """
+    asked = {name: field.label for name, field in form_fields(params)}
+    labels = {name: info.title for name, info in params.model_fields.items() if info.title} | asked
+    first = next(iter(asked), "")
     found: dict[str, str] = {}
     for detail in error.errors(include_url=False, include_input=False):
         name = str(detail["loc"][0]) if detail["loc"] else first

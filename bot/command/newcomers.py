@@ -18,7 +18,7 @@ ROLE = ChoiceField(
     (
         Choice("ADMIN", "Admin", "Runs the account"),
         Choice("MEMBER", "Member", "Works with data; API keys as the account's default says"),
-        Choice("MEMBER_UI_ONLY", "Member - UI only", "Works in the browser, no API keys"),
+        Choice("MEMBER_UI_ONLY", "Member - UI Only", "Works in the browser, no API keys"),
         Choice("ANNOTATOR", "Annotator", "Labels data and nothing else"),
     ),
     hint="Choose with care: a role cannot be changed later through the API.",

@@ -47,6 +47,7 @@ class Action:
 class Told:
     """How a change ended. `user` is shown as the API has them now; `details` are further sentences.
 
+    `check` is the id of a request of which people may look whether it was done.
     `to_asker` has, by the detail, how one reads for whoever asked, where it speaks of them.
     """
 
@@ -56,6 +57,7 @@ class Told:
     details: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     to_asker: Mapping[str, str] = field(default_factory=dict)
+    check: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,12 +109,21 @@ class SomeRoles:
 
 @dataclass(frozen=True)
 class Ability:
-    """One line of help: a command and whether this person may use it, and why."""
+    """One line of help: a command and whether this person may use it, and why.
+
+    `at_worst` is what may become of a change at its strictest, by the role or whom it is about; `decision` is the best.
+    """
 
     action: Action
     usage: str
     summary: str
     decision: Decision
+    at_worst: Decision | None = None
+
+    @property
+    def is_stricter_for_some(self) -> bool:
+        worst = self.at_worst or self.decision
+        return (worst.verdict, worst.needed) != (self.decision.verdict, self.decision.needed)
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.arize import Forbidden, MemberRole, NotFound, Organization, UserRole
+from bot.command.doubt import why_in_doubt
 from bot.command.form import Choice
 from bot.domain.errors import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.arize import ArizeClient, Role, Space, User
+    from bot.arize import ArizeClient, ArizeError, Role, Space, User
 
 Named = TypeVar("Named", bound=Organization)
 
@@ -121,9 +122,9 @@ def role_label(role: Role) -> str:
     return next((choice.label for choice in ROLES if choice.value == has), has)
 
 
-def what_is_lost(email: str, where: str) -> str:
+def what_is_lost(error: ArizeError, email: str, where: str) -> str:
     return (
-        f"Arize's answer was lost, so it is not known whether anything was changed for {email} in {where}. "
+        f"{why_in_doubt(error)}, so it is not known whether anything was changed for {email} in {where}. "
         "Arize does not show who is in it, but doing the same again harms nothing."
     )
 

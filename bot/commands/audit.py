@@ -12,7 +12,7 @@ from bot.command import Call, Command, Kind, Params, SomeFacts
 class AuditParams(Params):
     """`before` is the row that the page begins below."""
 
-    user: Annotated[str, Field(max_length=320)] = ""
+    user: Annotated[str, Field(max_length=320, title="The address")] = ""
     before: Annotated[int, Field(ge=0, lt=2**63)] = 0
 
 

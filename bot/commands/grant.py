@@ -66,7 +66,7 @@ async def grant(call: Call[GrantParams]) -> Told:
 def _not_granted(call: Call[GrantParams], error: ArizeError) -> Told:
     if error.may_have_happened:
         note(error)
-        said = what_is_lost(call.user.email, call.params.labels["organization"])
+        said = what_is_lost(error, call.user.email, call.params.labels["organization"])
         return Told(Mark.UNKNOWN, said, call.user, actions=_again(call))
     if isinstance(error, NotFound):
         return Told(Mark.FAILED, f"Nothing was done. {_why(error)}")
@@ -91,7 +91,7 @@ def _in_it(call: Call[GrantParams], place: str, joined: Membership) -> str:
 def _missing(call: Call[GrantParams], error: ArizeError) -> str:
     space = call.params.labels["space"]
     if error.may_have_happened:
-        return what_is_lost(call.user.email, space)
+        return what_is_lost(error, call.user.email, space)
     return f"They were not added to {space}. {_why(error)}"
 
 

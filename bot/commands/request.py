@@ -12,7 +12,7 @@ from bot.domain.policy import Audience
 
 
 class RequestParams(Params):
-    id: Annotated[str, Field(max_length=64)] = ""
+    id: Annotated[str, Field(max_length=64, title="The request's id")] = ""
 
 
 async def show(call: Call[RequestParams]) -> OneRequest:

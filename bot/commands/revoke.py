@@ -41,7 +41,7 @@ def _not_removed(call: Call[RevokeParams], error: ArizeError) -> Told:
     email, where = call.user.email, call.params.labels["place"]
     if error.may_have_happened:
         note(error)
-        return Told(Mark.UNKNOWN, what_is_lost(email, where), call.user)
+        return Told(Mark.UNKNOWN, what_is_lost(error, email, where), call.user)
     if isinstance(error, NotFound):
         unsaid = (
             "If they should be in it: it may be gone, or the bot's key may not see it, and Arize does not say which."

@@ -61,6 +61,11 @@ class Leaver:
     version: int = 1
     deletion: Request | None = None
 
+    @property
+    def address(self) -> str:
+        """That of their user where they were looked up, else that of their profile."""
+        return self.target.email if self.target else self.email
+
 
 @dataclass(frozen=True)
 class LeaverCard:

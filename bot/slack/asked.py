@@ -49,6 +49,11 @@ class Asked:
         return self.command.changes or (self.command.on_user and self.reference is None)
 
     @property
+    def is_mistyped(self) -> bool:
+        """Whether help is shown in the place of a command that there is not."""
+        return bool(self.values.get("unknown"))
+
+    @property
     def names_a_list(self) -> bool:
         """Whether what the form would ask for is known already."""
         return self.command.batch is not None and not SOURCES.isdisjoint(self.values)

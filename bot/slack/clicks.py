@@ -64,6 +64,7 @@ class Clicks:
         """A button that is none of ours is answered too. For no click it raises KeyError, TypeError or ValueError."""
         action, *_ = body["actions"]
         name = str(action["action_id"])
+        interaction.span.about(action=name)
         try:
             return self._known(interaction, body, action, name)
         except (ValueError, KeyError, TypeError):

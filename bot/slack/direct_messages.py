@@ -15,13 +15,12 @@ from bot.slack.web import SLACK_TROUBLE, error_code, is_passing, may_have_happen
 from bot.workflow.ports import DeliveryUnsure, NotDelivered, Unreachable
 
 if TYPE_CHECKING:
-    from datetime import timedelta
-
     from pydantic import SecretStr
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.arize import User
     from bot.domain.people import Person
+    from bot.workflow.ports import Cover
 
 log = structlog.get_logger(__name__)
 
@@ -58,10 +57,10 @@ class DirectMessages:
             raise _no_way(error) from error
         return str(answer["ts"])
 
-    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, lives: timedelta) -> None:
+    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, cover: Cover) -> None:
         """Raised errors carry no cause: a traceback must not lead back to the message."""
         try:
-            await self.web.chat_update(channel=channel, ts=ts, **password_message(about, password, lives))
+            await self.web.chat_update(channel=channel, ts=ts, **password_message(about, password, cover))
         except SlackApiError as error:
             raise _refusal(error) from None
         except aiohttp.ClientConnectorError:

@@ -14,7 +14,7 @@ from bot.domain.references import ById
 from bot.slack.asked import Asked
 from bot.slack.patience import Patience
 from bot.slack.spans import Outcome
-from bot.slack.troubles import Trouble, attempt, bug_words
+from bot.slack.troubles import MISTAKE, Trouble, attempt, bug_words
 from bot.slack.views import form_view, message_view, picker_view, show, trouble_view
 from bot.slack.views.outcomes import sentence
 from bot.slack.views.saying import waiting_view
@@ -125,6 +125,8 @@ class Handling:
     async def go(self, interaction: Interaction, asked: Asked) -> None:
         """Open the form that it needs, or answer at once; in a modal where a view was clicked in. Raises Expected."""
         interaction.span.about(asked.command.name)
+        if asked.is_mistyped:
+            interaction.span.tell(Outcome.DECLINED, MISTAKE)
         log.debug("command.asked", command=asked.command.name, form=asked.needs_a_form)
         if asked.needs_a_form or interaction.surface:
             loading = waiting_view(asked.heading)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.slack.asked import Asked
 from bot.slack.sendable import sendable_message
+from bot.slack.spans import Outcome
+from bot.slack.troubles import MISTAKE
 from bot.slack.views import show
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ class Instant:
             return None
         interaction.span.about(asked.command.name)
         if asked.values:  # what somebody mistyped is not kept
+            if asked.is_mistyped:
+                interaction.span.tell(Outcome.DECLINED, MISTAKE)
             return self._draw(person, asked.command, asked.values)
         return self._kept(person, asked.command.name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ class Patience:
 
     def __call__(self, wait: Wait) -> None:
         if wait.seconds >= WORTH_TELLING and self._saying is None:
-            saying = self.say(f"Arize asks for patience: trying again in {wait.seconds:.0f} s.")
-            self._saying = self.background.spawn(saying)
+            self._saying = self.background.spawn(self.say(_words(wait)))
             self.interaction.span.follow(self._saying)
 
     async def __aenter__(self) -> Self:
@@ -43,3 +43,11 @@ class Patience:
     async def __aexit__(self, *_: object) -> None:
         if self._saying is not None:
             await asyncio.wait({self._saying})
+
+
+def _words(wait: Wait) -> str:
+    """Arize asks for it only where it was asked too often."""
+    if wait.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return f"Arize asks for patience: trying again in {wait.seconds:.0f} s."
+    what = "did not answer" if wait.status is None else f"failed (status {wait.status})"
+    return f"Arize {what}. Trying again in {wait.seconds:.0f} s."

@@ -9,7 +9,7 @@ import structlog
 from bot.domain.errors import Unavailable
 from bot.slack.sendable import sendable_message
 from bot.slack.web import SLACK_TROUBLE, error_code, is_passing
-from bot.workflow.ports import Gone, Unreachable
+from bot.workflow.ports import Departed, Gone, Unreachable
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -21,6 +21,9 @@ log = structlog.get_logger(__name__)
 LOST = ("message_not_found", "cant_update_message")
 """Slack's words for a message that somebody or the workspace's retention deleted, and for one that is not ours to
 change any more, since the app was installed anew."""
+
+DEPARTED = ("user_disabled",)
+"""Slack's words for somebody who is deactivated: it is there, and they are not."""
 
 
 async def post(web: AsyncWebClient, addressee: str, message: Message) -> tuple[str, str]:
@@ -46,6 +49,8 @@ async def change(web: AsyncWebClient, channel: str, ts: str, message: Message) -
 
 def _trouble(method: str, error: BaseException) -> Unavailable | Unreachable:
     code = error_code(error)
+    if code in DEPARTED:
+        return Departed(code)
     log.warning("slack.unavailable", method=method, error=code)
     if is_passing(error):
         return Unavailable("Slack did not take the message.")

@@ -68,7 +68,8 @@ def arrives() -> None:
 class Span:
     """It ends with its listener and with every task that it follows, whichever is last.
 
-    `command` and `request` say what it was about, as soon as that is known; `reason` what its outcome comes from.
+    `command`, `action` and `request` say what it was about, as soon as that is known; `reason` what its outcome comes
+    from.
     """
 
     door: str = ""
@@ -77,6 +78,7 @@ class Span:
     user: str = ""
     team: str = ""
     command: str = ""
+    action: str = ""
     request: str = ""
     outcome: Outcome = Outcome.OK
     reason: str = ""
@@ -99,8 +101,9 @@ class Span:
         if self._ack is None:
             self._ack = self._age()
 
-    def about(self, command: str = "", request: str = "") -> None:
+    def about(self, command: str = "", request: str = "", action: str = "") -> None:
         self.command, self.request = command or self.command, request or self.request
+        self.action = action or self.action
 
     def tell(self, outcome: Outcome, reason: str = "") -> None:
         """The worst that was told counts, and where two are as bad the first."""
@@ -145,6 +148,7 @@ class Span:
             "team": self.team,
             "door": self.door,
             "command": self.command,
+            "action": self.action,
             "outcome": self.outcome.name.lower(),
             "reason": self.reason,
             "request": self.request,

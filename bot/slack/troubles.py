@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
-from bot.domain.errors import Expected, Refused
+from bot.domain.errors import Expected, Mistake, Refused, Unavailable
 from bot.slack.spans import Outcome
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
+
+MISTAKE = "mistake"
+"""The reason of an outcome: what was asked cannot be done as asked."""
 
 CUT = (
     "This app is being restarted and had to stop before it was done with this. If it was a change, look at your "
@@ -41,7 +44,7 @@ async def attempt(interaction: Interaction, work: Awaitable[T]) -> T | Trouble:
         interaction.span.tell(Outcome.REFUSED, refused.reason.value)
         return _told(refused)
     except Expected as expected:
-        interaction.span.tell(Outcome.DECLINED, type(expected).__name__)
+        interaction.span.tell(Outcome.DECLINED, _slug(expected))
         return _told(expected)
     except asyncio.CancelledError:
         interaction.span.tell(Outcome.CUT, "stopping")
@@ -50,6 +53,17 @@ async def attempt(interaction: Interaction, work: Awaitable[T]) -> T | Trouble:
         log.exception("interaction.failed")
         interaction.span.tell(Outcome.FAILED, type(error).__name__)
         return Trouble(bug_words(interaction))
+
+
+def _slug(expected: Expected) -> str:
+    """In a word that stays; what is neither of the two is Arize's no."""
+    match expected:
+        case Mistake():
+            return MISTAKE
+        case Unavailable():
+            return "unavailable"
+        case _:
+            return "arize"
 
 
 def _cut() -> Trouble:

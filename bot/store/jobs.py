@@ -58,6 +58,7 @@ PUT_OFF = (
     .values(
         due_at=case((jobs.c.again_at < UNTIL, jobs.c.again_at), else_=UNTIL),
         again_at=case((jobs.c.again_at > UNTIL, jobs.c.again_at), else_=null()),
+        attempts=bindparam("spent"),
         held_until=None,
     )
 )
@@ -102,7 +103,14 @@ async def claim(
 
 
 async def put_off(connection: AsyncConnection, job: Job, until: datetime) -> None:
-    await connection.execute(PUT_OFF, {**_as_seen(job), "until": until})
+    await connection.execute(PUT_OFF, {**_as_seen(job), "until": until, "spent": job.attempts})
+
+
+async def let_go(connection: AsyncConnection, job: Job, again: datetime | None) -> bool:
+    """By compare-and-set: whoever comes later finds it at its new time, or gone."""
+    due = and_(jobs.c.chore == job.chore.value, jobs.c.key == job.key, jobs.c.due_at <= job.due_at)
+    moved = update(jobs).values(due_at=again, attempts=0, **FREE) if again else delete(jobs)
+    return (await connection.execute(moved.where(due))).rowcount != 0
 
 
 async def drop(connection: AsyncConnection, job: Job) -> bool:

@@ -143,6 +143,10 @@ class SqlLedger:
         async with self._writing() as connection:
             await jobs.put_off(connection, job, until)
 
+    async def let_go(self, job: Job, again: datetime | None) -> bool:
+        async with self._writing() as connection:
+            return await jobs.let_go(connection, job, again)
+
     async def drop_job(self, job: Job) -> bool:
         async with self._writing() as connection:
             return await jobs.drop(connection, job)

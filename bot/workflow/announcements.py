@@ -11,7 +11,7 @@ import structlog
 from bot.domain.errors import Unavailable
 from bot.domain.request import Chore, Job, State
 from bot.workflow.ports import Unreachable
-from bot.workflow.reaching import Keep, reach_all, reach_each
+from bot.workflow.reaching import Keep, give_up, reach_all, reach_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -71,21 +71,26 @@ class Announcements:
     async def remind(self, request_id: str) -> None:
         """Bring a request up that nobody decided: a new card, since nobody is notified of a change to an old one.
 
-        One that Slack does not take is not sent again: those who got theirs would get another.
+        What Slack does not take, or what is cut, is not sent again: those who got theirs would get another.
         """
         story = await self.ledger.story(request_id)
         if story is None or story.request.state is not State.PENDING:
             return
         request, facts = story.request, self.archive.told(story)
         addressees = await self._addressees(request)
-        again = self.now() + self.timing.reminder
-        if again < request.expires_at:
-            await self.ledger.add_job(Job(Chore.REMIND, request.id, again))
+        if not await self._begins_round(request):
+            return
         try:
             await self._bring_up(addressees, facts)
         except Unavailable:
             log.warning("reminder.not_sent", request=request.id)
-        self.ring()
+
+    async def _begins_round(self, request: Request) -> bool:
+        """Whether this round is ours. The job for it is let go of first, so nothing can begin the round once more."""
+        now = self.now()
+        next_round = now + self.timing.reminder
+        again = next_round if next_round < request.expires_at else None
+        return await self.ledger.let_go(Job(Chore.REMIND, request.id, now), again)
 
     async def _bring_up(self, addressees: Iterable[str], facts: RequestFacts) -> None:
         """Post them, and let them be drawn whatever became of some. Raises Unavailable for what is not tried again."""
@@ -93,6 +98,7 @@ class Announcements:
             await reach_each(((each, self.announcer.post(each, facts)) for each in addressees), self.ledger.keep_cards)
         finally:
             await self.ledger.add_job(Job(Chore.CARDS, facts.request.id, self.now()))
+            self.ring()
 
     async def tell(self, request_id: str) -> None:
         """Tell whoever asked how it ended."""
@@ -102,8 +108,8 @@ class Announcements:
         requester_id = story.request.requester_id
         try:
             await self.announcer.notify(requester_id, self.archive.told(story))
-        except Unreachable:
-            log.warning("announcement.unreachable", addressee=requester_id)
+        except Unreachable as gone:
+            give_up(requester_id, gone)
 
     async def _post(self, addressee: str, facts: RequestFacts) -> Card:
         """Where nobody decided yet, a card shows all that there is to show, and is not drawn a second time."""

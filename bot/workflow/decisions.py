@@ -148,6 +148,8 @@ class Decisions:
     async def _close(self, request: Request, after: State, entry: Entry, *jobs: Job) -> Moved:
         extras = Extras((entry,), (*jobs, *told_to_leavers(request, entry.at)))
         moved = await self.ledger.move(Move(request.id, State.PENDING, after), extras)
+        if moved.happened:
+            log.info("request.closed", request=request.id, state=after.value)
         self.bell.ring()
         return moved
 

@@ -13,7 +13,7 @@ from bot.command.glossary import role_word, status_word
 from bot.command.mistakes import mistakes
 from bot.domain.batch import Course
 from bot.domain.errors import Mistake
-from bot.domain.request import Target
+from bot.domain.request import State, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -177,3 +177,14 @@ def _change(what: str, before: str, after: str) -> str:
     """Told apart by the API's words, and said in those that people read everywhere else."""
     word = WORDS.get(what, str)
     return f"The {what} was {word(before)} and is {word(after)} now."
+
+
+def not_kept(request: Request | None) -> str:
+    """Why nobody is kept who left Slack: a request may delete their user, or did so just now."""
+    if request is None:
+        return "Nobody was kept: a request to delete this user ended just now. Look at the card again."
+    id_ = request.id[:8]
+    asked = f"{request.requester_name} asked to delete this user"
+    if request.state is State.PENDING:
+        return f"Nobody was kept: {asked}. Cancel or deny request {id_} first; “request {id_}” shows it."
+    return f"Nobody was kept: {asked}, and that is under way. “request {id_}” shows how it stands."

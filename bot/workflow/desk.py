@@ -161,6 +161,7 @@ class Desk:
             self.exports,
             ReviewsOf(self.reviews, person),
             may,
+            lambda command: self.gate.at_worst(person, command),
             SightOf(self, person),
             self.commands,
             self.page_size,

@@ -18,6 +18,8 @@ from bot.arize import (
     NotSent,
     ProblemError,
     RateLimited,
+    ServerError,
+    TransportError,
     Unauthenticated,
     Unprocessable,
     UnreadableAnswer,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+OPERATORS = (Forbidden, RateLimited, ServerError, TransportError, UnreadableAnswer)
 UNKNOWN = "It is not known whether the change was made: look at the user before you try again."
 
 
@@ -45,9 +48,15 @@ def explained(command: Command[Any]) -> Iterator[None]:
 
 
 def note(error: ArizeError) -> None:
-    """For the operator: a refused key stops everybody, anything else concerns one request."""
-    tell = log.error if isinstance(error, Unauthenticated) else log.info
-    tell("arize.refused_key" if isinstance(error, Unauthenticated) else "arize.failed", error=str(error))
+    """For the operator: a refused key stops everybody, and what it may not do, or an outage, is something to look at.
+
+    Anything else is about what somebody asked.
+    """
+    if isinstance(error, Unauthenticated):
+        log.error("arize.refused_key", error=str(error))
+        return
+    tell = log.warning if isinstance(error, OPERATORS) else log.info
+    tell("arize.failed", error=str(error))
 
 
 def explain(error: ArizeError, command: Command[Any]) -> str:

@@ -110,7 +110,7 @@ class Filing:
             return Submitted(Started(described(submission.command, request, ())), request.id)
         call = desk.call(draft.person, draft.params, draft.user, request.id)
         ran = await self.runs.start(request, submission.command, call)
-        told = _with_reason(_with_ways_on(ran.told, submission), request.reason)
+        told = _with_reason(_with_ways_on(ran.told, submission, request), request.reason)
         return Submitted(told, request.id, ran.tell)
 
     async def _waiting(self, command: Command[Any], request: Request) -> Waiting:
@@ -214,13 +214,14 @@ async def _target(desk: Desk, person: Person, submission: Submission) -> User | 
     return user
 
 
-def _with_ways_on(told: Told, submission: Submission) -> Told:
-    """What was typed is not lost: the form can be opened again as it was."""
+def _with_ways_on(told: Told, submission: Submission, request: Request) -> Told:
+    """What was typed is not lost: the form can be opened again as it was. What is not known can be looked up."""
     command = submission.command
+    if told.mark is Mark.UNKNOWN:
+        look = (Action("get", "Look at the user", submission.user_id),) if submission.user_id else ()
+        return replace(told, actions=told.actions or look, check=request.id)
     if told.actions:
         return told
-    if told.mark is Mark.UNKNOWN and submission.user_id:
-        return replace(told, actions=(Action("get", "Look at the user", submission.user_id),))
     if told.mark is Mark.FAILED:
         again = Action(command.name, "Edit and try again", submission.user_id, values=dict(submission.values))
         return replace(told, actions=(again,))

@@ -17,8 +17,8 @@ from bot.domain.audit import BOT, Entry, Fact
 from bot.domain.errors import Mistake, Refused, Unavailable
 from bot.domain.leaver import Leaver, Stay
 from bot.domain.people import Standing
-from bot.domain.request import Chore, Job, State
-from bot.workflow.describe import target_of
+from bot.domain.request import Chore, Job
+from bot.workflow.describe import not_kept, target_of
 from bot.workflow.endings import DELETE
 from bot.workflow.explain import explained
 from bot.workflow.leaverbook import Turn
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from bot.arize import User
     from bot.domain.people import Person
-    from bot.domain.request import Request
     from bot.workflow.desk import Desk
     from bot.workflow.farewells import Farewells
     from bot.workflow.gate import Asker
@@ -157,6 +156,7 @@ class Leaving:
             return False
         noticed = _entry(leaver, Fact.LEFT_SLACK, self.now(), user.email)
         await self.book.identify(leaver, target_of(user), Extras((noticed,)))
+        log.info("leaver.noticed", leaver=leaver.id)
         return True
 
     async def _user(self, user_id: str) -> User | None:
@@ -194,7 +194,7 @@ class Leaving:
         """Whoever may delete their user, or approve that. Raises Refused for all others, which is written down."""
         command = self.desk.command(DELETE)
         person = await self.desk.gate.admit(asker, command.name, fresh=True)
-        await self.desk.gate.insist_on_a_say(person, command, Concern(_address(leaver)))
+        await self.desk.gate.insist_on_a_say(person, command, Concern(leaver.address))
         return person
 
     async def stands(self, leaver_id: str) -> Leaver:
@@ -206,6 +206,8 @@ class Leaving:
 
     async def _keep(self, leaver: Leaver, person: Person) -> bool:
         kept = await self._turn(Turn(leaver, Stay.KEPT, self.now(), person.id, person.name), self._job(leaver))
+        if kept:
+            log.info("leaver.kept", leaver=leaver.id)
         self.ring()
         return kept
 
@@ -213,7 +215,7 @@ class Leaving:
         """Raises Mistake where it was nobody else's word that was first, but a deletion's."""
         now = await self.stands(leaver.id)
         if now.stay is Stay.WAITING:
-            raise Mistake(_not_kept(now.deletion))
+            raise Mistake(not_kept(now.deletion))
 
     async def _turn(self, turn: Turn, *jobs: Job) -> bool:
         """To another state, with its row of the audit where a user is concerned. Whoever attends draws it anyway."""
@@ -233,17 +235,3 @@ def _entry(leaver: Leaver, fact: Fact, at: datetime, subject: str, actor_id: str
 def _shown(person: Person | None, leaver: Leaver) -> str:
     """The address of somebody who is known as deactivated here. Of all others an event proves none: nothing is said."""
     return (person.email or leaver.email) if person else ""
-
-
-def _not_kept(request: Request | None) -> str:
-    if request is None:
-        return "Nobody was kept: a request to delete this user ended just now. Look at the card again."
-    id_ = request.id[:8]
-    asked = f"{request.requester_name} asked to delete this user"
-    if request.state is State.PENDING:
-        return f"Nobody was kept: {asked}. Cancel or deny request {id_} first; “request {id_}” shows it."
-    return f"Nobody was kept: {asked}, and that is under way. “request {id_}” shows how it stands."
-
-
-def _address(leaver: Leaver) -> str:
-    return leaver.target.email if leaver.target else leaver.email

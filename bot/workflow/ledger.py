@@ -180,7 +180,17 @@ class Ledger(Protocol):
         ...
 
     async def put_off(self, job: Job, until: datetime) -> None:
-        """It could not be done. Where it was asked for again meanwhile the earlier time counts, and a later one too."""
+        """It could not be done, after `job.attempts`.
+
+        Where it was asked for again meanwhile the earlier time counts, and a later one too.
+        """
+        ...
+
+    async def let_go(self, job: Job, again: datetime | None) -> bool:
+        """Give a job up that is due by `job.due_at`, before what must not be done twice, whatever cuts it.
+
+        It comes due at that time again, or never. True for the first who asks, and nobody else.
+        """
         ...
 
     async def drop_job(self, job: Job) -> bool:

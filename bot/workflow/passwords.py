@@ -18,7 +18,7 @@ from bot.domain.audit import BOT, Entry, Fact
 from bot.domain.errors import Mistake, Unavailable
 from bot.domain.request import Chore, Job
 from bot.workflow.insisting import PAUSES, insisted
-from bot.workflow.ports import DeliveryUnsure, NotDelivered, Unreachable
+from bot.workflow.ports import Cover, DeliveryUnsure, NotDelivered, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,13 +62,14 @@ class PasswordDesk:
     pauses: tuple[float, ...] = PAUSES
     request_id: str = ""
 
-    async def prepare(self, asker: Person | None, new_user: str | None) -> OpenEnvelope:
+    async def prepare(self, asker: Person, new_user: str | None, *, alone: bool = False) -> OpenEnvelope:
         """Raises Unavailable where a later try may help, Mistake where none will; no message is left then."""
-        recipient = await self._recipient(asker, new_user)
+        recipient = await self._recipient(None if alone else asker, new_user)
+        cover = Cover(recipient, asker, await self._approvers(), new_user is None, self.lives)
         channel = await self.messages.open(recipient)
         ts = await self.messages.announce(channel, new_user or "")
         job = Job(Chore.WITHDRAW, place_of(channel, ts), self.now() + self.lives)
-        envelope = OpenEnvelope(self, recipient, channel, ts, job)
+        envelope = OpenEnvelope(self, cover, channel, ts, job)
         try:
             await self.ledger.add_job(job)
         except Unavailable:
@@ -93,6 +94,7 @@ class PasswordDesk:
             log.error("password.message_stays", channel=channel, ts=ts, error=str(kept))  # noqa: TRY400 - expected
             raise Mistake(STAYS) from None
         if was_there:
+            log.info("password.deleted", by=actor_id)
             await self.note(Fact.PASSWORD_DELETED, actor_id)
 
     async def lapse(self, place: str) -> None:
@@ -123,6 +125,12 @@ class PasswordDesk:
             raise Mistake(NOBODY.format(address=new_user))
         return recipient
 
+    async def _approvers(self) -> tuple[str, ...]:
+        """Nobody is named where that cannot be read: it is no reason to create nobody."""
+        with suppress(Unavailable):
+            return tuple(vote.person_name for vote in await self.ledger.votes(self.request_id) if vote.approves)
+        return ()
+
 
 def place_of(channel: str, ts: str) -> str:
     """The key of the job that deletes a message."""
@@ -134,11 +142,15 @@ class OpenEnvelope:
     """A direct message with a checked person at the other end, and a place in it for a password."""
 
     desk: PasswordDesk
-    recipient: Person
+    cover: Cover
     channel: str
     ts: str
     job: Job
     _keeps: bool = field(default=False, init=False)
+
+    @property
+    def recipient(self) -> Person:
+        return self.cover.recipient
 
     async def deliver(self, password: SecretStr, about: User) -> Delivery:
         """Put the password in, again where Slack did not take it."""
@@ -165,7 +177,7 @@ class OpenEnvelope:
         for pause in (*self.desk.pauses, None):
             wait = 0.0
             try:
-                await self.desk.messages.put_password(self.channel, self.ts, password, about, self.desk.lives)
+                await self.desk.messages.put_password(self.channel, self.ts, password, about, self.cover)
             except DeliveryUnsure:
                 outcome = Delivery.UNSURE
             except NotDelivered as refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.errors import Unavailable
@@ -50,6 +51,20 @@ class People(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Cover:
+    """What stands beside a password: people by name, and nothing that they wrote.
+
+    `approvers` are names. `was_chosen` says that whoever asked chose to hand it over.
+    """
+
+    recipient: Person
+    asker: Person
+    approvers: tuple[str, ...]
+    was_chosen: bool
+    lives: timedelta
+
+
 class DirectMessages(Protocol):
     """The direct message that carries a temporary password."""
 
@@ -61,7 +76,7 @@ class DirectMessages(Protocol):
         """Post a message that a password for the address `about` will be put in; its timestamp. Raises as `open`."""
         ...
 
-    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, lives: timedelta) -> None:
+    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, cover: Cover) -> None:
         """Raises NotDelivered or DeliveryUnsure. Putting it there twice shows it once."""
         ...
 
@@ -192,6 +207,10 @@ class Overtaken(Unavailable):
 
 class Unreachable(Exception):  # noqa: N818 - an answer: nobody will ever hear of it there
     """The channel, the person or the message is not there any more, or the app may not write or delete there."""
+
+
+class Departed(Unreachable):
+    """The person's account is deactivated, which is nobody's trouble."""
 
 
 class Gone(Unreachable):

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import structlog
 
 from bot.domain.errors import Unavailable
-from bot.workflow.ports import Unreachable
+from bot.workflow.ports import Departed, Unreachable
 
 log = structlog.get_logger(__name__)
 
@@ -20,18 +20,17 @@ Keep = Callable[[Sequence[T]], Awaitable[None]]
 async def reach_each(sent: Iterable[tuple[str, Awaitable[T]]], keep: Keep[T]) -> None:
     """One after the other, for what would come twice: each is kept before the next one is sent.
 
-    So a process that dies leaves at most one message behind that nobody knows of. Raises Unavailable for a later try.
+    So a process that dies leaves at most one message behind that nobody knows of. Raises as `reach_all` does.
     """
-    late: Unavailable | None = None
+    troubles: list[BaseException] = []
     for addressee, work in sent:
         try:
             await keep([await work])
-        except Unreachable:
-            _give_up(addressee)
-        except Unavailable as unavailable:
-            late = unavailable
-    if late is not None:
-        raise late
+        except Unreachable as gone:
+            give_up(addressee, gone)
+        except Exception as trouble:  # noqa: BLE001 - raised below, once the others were reached
+            troubles.append(trouble)
+    _raise_worst(troubles)
 
 
 async def reach_all(sent: Iterable[tuple[str, Coroutine[Any, Any, T]]], keep: Keep[T]) -> None:
@@ -47,11 +46,16 @@ async def reach_all(sent: Iterable[tuple[str, Coroutine[Any, Any, T]]], keep: Ke
     troubles = [each for each in came if isinstance(each, BaseException) and not isinstance(each, Unreachable)]
     for (addressee, _), each in zip(named, came, strict=True):
         if isinstance(each, Unreachable):
-            _give_up(addressee)
+            give_up(addressee, each)
+    _raise_worst(troubles)
+
+
+def _raise_worst(troubles: Iterable[BaseException]) -> None:
     for trouble in sorted(troubles, key=lambda each: isinstance(each, Unavailable)):
         raise trouble
 
 
-def _give_up(addressee: str) -> None:
-    """Nobody will ever hear of it there."""
-    log.warning("announcement.unreachable", addressee=addressee)
+def give_up(addressee: str, gone: Unreachable) -> None:
+    """Nobody will ever hear of it there: something to look at, unless they left."""
+    tell = log.info if isinstance(gone, Departed) else log.warning
+    tell("announcement.unreachable", addressee=addressee, error=str(gone))

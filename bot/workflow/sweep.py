@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -54,8 +54,10 @@ class Attended(Enum):
     GIVEN_UP = "given_up"
 
 
-MOST_ATTEMPTS = {Attended.PUT_OFF: 150, Attended.FAILED: 12}
-"""A day for what may come back, as Slack after an outage; forty minutes for a bug, which no time mends."""
+MOST_ATTEMPTS = 150
+"""A day for what may come back, as Slack after an outage."""
+A_BUG = 13
+"""As many attempts as a bug counts for, which no time mends: one that stays is given up after forty minutes."""
 
 
 def _unwatched(_chore: Chore, _attended: Attended) -> None: ...
@@ -127,15 +129,20 @@ class Sweep:
         return True
 
     async def _again(self, job: Job, attended: Attended) -> None:
-        """Later and later; given up in the end, which an operator has to see."""
-        if job.attempts >= MOST_ATTEMPTS[attended] and job.chore in GIVEN_UP:
+        """Later and later; given up in the end, which an operator has to see.
+
+        A bug gives nothing up at once that an outage put off many times before: it is one of some twelve.
+        """
+        weight, before = (A_BUG, job.attempts // A_BUG) if attended is Attended.FAILED else (1, job.attempts - 1)
+        spent = job.attempts + weight - 1
+        if spent >= MOST_ATTEMPTS and job.chore in GIVEN_UP:
             log.error("job.given_up")
             self.on_end(job.chore, Attended.GIVEN_UP)
             await self.ledger.drop_job(job)
             return
         self.on_end(job.chore, attended)
-        pause = min(self.first_pause * 2 ** min(job.attempts - 1, MOST_DOUBLINGS), LONGEST_PAUSE)
-        await self.ledger.put_off(job, self.now() + pause)
+        pause = min(self.first_pause * 2 ** min(before, MOST_DOUBLINGS), LONGEST_PAUSE)
+        await self.ledger.put_off(replace(job, attempts=spent), self.now() + pause)
 
 
 def chores(  # noqa: PLR0913, PLR0917 - as many as there are kinds of work

@@ -102,7 +102,7 @@ async def _ask_and_decide(world: World) -> None:
     await creates(alice, "direct@example.com")
     await alice.sees("direct@example.com was created.")
     await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer")
-    await (await world.person("nia").reads_dm("Temporary password for")).clicks("Saved it, delete this message")
+    await (await world.person("nia").reads_dm("with this temporary password")).clicks("Saved it, delete this message")
     await asks_for(dev)
     await approves(carla)
     await dev.reads_dm("Done")

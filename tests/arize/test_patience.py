@@ -20,7 +20,7 @@ async def test_retry_after_is_honoured_to_the_second() -> None:
         began = time.monotonic()
         await told.client.watched(waits.append).list_users()
         assert 1.0 <= time.monotonic() - began < 3.0
-    assert waits == [Wait("list_users", 1, 1.0, "status 429 Too Many Requests")]
+    assert waits == [Wait("list_users", 1, 1.0, "status 429 Too Many Requests", 429)]
 
 
 @pytest.mark.parametrize("status", [429, 503])

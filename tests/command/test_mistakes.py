@@ -49,6 +49,19 @@ def test_each_parameter_gets_one_sentence(wrong: dict[str, object], parameter: s
     assert told("create", **FINE | wrong)[parameter].startswith(sentence)
 
 
+@pytest.mark.parametrize(
+    ("command", "parameter", "sentence"),
+    [
+        ("list", "text", "What you search for is too long: 255 characters at most."),
+        ("audit", "user", "The address is too long: 320 characters at most."),
+        ("request", "id", "The request's id is too long: 64 characters at most."),
+    ],
+)
+def test_what_is_only_typed_is_said_in_words_too(command: str, parameter: str, sentence: str) -> None:
+    """No form asks for it, so no field has a label."""
+    assert told(command, **{parameter: "x" * 400}) == {parameter: sentence}
+
+
 def test_all_mistakes_are_told_at_once() -> None:
     """Nobody mends a form one field at a time."""
     assert set(told("create", email="zoe", role="KING")) == {"email", "name", "role"}

@@ -13,6 +13,8 @@ from tests.jobs import jobs_due
 from tests.people import MOMENT
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.store import SqlLedger
 
 LATER = MOMENT + timedelta(seconds=30, microseconds=7)
@@ -70,12 +72,25 @@ async def test_a_job_is_claimed_by_the_first_who_comes(ledger: SqlLedger) -> Non
 
 
 async def test_what_could_not_be_done_is_put_off(ledger: SqlLedger) -> None:
-    """Without counting as another attempt, and by nobody but whoever is at it."""
+    """After as many attempts as whoever is at it says, and by nobody else."""
     claimed = await _claimed(ledger)
     await ledger.put_off(JOB, MOMENT)
     assert await jobs_due(ledger.engine, LATER) == (claimed,)
-    await ledger.put_off(claimed, LATER)
-    assert await jobs_due(ledger.engine, LATER) == (replace(claimed, due_at=LATER, held_until=None),)
+    await ledger.put_off(replace(claimed, attempts=7), LATER)
+    assert await jobs_due(ledger.engine, LATER) == (replace(claimed, due_at=LATER, held_until=None, attempts=7),)
+
+
+@pytest.mark.parametrize("again", [None, LATER])
+async def test_what_must_not_be_done_twice_is_let_go_of_first(ledger: SqlLedger, again: datetime | None) -> None:
+    """By one of two; neither a failure nor an end of theirs brings it back, and it comes due when that was wanted."""
+    assert not await ledger.let_go(JOB, again)
+    claimed = await _claimed(ledger)
+    assert not await ledger.let_go(replace(JOB, due_at=MOMENT - timedelta(seconds=1)), again)
+    assert [await ledger.let_go(JOB, again) for _ in range(2)] == [True, False]
+    await ledger.put_off(claimed, MOMENT)
+    assert not await ledger.drop_job(claimed)
+    left = (replace(JOB, due_at=again),) if again else ()
+    assert await jobs_due(ledger.engine, LATER) == left
 
 
 async def test_what_somebody_is_at_comes_due_again_once_they_are_done(ledger: SqlLedger) -> None:

@@ -19,6 +19,6 @@ def asked(world: World) -> list[str]:
 
 
 async def the_message(world: World, person: Person) -> Message:
-    message = await person.reads_dm("Temporary password for")
+    message = await person.reads_dm("This message deletes itself")
     assert the_password(world) in message.text
     return message

@@ -65,7 +65,7 @@ async def test_somebody_already_invited_is_left_as_they_are(world: World) -> Non
     """Nothing was mailed and nothing changed; a button offers a new mail."""
     alice = world.person("alice")
     await creates(alice, "jane@example.com", "Another Jane")
-    told = await alice.sees("jane@example.com was already invited. Nothing was mailed and nothing was changed.")
+    told = await alice.sees("jane@example.com was already invited, and nothing was mailed.")
     assert "Jane Doe" in told.text
     await told.clicks("Resend invitation")
     await alice.modal("Resend invitation")
@@ -96,7 +96,8 @@ async def test_an_expired_invitation_is_made_anew(world: World) -> None:
     await modal.shows("Name")
     assert (modal.value("E-mail"), modal.value("Name")) == ("eli@example.com", "Eli Expired")
     await modal.submits()
-    await alice.sees("eli@example.com was created.")
+    again = await alice.sees("eli@example.com was invited again.")
+    assert "Arize mailed them an invitation." in again.text
 
 
 async def test_single_sign_on_users_are_active_at_once(world: World) -> None:
@@ -123,7 +124,7 @@ async def test_custom_roles_of_the_account_can_be_chosen(world: World) -> None:
     alice = world.person("alice")
     modal = await opens_create(alice, "cy@example.com")
     custom = [
-        label for label in modal.options("Role") if label not in ("Admin", "Member", "Member - UI only", "Annotator")
+        label for label in modal.options("Role") if label not in ("Admin", "Member", "Member - UI Only", "Annotator")
     ]
     modal.fill("Name", "Cy Ode")
     modal.choose("Role", custom[0])
@@ -182,4 +183,5 @@ async def test_others_read_by_name_who_has_it_and_why(office: World) -> None:
     await approves(carla, "mia@partner.example")
     said = "mia@partner.example is not a full member of this Slack, so the temporary password went to Dev Patel by"
     assert said in (await carla.reads_dm("mia@partner.example was created.")).text
-    await dev.reads_dm("Temporary password for mia@partner.example")
+    handed = await dev.reads_dm("Temporary password for mia@partner.example, whom you created in Arize AX.")
+    assert "you have it because they are not a full member of this Slack" in handed.text

@@ -20,7 +20,18 @@ async def test_adding_somebody_who_is_invited_without_a_mail(world: World) -> No
     """The conflict is explained: there is an invitation, and it stays as it is."""
     alice = world.person("alice")
     await creates(alice, "jane@example.com", Invitation="None")
-    await alice.sees("jane@example.com was already invited. Nothing was mailed and nothing was changed.")
+    await alice.sees("jane@example.com was already invited, and nothing was mailed.")
+
+
+@pytest.mark.parametrize("first", [Status(503), LostAnswer()])
+async def test_a_conflict_after_a_first_answer_that_did_not_tell(world: World, first: Fault) -> None:
+    """It may be the answer to our own invitation, so nobody claims that it was deleted."""
+    alice = world.person("alice")
+    world.arize.faults.next("create_user", first)
+    world.arize.faults.next("create_user", Status(409))
+    world.arize.faults.next("list_users", Status(403))
+    await creates(alice, "zoe@example.com", Invitation="E-mail link")
+    await alice.sees("Arize's first answer did not tell, so it is not known whether zoe@example.com was created.")
 
 
 async def test_a_conflict_that_cannot_be_explained_just_now(world: World) -> None:
@@ -43,8 +54,20 @@ async def test_a_lost_answer_that_cannot_be_looked_up_either(world: World) -> No
     world.arize.faults.next("create_user", LostAnswer())
     world.arize.faults.next("list_users", Status(403))
     await modal.submits()
-    told = await alice.sees("it is not known whether zoe@example.com was created")
+    told = await alice.sees("Arize's answer was lost, so it is not known whether zoe@example.com was created.")
     assert "Outcome unknown" in told.text
+
+
+@pytest.mark.parametrize("invitation", ["E-mail link", "None"])
+async def test_whoever_does_not_know_what_became_of_it_is_told_who_finds_out(world: World, invitation: str) -> None:
+    """The bot looks by itself and tells it; a button lets people look at once, as their home does."""
+    alice = world.person("alice")
+    world.arize.faults.next("create_user", Status(503), times=4)
+    await creates(alice, "zoe@example.com", Invitation=invitation)
+    told = await alice.sees("Arize failed (status 503), so it is not known whether zoe@example.com was created.")
+    assert "It is looked up, and you hear of it by direct message; do not create them again before that." in told.text
+    await told.clicks("Check")
+    await (await alice.modal("Request")).shows("Arize shows nothing of it yet. Check again in a minute.")
 
 
 @pytest.mark.parametrize("fault", [Status(403), Status(401)])
@@ -53,7 +76,7 @@ async def test_roles_that_cannot_be_read_are_done_without(world: World, fault: F
     alice = world.person("alice")
     world.arize.faults.next("list_roles", fault)
     modal = await opens_create(alice, "zoe@example.com")
-    assert modal.options("Role") == ["Admin", "Member", "Member - UI only", "Annotator"]
+    assert modal.options("Role") == ["Admin", "Member", "Member - UI Only", "Annotator"]
 
 
 async def test_a_developer_permission_that_the_role_brings_anyway_takes_no_second_call(world: World) -> None:
@@ -107,7 +130,7 @@ async def test_after_a_lost_answer_nobody_says_that_the_developer_permission_was
     """It takes a call of its own, which was not made: that is said, with what does it."""
     alice = world.person("alice")
     world.arize.faults.next("create_user", LostAnswer())
-    await creates(alice, "zoe@example.com", Invitation=invitation, Role="Member - UI only", Developer_permission="On")
+    await creates(alice, "zoe@example.com", Invitation=invitation, Role="Member - UI Only", Developer_permission="On")
     told = await alice.sees("Partly done: zoe@example.com is")
     assert "The developer permission is not on, as was asked for. Try it with “Update user”." in told.text
     assert "Update user" in told.buttons

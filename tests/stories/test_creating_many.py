@@ -76,7 +76,7 @@ async def test_each_password_goes_to_its_own_person_and_to_nobody_else(world: Wo
     assert "stranger@example.com: No full member of this Slack has this address" in modal.text
     assert "gus@example.com: No full member of this Slack has this address" in modal.text
     await confirms(modal, "1 user will be created.")
-    await nia.reads_dm("Temporary password for nia@example.com")
+    await nia.reads_dm("Sign in as nia@example.com with this temporary password")
     (row,) = await results(alice, "bulk-create")
     assert "The temporary password went to Nia" in row["what happened"]
     (password,) = world.arize.account.issued_passwords
@@ -104,7 +104,7 @@ async def test_a_password_waits_for_a_slack_that_is_out_of_order(world: World) -
     world.slack.faults.next("conversations.open", Error("internal_error"))
     await modal.submits()
     assert [row["outcome"] for row in await results(alice, "bulk-create")] == ["done"]
-    await nia.reads_dm("Temporary password for nia@example.com")
+    await nia.reads_dm("Sign in as nia@example.com with this temporary password")
     assert world.calls("create_user") == 1
 
 
@@ -120,7 +120,7 @@ async def test_whoever_takes_no_direct_messages_holds_up_nobody() -> None:
         rows = await results(alice, "bulk-create")
         assert [(row["email"], row["outcome"]) for row in rows] == [*zip(both, ("failed", "done"), strict=True)]
         assert "Nothing was created; choose another invitation." in rows[0]["what happened"]
-        await ben.reads_dm("Temporary password for ben@example.com")
+        await ben.reads_dm("Sign in as ben@example.com with this temporary password")
         assert world.calls("create_user") == 1
         await world.settles()
         assert_clean(world)

@@ -26,7 +26,8 @@ async def test_a_member_sees_only_what_is_open_to_them(world: World) -> None:
     await carla.types("/ax-user help")
     shown = await carla.sees("What you can do here")
     assert "get <user>" in shown.text
-    assert "delete <user>" in shown.text
+    assert "delete <user> · :ballot_box_with_ballot: 1 other approves" in shown.text
+    assert "get <user> ·" not in shown.text
     for refused in ("list", "roles", "audit"):
         assert refused not in shown.text
 

@@ -174,10 +174,12 @@ async def test_whoami_says_who_one_is_and_what_one_may_do_and_why(world: World) 
     await alice.types("/ax-user whoami")
     shown = await alice.sees("workspace owner")
     assert "In Arize AX you are alice@example.com" in shown.text
+    assert " at once: You are a workspace owner." in shown.text
     carla = world.person("carla")
     await carla.types("/ax-user whoami")
     shown = await carla.sees("full member")
     assert "audit: Only workspace owners and admins may use “audit”" in shown.text
+    assert ":ballot_box_with_ballot: create, " in shown.text
     assert "Every full member of this workspace may ask for it. It takes 1 approval." in shown.text
 
 

@@ -24,7 +24,9 @@ async def test_the_new_user_receives_it_by_direct_message(world: World) -> None:
     told = await alice.sees("nia@example.com was created.")
     assert "The temporary password went to Nia Newcomer by direct message." in told.text
     message = await the_message(world, nia)
-    assert "must be changed at the first sign-in" in message.text
+    assert "Your account in Arize AX was created. Alice Okafor asked for it." in message.text
+    assert "Sign in as nia@example.com with this temporary password; you choose your own then:" in message.text
+    assert "nobody will ask you for it" in message.text
     assert the_password(world) not in " ".join(alice.messages + alice.dm)
 
 
@@ -46,7 +48,7 @@ async def test_whoever_asked_can_choose_to_receive_it(world: World) -> None:
     await invites_with_a_password(alice, "nia@example.com", "Nia Newcomer", to="Me")
     told = await alice.sees("nia@example.com was created.")
     assert "The temporary password went to you by direct message. Hand it over in private." in told.text
-    await the_message(world, alice)
+    assert "Hand it over in private, as you chose to." in (await the_message(world, alice)).text
     assert world.person("nia").dm == []
 
 
@@ -156,7 +158,7 @@ async def test_a_password_in_an_answer_that_got_lost_cannot_be_recovered(world: 
     world.arize.faults.next("create_user", LostAnswer())
     await invites_with_a_password(alice, "zoe@example.com", "Zoe")
     told = await alice.sees(
-        "zoe@example.com is there, but Arize's answer was lost, and the temporary password with it."
+        "zoe@example.com is there, but Arize's answer was lost, and the temporary password is lost with it."
     )
     assert "It cannot be recovered." in told.text
     assert world.calls("create_user") == 1

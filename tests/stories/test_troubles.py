@@ -57,25 +57,6 @@ async def test_a_passing_trouble_is_not_even_seen(world: World, fault: Fault) ->
     await alice.sees("Oldest first")
 
 
-async def test_a_long_wait_is_told(world: World) -> None:
-    """A limit is waited for, with a word about it."""
-    alice = world.person("alice")
-    world.arize.faults.next("list_users", Status(429, retry_after=2))
-    await alice.types("/ax-user list")
-    await alice.sees("Arize asks for patience: trying again in 2 s.")
-    await alice.sees("Oldest first")
-
-
-async def test_a_long_wait_is_told_in_the_form_too(world: World) -> None:
-    """In place of “Loading…”."""
-    alice = world.person("alice")
-    world.arize.faults.next("list_users", Status(429, retry_after=2))
-    await alice.types("/ax-user update ada@example.com")
-    modal = await alice.modal("Update user")
-    await modal.shows("Arize asks for patience")
-    await modal.shows("Developer permission")
-
-
 async def test_what_goes_wrong_while_a_form_loads_is_said_in_it(world: World) -> None:
     """And there is nothing to send."""
     alice = world.person("alice")
@@ -124,7 +105,7 @@ async def test_a_single_sign_on_user_whose_answer_was_lost_is_looked_up(world: W
     alice = world.person("alice")
     world.arize.faults.next("create_user", LostAnswer())
     await creates(alice, "zoe@example.com", "Zoe", Invitation="None")
-    await alice.sees("zoe@example.com is there. Arize's answer was lost on the way.")
+    await alice.sees("zoe@example.com is there, though Arize's answer was lost.")
     assert world.calls("create_user") == 1
 
 

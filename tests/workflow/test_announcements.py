@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,24 @@ if TYPE_CHECKING:
 
     from bot.command import RequestFacts
     from bot.domain.request import Card
+
+
+@dataclass
+class Odd(Quiet):
+    """Fails at its first message by a bug of ours, or never says that it took the second one."""
+
+    hangs: bool = False
+    posted: list[str] = field(default_factory=list)
+    stuck: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def post(self, addressee: str, facts: RequestFacts) -> Card:
+        self.posted.append(addressee)
+        if self.hangs and len(self.posted) > 1:
+            self.stuck.set()
+            await asyncio.Event().wait()
+        if not self.hangs and len(self.posted) == 1:
+            raise KeyError("channel")
+        return await super().post(addressee, facts)
 
 
 class Slow(Quiet):
@@ -98,6 +116,7 @@ async def test_a_reminder_that_slack_does_not_take_is_left_to_the_next(office: O
     """Sent again, it would come twice to those who got theirs; the cards are looked after all the same."""
     office.quiet = Mute()
     office.restart()
+    await a_reminder_is_due(office)
     with capture_logs() as logs:
         await office.announcements.remind(REQUEST_ID)
     assert [each["event"] for each in logs] == ["reminder.not_sent"]
@@ -107,7 +126,7 @@ async def test_a_reminder_that_slack_does_not_take_is_left_to_the_next(office: O
 
 async def test_a_reminder_whose_addressees_slack_does_not_name_comes_a_little_later(office: Office) -> None:
     """Nobody got theirs yet, so it is tried again soon, and not left to the next one a day later."""
-    await office.ledger.add_job(Job(Chore.REMIND, REQUEST_ID, office.now))
+    await a_reminder_is_due(office)
     office.town.is_mute = True
     await office.sweep.once()
     office.town.is_mute = False
@@ -121,10 +140,61 @@ async def test_a_reminder_whose_addressees_slack_does_not_name_comes_a_little_la
 async def test_a_reminder_that_was_posted_is_not_posted_again(office: Office) -> None:
     """The database may be away once it was: another one would follow two seconds later."""
     forgetful = Forgetful(office.ledger.engine, office.clock)
+    await a_reminder_is_due(office)
     with capture_logs() as logs:
         await replace(office.announcements, ledger=forgetful).remind(REQUEST_ID)
     assert [each["event"] for each in logs] == ["reminder.not_sent"]
     assert [card.addressee for card in await office.ledger.cards(REQUEST_ID)] == ["U0BEN", "U0CARLA"]
+
+
+async def test_a_reminder_that_is_cut_is_posted_to_nobody_twice(office: Office) -> None:
+    """A process is told to stop in the middle, whose work others take up at once: the next round is the next one."""
+    odd = await reminded_by(office, Odd(hangs=True))
+    cut = asyncio.create_task(office.sweep.once())
+    await odd.stuck.wait()
+    cut.cancel()
+    await asyncio.gather(cut, return_exceptions=True)
+    await stays_posted(office, odd)
+
+
+async def test_a_reminder_that_a_bug_cuts_is_posted_to_nobody_twice(office: Office) -> None:
+    """The others get theirs all the same, and the bug is for the log."""
+    odd = await reminded_by(office, Odd())
+    with capture_logs() as logs:
+        await office.sweep.once()
+    assert "job.failed" in {each["event"] for each in logs}
+    await stays_posted(office, odd)
+
+
+async def test_of_two_who_begin_with_a_reminder_one_posts_it(office: Office) -> None:
+    """One was too slow, and the other took it for dead."""
+    odd = await reminded_by(office, Odd())
+    both = (office.announcements.remind(REQUEST_ID) for _ in range(2))
+    await asyncio.gather(*both, return_exceptions=True)
+    assert odd.posted == ["U0BEN", "U0CARLA"]
+
+
+async def reminded_by(office: Office, odd: Odd) -> Odd:
+    """Everybody has their card, and is about to be reminded."""
+    await office.announcements.draw(REQUEST_ID)
+    office.quiet = odd
+    office.restart()
+    await a_reminder_is_due(office)
+    return odd
+
+
+async def a_reminder_is_due(office: Office) -> None:
+    await office.ledger.add_job(Job(Chore.REMIND, REQUEST_ID, office.now))
+
+
+async def stays_posted(office: Office, odd: Odd) -> None:
+    """Whatever is swept within the day; once it is over everybody is reminded again."""
+    for _ in range(3):
+        office.now += timedelta(hours=1)
+        await office.sweep.once()
+    assert odd.posted == ["U0BEN", "U0CARLA"]
+    (due,) = await jobs_due(office.ledger.engine, office.now + timedelta(days=9))
+    assert (due.chore, due.due_at) == (Chore.REMIND, office.now - timedelta(hours=3) + office.timing.reminder)
 
 
 async def test_whoever_is_gone_is_given_up(office: Office) -> None:

@@ -10,7 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.errors import Unavailable
-from bot.domain.request import Chore, State
+from bot.domain.request import Chore, Job, State
 from bot.workflow.addressees import MOST, Addressees
 from bot.workflow.ledger import Extras
 from bot.workflow.ports import Unreachable
@@ -51,7 +51,8 @@ async def asked(office: Office, channel: str = "", subject: str = "ada@example.c
     """Dev's request, that Ben and Carla may approve."""
     wall = Wall()
     request = a_request(requester_id="U0DEV", params={"name": "Ada"}, subject=subject, created_at=office.now)
-    await office.ledger.file(replace(request, expires_at=office.now + timedelta(hours=72)), Extras())
+    reminder = Job(Chore.REMIND, REQUEST_ID, office.now)
+    await office.ledger.file(replace(request, expires_at=office.now + timedelta(hours=72)), Extras(jobs=[reminder]))
     told = Addressees(office.town, channel)
     return replace(office.announcements, announcer=wall, addressees=told), wall
 

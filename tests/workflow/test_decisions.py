@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.domain.audit import BOT, Fact
 from bot.domain.errors import Expected, Mistake, Refused
@@ -19,8 +20,15 @@ from tests.workflow.life.homes import ALICE, BEN, CARLA, DEV, NIA
 from tests.workflow.life.town import Remembering
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from bot.domain.audit import Entry
     from tests.workflow.life.office import Office
+
+
+def closed(logs: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """What an operator reads of requests that ended without a run."""
+    return [(each["request"], each["state"]) for each in logs if each["event"] == "request.closed"]
 
 
 async def last(office: Office) -> Entry:
@@ -141,7 +149,9 @@ async def test_only_whoever_asked_takes_it_back(office: Office) -> None:
     request = await pending(office)
     with pytest.raises(Refused, match="Only whoever asked for it can take it back"):
         await office.decisions.cancel(BEN, request.id)
-    taken = [await office.decisions.cancel(DEV, request.id) for _ in range(2)]
+    with capture_logs() as logs:
+        taken = [await office.decisions.cancel(DEV, request.id) for _ in range(2)]
+    assert closed(logs) == [(request.id, "cancelled")]
     assert [(each.counted, each.facts.request.state) for each in taken] == [
         (True, State.CANCELLED),
         (False, State.CANCELLED),
@@ -153,7 +163,9 @@ async def test_only_whoever_asked_takes_it_back(office: Office) -> None:
 
 async def test_what_nobody_decided_in_time_is_over_and_told(office: Office) -> None:
     request = await pending(office)
-    await office.decisions.expire(request.id)
+    with capture_logs() as logs:
+        await office.decisions.expire(request.id)
+    assert closed(logs) == [(request.id, "expired")]
     assert await due(office) == {Chore.TELL, Chore.CARDS, Chore.HOMES}
     entry = await last(office)
     assert (entry.fact, entry.actor_id, entry.request_id) == (Fact.EXPIRED, BOT, request.id)

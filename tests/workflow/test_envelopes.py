@@ -14,14 +14,18 @@ from bot.command import Delivery
 from bot.domain.audit import BOT, Fact
 from bot.domain.errors import Mistake, Refused, Unavailable
 from bot.domain.people import Standing
-from bot.domain.request import Chore
-from bot.workflow.ports import DeliveryUnsure, NotDelivered
+from bot.domain.request import Chore, State
+from bot.store import SqlLedger
+from bot.workflow.ledger import Extras
+from bot.workflow.ports import Cover, DeliveryUnsure, NotDelivered
 from tests.jobs import jobs_due
 from tests.people import a_user
+from tests.requests import a_request, a_vote
 from tests.workflow.life.homes import ALICE
 from tests.workflow.life.messages import Letters
 
 if TYPE_CHECKING:
+    from bot.domain.request import Vote
     from bot.workflow.passwords import OpenEnvelope, PasswordDesk
     from tests.workflow.life.office import Office
 
@@ -35,6 +39,13 @@ class Away:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a method of the ledger
         raise Unavailable(f"The database does not answer to {name}.")
+
+
+class Forgetful(SqlLedger):
+    """A ledger that does not say who voted."""
+
+    async def votes(self, request_id: str) -> tuple[Vote, ...]:
+        raise Unavailable(f"The database does not answer about {request_id}.")
 
 
 def desk(office: Office, letters: Letters) -> PasswordDesk:
@@ -67,7 +78,7 @@ async def test_only_full_members_of_this_workspace_receive_one(office: Office, c
     """Where nobody else is to receive it nothing must be created, and the sentence names the address."""
     office.town.people["U0NIA"] = replace(office.town.people["U0NIA"], **change)  # type: ignore[arg-type]  # each is a member
     with pytest.raises(Mistake, match=r"No full member of this Slack has the address nia@example\.com"):
-        await desk(office, Letters()).prepare(None, "nia@example.com")
+        await desk(office, Letters()).prepare(office.town.people["U0ALICE"], "nia@example.com", alone=True)
 
 
 async def test_what_was_delivered_stays_until_its_time_is_over(office: Office) -> None:
@@ -87,6 +98,28 @@ async def test_what_was_delivered_stays_until_its_time_is_over(office: Office) -
     assert (await office.rows())[-1].entry.actor_id == "U0NIA"
 
 
+async def test_who_asked_and_who_approved_it_stands_beside_a_password(office: Office) -> None:
+    """By name; whoever was against it does not, nor what anybody wrote."""
+    await office.ledger.file(a_request(State.PENDING, id="request-7"), Extras())
+    for vote in (a_vote(comment="Fine"), a_vote("Carla Moreno", approves=False)):
+        await office.ledger.vote(replace(vote, request_id="request-7"), 2, Extras(), Extras())
+    letters = Letters()
+    await (await opened(office, letters)).deliver(PASSWORD, NIA)
+    alice, nia = office.town.people["U0ALICE"], office.town.people["U0NIA"]
+    assert letters.cover == Cover(nia, alice, (a_vote().person_name,), was_chosen=False, lives=timedelta(hours=1))
+    await (await opened(office, letters, None)).deliver(PASSWORD, NIA)
+    assert letters.cover == replace(letters.cover, recipient=alice, was_chosen=True)
+
+
+async def test_who_approved_it_is_left_out_where_it_cannot_be_read(office: Office) -> None:
+    """It is no reason to create nobody."""
+    letters, ledger = Letters(), Forgetful(office.ledger.engine, office.clock)
+    envelope = await replace(desk(office, letters), ledger=ledger).prepare(office.town.people["U0ALICE"], None)
+    await envelope.deliver(PASSWORD, NIA)
+    assert letters.cover is not None
+    assert letters.cover.approvers == ()
+
+
 async def test_who_has_the_password_has_its_message_deleted_and_no_other(office: Office) -> None:
     """A click may name any message of the app's. What was deleted, or was none of these, stays untouched."""
     letters = Letters()
@@ -99,7 +132,9 @@ async def test_who_has_the_password_has_its_message_deleted_and_no_other(office:
     with pytest.raises(Mistake, match="so nothing was deleted"):
         await held.saved(ALICE, "C0", "9.0")
     assert set(letters.shown) == {("C0", "9.0"), (envelope.channel, envelope.ts)}
-    await held.saved(ALICE, envelope.channel, envelope.ts)
+    with capture_logs() as logs:
+        await held.saved(ALICE, envelope.channel, envelope.ts)
+    assert [(each["event"], each["by"]) for each in logs] == [("password.deleted", "U0ALICE")]
     assert set(letters.shown) == {("C0", "9.0")}
     assert (await office.rows())[-1].entry.actor_id == "U0ALICE"
 

@@ -63,14 +63,16 @@ def test_an_error_becomes_a_sentence(error: ArizeError, sentence: str) -> None:
     ("error", "level", "event"),
     [
         (Unauthenticated(401), "error", "arize.refused_key"),
-        (Forbidden(403), "info", "arize.failed"),
-        (NotSent("list_users", "refused"), "info", "arize.failed"),
+        (Forbidden(403), "warning", "arize.failed"),
+        (NotSent("list_users", "refused"), "warning", "arize.failed"),
+        (ServerError(503), "warning", "arize.failed"),
+        (NotFound(404), "info", "arize.failed"),
     ],
 )
 def test_a_refused_key_is_an_operators_business_and_anything_else_somebodys(
     error: ArizeError, level: str, event: str
 ) -> None:
-    """It stops everybody."""
+    """It stops everybody; what the key may not do, and an outage, are to be looked at."""
     with capture_logs() as logs:
         note(error)
     assert [(each["log_level"], each["event"], each["error"]) for each in logs] == [(level, event, str(error))]

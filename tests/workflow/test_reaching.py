@@ -9,8 +9,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.errors import Unavailable
-from bot.workflow.ports import Unreachable
-from bot.workflow.reaching import reach_all, reach_each
+from bot.workflow.ports import Departed, Unreachable
+from bot.workflow.reaching import give_up, reach_all, reach_each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,25 @@ async def test_one_after_the_other_each_is_kept_before_the_next() -> None:
         await reach_each(((name, told(name)) for name in ("ada", "late", "gone", "ben")), shelf.keep)
     assert shelf.parts == [["ada"], ["ben"]]
     assert [(each["event"], each["addressee"]) for each in logs] == [("announcement.unreachable", "gone")]
+
+
+@pytest.mark.parametrize(
+    ("gone", "level"), [(Departed("user_disabled"), "info"), (Unreachable("is_archived"), "warning")]
+)
+def test_who_left_is_no_trouble_to_look_at(gone: Unreachable, level: str) -> None:
+    """One line says whom a message did not reach, and Slack's word for it."""
+    with capture_logs() as logs:
+        give_up("U0DORA", gone)
+    said = {"event": "announcement.unreachable", "addressee": "U0DORA", "error": str(gone), "log_level": level}
+    assert logs == [said]
+
+
+async def test_a_bug_at_one_keeps_none_of_the_others_from_hearing_of_it() -> None:
+    """It is raised in the end, whatever else went wrong."""
+    shelf = Shelf()
+    with pytest.raises(RuntimeError):
+        await reach_each(((name, told(name)) for name in ("late", "bug", "ben")), shelf.keep)
+    assert shelf.parts == [["ben"]]
 
 
 async def test_all_at_once_are_kept_together() -> None:

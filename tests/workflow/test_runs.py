@@ -11,7 +11,7 @@ import pytest
 from bot.arize import AnswerLost, Forbidden, NotSent
 from bot.command import Mark, Told
 from bot.domain.errors import Mistake, Unavailable
-from bot.domain.request import Chore, Request, State, Target
+from bot.domain.request import Chore, Job, Request, State, Target
 from bot.workflow.decisions import Ballot
 from bot.workflow.gate import Asker
 from bot.workflow.ledger import Extras
@@ -159,7 +159,8 @@ async def test_time_is_over_when_it_is_over(office: Office) -> None:
 async def test_nobody_is_reminded_after_the_end(office: Office) -> None:
     """Where the next reminder would come after the expiry there is none."""
     soon = office.now + timedelta(hours=1)
-    await office.ledger.file(a_request(params={"name": "Ada"}, expires_at=soon, requester_id="U0DEV"), Extras())
+    request = a_request(params={"name": "Ada"}, expires_at=soon, requester_id="U0DEV")
+    await office.ledger.file(request, Extras(jobs=[Job(Chore.REMIND, REQUEST_ID, office.now)]))
     await office.announcements.remind(REQUEST_ID)
     due = await jobs_due(office.ledger.engine, soon + timedelta(days=9))
     assert [job.chore for job in due] == [Chore.CARDS]

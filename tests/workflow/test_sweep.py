@@ -79,6 +79,42 @@ async def test_telling_is_given_up_in_the_end(
     assert [each["event"] for each in logs if each["log_level"] == "error"][-1] == "job.given_up"
 
 
+async def test_one_bug_after_a_long_outage_gives_nothing_up(ledger: SqlLedger, clock: Clock) -> None:
+    """Both were counted as one, and the first bug after the twelfth try was the end."""
+    tries = 0
+
+    async def odd(_key: str) -> None:
+        nonlocal tries
+        tries += 1
+        if tries <= 12:
+            raise Unavailable("Slack does not answer.")
+        if tries == 13:
+            raise RuntimeError("broken on purpose")
+
+    await ledger.add_job(Job(Chore.TELL, "one", clock.now))
+    while await tried_again(ledger, clock, odd):
+        pass
+    assert tries == 14
+
+
+@pytest.mark.parametrize(("outages", "bugs"), [(0, 12), (12, 11), (149, 1)])
+async def test_outages_and_bugs_together_come_to_an_end(
+    ledger: SqlLedger, clock: Clock, outages: int, bugs: int
+) -> None:
+    """A bug takes as much of what there is as thirteen tries during an outage."""
+    tries = 0
+
+    async def odd(_key: str) -> None:
+        nonlocal tries
+        tries += 1
+        raise Unavailable("Slack does not answer.") if tries <= outages else RuntimeError("broken on purpose")
+
+    await ledger.add_job(Job(Chore.TELL, "one", clock.now))
+    while await tried_again(ledger, clock, odd):
+        pass
+    assert tries == outages + bugs
+
+
 async def test_running_is_never_given_up(ledger: SqlLedger, clock: Clock) -> None:
     """What was approved waits on, for days."""
     await ledger.add_job(Job(Chore.RUN, "one", clock.now))

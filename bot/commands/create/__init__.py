@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.arize import ArizeError, Conflict, Created, User, UserRole, UserStatus
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from bot.arize import ArizeClient
     from bot.command import Choice, Envelope
 
+AN_HOUR = timedelta(hours=1)
+
 
 async def create(call: Call[CreateParams]) -> Told:
     """Open the envelope before anything is created: a password without a way to its person helps nobody."""
@@ -33,11 +36,11 @@ async def create(call: Call[CreateParams]) -> Told:
         try:
             created = await call.arize.create_user(new_user(call.params))
         except Conflict as taken:
-            return await explain_conflict(call, is_in_doubt=taken.may_have_happened)
+            return await explain_conflict(call, taken)
         except ArizeError as error:
             if not error.may_have_happened:
                 raise
-            return await after_a_lost_answer(call)
+            return await after_a_lost_answer(call, error)
         if not created.is_new:
             if not created.after_doubt:
                 return already_invited(call, created.user)
@@ -52,7 +55,7 @@ async def _created(call: Call[CreateParams], created: Created, envelope: Envelop
     is_in, about_place = await join(call, user)
     mark = Mark.DONE if handed_over.is_fine and set_up and is_in else Mark.PARTLY_DONE
     again = () if handed_over.is_fine else call.actions_on(user, "resend")
-    sentence = f"{user.email} was created."
+    sentence = f"{user.email} was {'invited again' if _is_known(created.user) else 'created'}."
     next_steps = (*again, *call.actions_on(user, "grant"))
     return Told(
         mark,
@@ -62,6 +65,12 @@ async def _created(call: Call[CreateParams], created: Created, envelope: Envelop
         actions=next_steps,
         to_asker={handed_over.said: handed_over.to_asker},
     )
+
+
+def _is_known(user: User) -> bool:
+    """Whether an invitation of theirs expired before: a user who was made just now is no hour old by any clock."""
+    is_old = user.created_at is not None and datetime.now(UTC) - user.created_at > AN_HOUR
+    return is_old and user.status == UserStatus.INVITED
 
 
 def _invited(user: User) -> str:

@@ -29,7 +29,7 @@ async def opened(call: Call[CreateParams]) -> AsyncIterator[Envelope | None]:
         yield None
         return
     address = None if call.params.recipient == "me" else call.params.email
-    envelope = await call.passwords.prepare(None if call.params.recipient == "new_user_alone" else call.asker, address)
+    envelope = await call.passwords.prepare(call.asker, address, alone=call.params.recipient == "new_user_alone")
     try:
         yield envelope
     finally:

@@ -29,7 +29,7 @@ async def join(call: Call[CreateParams], user: User) -> tuple[bool, tuple[str, .
     except ArizeError as error:
         note(error)
         if error.may_have_happened:
-            return False, (what_is_lost(user.email, where),)
+            return False, (what_is_lost(error, user.email, where),)
         return False, (f"They could not be added to {where}. {AGAIN}",)
     return True, (f"They are in {where} with the role {role_label(joined.role)}.",)
 

@@ -20,7 +20,7 @@ class ListParams(Params):
     `export` asks for a file of all pages in place of one page.
     """
 
-    text: Annotated[str, Field(max_length=LONGEST_FILTER)] = ""
+    text: Annotated[str, Field(max_length=LONGEST_FILTER, title="What you search for")] = ""
     status: tuple[str, ...] = ()
     cursors: tuple[str, ...] = ()
     export: bool = False

@@ -7,6 +7,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, TypedDict
 
 from bot.command import ONLY_SEEN, Help, Identity, Listing, OneUser, SomeRoles, SomeUsers, Told
+from bot.domain.policy import Verdict
 from bot.slack.blockkit import (
     actions,
     bold,
@@ -27,15 +28,20 @@ from bot.slack.blockkit import (
     section,
     tidy,
 )
-from bot.slack.views.presses import PRESS, TURN, Press, buttons, press_button
+from bot.slack.views.presses import CHECK, PRESS, TURN, Press, buttons, press_button
 from bot.slack.views.users import user_card, user_line
 from bot.slack.views.words import MARKS
 
 if TYPE_CHECKING:
     from bot.arize import RoleInfo
     from bot.command import Ability, Outcome
-    from bot.domain.policy import Decision
     from bot.slack.blockkit import Block, Element, Markup
+
+VERDICTS = {
+    Verdict.RUN: ":white_check_mark: {names} at once: {why}",
+    Verdict.REQUEST: ":ballot_box_with_ballot: {names}: {why}",
+    Verdict.REFUSE: ":no_entry: {names}: {why}",
+}
 
 
 class Message(TypedDict):
@@ -64,9 +70,9 @@ def _(told: Told) -> Message:
     said = markup("{mark} {name}: {words}", mark=MARKS[told.mark], name=bold(told.mark.value), words=told.sentence)
     details = [context(plain(told.to_asker.get(detail, detail))) for detail in told.details if detail]
     card = user_card(told.user) if told.user else ()
-    return message(
-        f"{told.mark.value}: {told.sentence}", section(mrkdwn(said)), *details, *card, *buttons(told.actions)
-    )
+    check = [button("Check", CHECK, value=told.check)] if told.check else []
+    ways = buttons(told.actions, *check)
+    return message(f"{told.mark.value}: {told.sentence}", section(mrkdwn(said)), *details, *card, *ways)
 
 
 @show.register
@@ -147,15 +153,25 @@ def _misunderstood(help_: Help) -> tuple[Block, ...]:
 
 
 def _ability(ability: Ability) -> Block:
-    said = lines(code(ability.usage), ability.summary)
-    return section(mrkdwn(said), accessory=press_button(ability.action))
+    usage = joined(" · ", *filter(None, (code(ability.usage), _others(ability))))
+    return section(mrkdwn(lines(usage, ability.summary)), accessory=press_button(ability.action))
+
+
+def _others(ability: Ability) -> Markup | None:
+    """How many have to approve it; None where it is done at once, for some people or roles at least."""
+    needed = ability.decision.needed
+    if ability.decision.verdict is not Verdict.REQUEST:
+        return None
+    others = "1 other approves" if needed == 1 else f"{needed} others approve"
+    said = f"at least {others}" if ability.is_stricter_for_some else others
+    return markup(":ballot_box_with_ballot: {said}", said=said)
 
 
 @show.register
 def _(identity: Identity) -> Message:
     person = identity.person
     who = lines(bold(person.name), markup("{standing} · {id}", standing=person.standing.value, id=code(person.id)))
-    rows = [context(mrkdwn(_verdict(*verdict))) for verdict in _by_reason(identity.abilities).items()]
+    rows = [context(mrkdwn(_verdict(*key, commands))) for key, commands in _by_reason(identity.abilities).items()]
     return message(
         f"You are {person.name}", section(mrkdwn(who)), section(mrkdwn(_account(identity))), divider(), *rows
     )
@@ -171,14 +187,22 @@ def _account(identity: Identity) -> Markup:
     return markup("Nobody in Arize AX has your address {email}.", email=code(identity.person.email))
 
 
-def _by_reason(abilities: tuple[Ability, ...]) -> dict[Decision, list[str]]:
+def _by_reason(abilities: tuple[Ability, ...]) -> dict[tuple[Verdict, str], list[str]]:
     """The commands that are allowed or refused for the same reason, together."""
-    found: dict[Decision, list[str]] = {}
+    found: dict[tuple[Verdict, str], list[str]] = {}
     for ability in abilities:
-        found.setdefault(ability.decision, []).append(ability.action.command)
+        found.setdefault((ability.decision.verdict, _why(ability)), []).append(ability.action.command)
     return found
 
 
-def _verdict(decision: Decision, commands: list[str]) -> Markup:
-    mark = ":white_check_mark:" if decision.allows else ":no_entry:"
-    return markup("{mark} {names}: {why}", mark=mark, names=bold(", ".join(commands)), why=decision.why)
+def _why(ability: Ability) -> str:
+    """How many approvals it takes stands in the reason."""
+    why, worst = ability.decision.why, ability.at_worst
+    if worst is None or not ability.decision.allows or not ability.is_stricter_for_some:
+        return why
+    more = "others have to approve it" if ability.decision.runs else "it takes more"
+    return f"{why} For some people or roles {more}{'' if worst.allows else ', or it is refused'}."
+
+
+def _verdict(verdict: Verdict, why: str, commands: list[str]) -> Markup:
+    return markup(VERDICTS[verdict], names=bold(", ".join(commands)), why=why)

@@ -84,9 +84,9 @@ def read_menu(value: str) -> Press:
     return Press(command, user_id)
 
 
-def buttons(offered: tuple[Action, ...]) -> tuple[Block, ...]:
+def buttons(offered: tuple[Action, ...], *others: Element) -> tuple[Block, ...]:
     """A row of buttons, or nothing. What would carry too much is left out rather than cut."""
-    made = [made for action in offered if (made := press_button(action)) is not None]
+    made = [*(made for action in offered if (made := press_button(action)) is not None), *others]
     return (actions(*made),) if made else ()
 
 

@@ -213,7 +213,7 @@ def test_the_largest_number_stands_first() -> None:
     view = str(home_view(a_home(numbers=Numbers(Tally(MOMENT, COUNTS)))))
     assert "*50,001 users*" in view
     assert ":large_green_circle: Active 49,999 · FROZEN 1 · :envelope: Invited 1" in view
-    assert "Member - UI only 50,000 · Labeler 1" in view
+    assert "Member - UI Only 50,000 · Labeler 1" in view
 
 
 def test_many_roles_are_told_as_one() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,7 @@ abilities = st.lists(
         ANY_TEXT,
         ANY_TEXT,
         st.builds(Decision, st.sampled_from(Verdict), ANY_TEXT),
+        st.none() | st.builds(Decision, st.sampled_from(Verdict), ANY_TEXT),
     ),
     max_size=12,
 ).map(tuple)
@@ -117,6 +120,34 @@ def test_a_page_says_that_its_reader_may_not_see_all_of_it() -> None:
     nobody = str(show(SomeUsers((), Listing(), "c1", is_partial=True)))
     assert (ONLY_SEEN in nobody, "No user matches" in nobody, "turn:list:newer" in nobody) == (True, False, True)
     assert "No user whom you may see is on this page." in nobody
+
+
+def an_ability(decision: Decision, at_worst: Decision | None = None) -> Ability:
+    return Ability(Action("create", "Create user"), "create [email]", "Invite somebody", decision, at_worst)
+
+
+RUN, REFUSE = Decision(Verdict.RUN, "You are an admin."), Decision(Verdict.REFUSE, "Nobody may.")
+ONE, TWO = (Decision(Verdict.REQUEST, f"It takes {needed}.", needed=needed) for needed in (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("best", "at_worst", "helps", "why"),
+    [
+        (RUN, RUN, "`create [email]`\\nInvite", "* at once: You are an admin."),
+        (RUN, ONE, "`create [email]`\\nInvite", "an admin. For some people or roles others have to approve it."),
+        (ONE, ONE, "`create [email]` · :ballot_box_with_ballot: 1 other approves\\n", "ballot: *create*: It takes 1."),
+        (ONE, TWO, ":ballot_box_with_ballot: at least 1 other approves", "For some people or roles it takes more."),
+        (TWO, REFUSE, "at least 2 others approve", "For some people or roles it takes more, or it is refused."),
+        (TWO, None, "ballot: 2 others approve", "ballot: *create*: It takes 2."),
+    ],
+)
+def test_help_and_whoami_tell_what_is_done_at_once_from_what_others_approve(
+    best: Decision, at_worst: Decision | None, helps: str, why: str
+) -> None:
+    """By the best that may come of it, with a word where it may be more."""
+    ability = an_ability(best, at_worst)
+    assert helps in json.dumps(show(Help((ability,))), ensure_ascii=False)
+    assert why in json.dumps(show(Identity(a_person(), None, (ability,))), ensure_ascii=False)
 
 
 def test_what_nobody_drew_is_a_bug() -> None:

@@ -43,7 +43,7 @@ async def _hands_a_password_over(stage: Stage) -> None:
     """And the message that carries it is deleted by whoever got it."""
     nia = stage.person("nia")
     await create(stage, "alice", NIA, Invitation="Temporary password")
-    message = await stage.reads_dm(nia, "Temporary password for", within=0.5)
+    message = await stage.reads_dm(nia, "with this temporary password", within=0.5)
     await stage.sees(stage.person("alice"), f"{NIA} was created")
     await stage.act(nia, message.clicks("Saved it, delete this message"))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.command import Concern
 from bot.domain.audit import Fact
@@ -133,11 +134,15 @@ async def test_whoever_comes_back_closes_the_cards(office: Office) -> None:
 
 async def test_only_one_keeps_and_only_those_who_have_a_say(office: Office) -> None:
     """A refusal is a row of the audit, and whoever comes too late reads who was first."""
-    await hears(office)
-    with pytest.raises(Refused, match="may approve “delete”"):
-        await keeps(office, DEV)
-    leaver_id = (await ada(office)).id
-    first, second = await asyncio.gather(office.away.desk.keep(ALICE, leaver_id), office.away.desk.keep(BEN, leaver_id))
+    with capture_logs() as logs:
+        await hears(office)
+        with pytest.raises(Refused, match="may approve “delete”"):
+            await keeps(office, DEV)
+        leaver_id = (await ada(office)).id
+        pressed = (office.away.desk.keep(each, leaver_id) for each in (ALICE, BEN))
+        first, second = await asyncio.gather(*pressed)
+    said = [(each["event"], each["leaver"]) for each in logs if each["event"].startswith("leaver.")]
+    assert said == [("leaver.noticed", leaver_id), ("leaver.kept", leaver_id)]
     assert first.by_name == second.by_name
     assert await keeps(office, CARLA) is Stay.KEPT
     assert await facts(office) == [Fact.LEFT_SLACK, Fact.REFUSED, Fact.KEPT]

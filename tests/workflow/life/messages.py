@@ -7,12 +7,11 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import timedelta
-
     from pydantic import SecretStr
 
     from bot.arize import User
     from bot.domain.people import Person
+    from bot.workflow.ports import Cover
 
 
 @dataclass
@@ -23,6 +22,7 @@ class Letters:
     troubles: list[Exception] = field(default_factory=list)
     stuck: Exception | None = None
     tries: int = 0
+    cover: Cover | None = None
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     async def open(self, person: Person) -> str:
@@ -33,11 +33,12 @@ class Letters:
         self.shown[channel, ts] = f"for {about}"
         return ts
 
-    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, lives: timedelta) -> None:
+    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, cover: Cover) -> None:
+        self.cover = cover
         self.tries += 1
         if self.troubles:
             raise self.troubles.pop(0)
-        self.shown[channel, ts] = f"{password.get_secret_value()} for {about.email}, for {lives}"
+        self.shown[channel, ts] = f"{password.get_secret_value()} for {about.email}, for {cover.lives}"
 
     async def delete(self, channel: str, ts: str) -> bool:
         if self.stuck is not None:

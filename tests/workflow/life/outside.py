@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.workflow.batchbook import BatchRun
     from bot.workflow.home import Home
+    from bot.workflow.ports import Cover
 
 
 @dataclass
@@ -85,8 +86,8 @@ class NoPasswords:
     async def announce(self, channel: str, about: str) -> str:
         raise NotImplementedError(channel, about)
 
-    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, lives: timedelta) -> None:
-        raise NotImplementedError(channel, ts, about.id, lives)
+    async def put_password(self, channel: str, ts: str, password: SecretStr, about: User, cover: Cover) -> None:
+        raise NotImplementedError(channel, ts, about.id, cover)
 
     async def delete(self, channel: str, ts: str) -> bool:
         raise NotImplementedError(channel, ts)
