@@ -7,7 +7,7 @@ import pytest
 from bot.command import Choice
 from bot.commands.bulk_create import ROLES_NAMED, BulkCreateParams, fill
 
-OURS = "“Admin”, “Member”, “Member - UI only”"
+OURS = "“Admin”, “Member”, “Member - UI Only”"
 
 
 @pytest.mark.parametrize(
