@@ -1,0 +1,24 @@
+"""Storms: some of what `make torture` does at random, with the same seeds each time."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.torture.storm.storms import NAMES, OUTAGES, Storm
+
+STORMS = (
+    Storm("departures", 12),
+    Storm("departures", 83),
+    Storm("returns", 47),
+    Storm("returns", 73),
+    Storm("cards", 1),
+    Storm("lists", 1),
+    Storm(NAMES[-1], 1, outages=OUTAGES),
+)
+"""Those of the first four plots broke something before it was mended."""
+
+
+@pytest.mark.parametrize("storm", STORMS, ids=lambda storm: f"{storm.plot}-{storm.seed}")
+async def test_whatever_happens_at_the_same_time_ends_well(storm: Storm) -> None:
+    """Ada leaves while her user is deleted, or comes back; cards are clicked early; lists are steered at their end."""
+    await storm.run()
