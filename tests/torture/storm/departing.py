@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from bot.domain.people import Standing
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from tests.torture.storm.scene import Scene
 
 ADA = "ada@example.com"
+WORDS, MEANWHILE = 3, 0.08
+"""How often Slack tells something while a user is deleted, and seconds between two times, at most."""
 
 
 async def leaves(scene: Scene, chance: Random) -> None:
@@ -34,6 +37,12 @@ async def returns(scene: Scene, chance: Random) -> None:
     account(scene.office, Standing.MEMBER)
     scene.has_left = False
     await scene.replica(chance).leaving.heard(BACK)
+
+
+async def is_said_to_be_back(scene: Scene, chance: Random) -> None:
+    """What Slack tells may be over by the time it is heard."""
+    await scene.replica(chance).leaving.heard(BACK)
+    await works(scene, chance)
 
 
 async def keeps(scene: Scene, chance: Random) -> None:
@@ -67,24 +76,23 @@ async def works(scene: Scene, chance: Random) -> None:
 
 
 async def a_deletion_is_carried_out(scene: Scene, chance: Random) -> None:
-    """The last approval comes, and both replicas look for work."""
+    """The last approval comes, both replicas look for work, and meanwhile Slack tells of Ada, perhaps late."""
     request = await scene.some_request(chance, State.PENDING)
     if request is not None:
         await scene.replica(chance).decisions.decide(CARLA, approval(request))
     for replica in scene.replicas:
         scene.begins(replica.sweep.once())
+    for _ in range(WORDS):
+        await asyncio.sleep(chance.random() * MEANWHILE)
+        scene.begins(chance.choice((leaves_and_is_looked_after, is_said_to_be_back))(scene, chance))
 
 
 async def a_deletion_waits(scene: Scene, chance: Random) -> None:
     """How these storms begin: Ada may be gone already, and to delete her user may need one approval more."""
     if chance.random() < 0.8:
-        account(scene.office, Standing.DEACTIVATED)
+        await leaves_and_is_looked_after(scene, chance)
     if chance.random() < 0.9:
         await _is_asked_for(scene, chance)
-    if chance.random() < 0.5:
-        await leaves(scene, chance)
-        if chance.random() < 0.5:
-            await works(scene, chance)
 
 
 async def _is_asked_for(scene: Scene, chance: Random) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ DECIDERS = (ALICE, BEN, CARLA)
 NEWCOMERS = ("zoe", "yan")
 OPERATIONS = ("create", "update", "delete", "delete", "resend")
 APPROVE = 0.85
+GLANCES, GLANCE = 40, 0.002
+"""How often somebody looks whether there is a new card, and seconds between two looks."""
 
 
 async def asks(scene: Scene, chance: Random) -> None:
@@ -68,6 +71,17 @@ async def takes_back(scene: Scene, chance: Random) -> None:
     request = await scene.some_request(chance, State.PENDING)
     if request is not None:
         await scene.replica(chance).decisions.cancel(Asker(request.requester_id, TEAM), request.id)
+
+
+async def clicks_a_new_card(scene: Scene, chance: Random) -> None:
+    """Somebody waits for a card, and clicks it as soon as Slack shows it."""
+    known = len(scene.cards.posted)
+    for _ in range(GLANCES):
+        await asyncio.sleep(GLANCE)
+        if len(scene.cards.posted) > known:
+            _, card = scene.cards.posted[-1]
+            await scene.replica(chance).decisions.review(chance.choice(DECIDERS), card.request_id, _clicked(card))
+            return
 
 
 async def looks(scene: Scene, chance: Random) -> None:

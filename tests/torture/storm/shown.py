@@ -37,7 +37,7 @@ class Cards(Quiet):
         card = replace(await super().post(addressee, facts), channel=f"D{addressee}")
         self.posted.append((addressee, card))
         self.shown[card.ts] = facts
-        await self.weather.blows()
+        await self.weather.lags()
         return card
 
     async def draw(self, card: Card, facts: RequestFacts, *, reminds: bool) -> None:
@@ -63,7 +63,7 @@ class Progress(Bars):
         await self.weather.reaches_slack()
         channel, ts = await super().post(person_id, facts)
         self.shown[ts] = facts, None
-        await self.weather.blows()
+        await self.weather.lags()
         return channel, ts
 
     async def draw(self, facts: RequestFacts, run: BatchRun) -> None:
@@ -116,7 +116,7 @@ class Streets(Town):
     async def person(self, slack_id: str, *, fresh: bool = False) -> Person:
         await self.weather.reaches_slack()
         person = await super().person(slack_id, fresh=fresh)
-        await self.weather.blows()
+        await self.weather.lags()
         return person
 
     async def by_email(self, email: str) -> Person | None:

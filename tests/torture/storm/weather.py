@@ -19,6 +19,8 @@ AT_ONCE, SOON = 0.45, 0.8
 """Below the first nothing is waited for, below the second others have a few turns; else time passes."""
 TURNS = 5
 MOMENTS = (0.0005, 0.001, 0.002, 0.005, 0.01)
+LATE, LAG = 0.3, 0.05
+"""How many answers come late, and how many seconds at most."""
 
 
 @dataclass
@@ -37,6 +39,13 @@ class Weather:
         elif wind >= AT_ONCE:
             for _ in range(self.chance.randint(1, TURNS)):
                 await asyncio.sleep(0)
+
+    async def lags(self) -> None:
+        """It was done, and is there for everybody to see, and whoever did it hears so later."""
+        if self.chance.random() < LATE:
+            await asyncio.sleep(self.chance.random() * LAG)
+        else:
+            await self.blows()
 
     async def reaches_slack(self) -> None:
         """A call is on its way. Raises Unavailable where it does not arrive."""
@@ -68,7 +77,8 @@ class Delayed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def late(message: Message) -> None:
-            await self.weather.blows()
+            if message["type"] == "http.response.start":
+                await self.weather.lags()
             await send(message)
 
         await self.weather.blows()
