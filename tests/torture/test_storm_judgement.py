@@ -17,7 +17,7 @@ from bot.domain.request import State
 from bot.store.tables import audit, requests, votes
 from bot.workflow.filing import Submission
 from bot.workflow.home import Home
-from tests.torture.storm.departing import ADA, leaves
+from tests.torture.storm.departing import ADA, leaves, reviews_all
 from tests.torture.storm.requesting import approval, form_about
 from tests.torture.storm.scene import a_scene
 from tests.torture.storm.storms import violations
@@ -41,12 +41,13 @@ log = structlog.get_logger(__name__)
 
 @pytest.fixture
 async def scene() -> AsyncIterator[Scene]:
-    """Ada left, and was deleted; a list was carried out; Dev looks at their home; all is well."""
+    """Ada left, and was deleted; a list and a review were carried out; Dev looks at their home; all is well."""
     async with a_scene(Weather(CHANCE), "sqlite") as opened:
         await leaves(opened, CHANCE)
         await _deletes_ada(opened)
         await _creates_two(opened)
         await opened.replicas[0].homes.opened(DEV, "")
+        await reviews_all(opened, CHANCE)
         await opened.calms_down()
         assert await violations(opened) == []
         yield opened
@@ -160,6 +161,11 @@ async def _home_is_old(scene: Scene) -> None:
     scene.office.tabs.shown[DEV.slack_id] = name, replace(home, ended=())
 
 
+async def _review_looks_under_way(scene: Scene) -> None:
+    findings = scene.office.away.wall.findings[-1]
+    scene.office.away.wall.findings.append(replace(findings, review=replace(findings.review, ended_at=None)))
+
+
 SPOILT: tuple[tuple[Spoiling, str], ...] = (
     (_deed_breaks, "What nobody foresaw"),
     (_log_has_an_error, "something.broke"),
@@ -172,6 +178,7 @@ SPOILT: tuple[tuple[Spoiling, str], ...] = (
     (_list_has_two_messages, "has 2 messages"),
     (_notice_is_blank, "notice blank shows None"),
     (_home_is_old, "the home of U0DEV"),
+    (_review_looks_under_way, "its message says None"),
     (_return_is_unknown, "still counts as one who left"),
     (_departure_is_unknown, "nobody knows it"),
     (_approvals_are_gone, "without the approvals"),

@@ -160,3 +160,13 @@ async def no_departure_is_lost(after: Aftermath) -> AsyncIterator[str]:
         yield "Ada left, Slack told so, and nobody knows it"
     if not is_gone and leaver is not None:
         yield f"Ada is here, and still counts as one who left: {leaver.stay.value}"
+
+
+async def reviews_show_their_end(after: Aftermath) -> AsyncIterator[str]:
+    """The last that is shown of each says that it is over, where it is."""
+    away = after.scene.office.away
+    shown = {findings.review.id: findings.review for findings in away.wall.findings}
+    for review_id, review in shown.items():
+        stands = await away.book.find(review_id)
+        if stands is not None and stands.ended_at != review.ended_at:
+            yield f"review {review_id} is over since {stands.ended_at}, and its message says {review.ended_at}"

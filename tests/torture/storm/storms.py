@@ -34,6 +34,7 @@ PROMISES: tuple[judgement.Promise, ...] = (
     judgement.each_list_has_one_message,
     judgement.notices_show_how_leavers_stand,
     judgement.no_departure_is_lost,
+    judgement.reviews_show_their_end,
     homes_show_how_it_stands,
 )
 DEEDS = 60
