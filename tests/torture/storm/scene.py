@@ -141,16 +141,21 @@ class Scene:
 async def a_scene(weather: Weather, database: str) -> AsyncIterator[Scene]:
     log = io.StringIO()
     logs.configure("debug", "json", log)
-    office = Office(database)
-    office.town, office.tabs = Streets(weather=weather), Views(weather=weather)
-    office.fuse = Gusty(weather=weather)
     try:
-        async with an_office(office):
+        async with an_office(_outside(weather, database)) as office:
             scene = _opened(office, weather, log)
             office.line.watch = scene.watches
             yield scene
     finally:
         logs.reset()
+
+
+def _outside(weather: Weather, database: str) -> Office:
+    """Before it opens."""
+    office = Office(database)
+    office.town, office.tabs = Streets(weather=weather), Views(weather=weather)
+    office.fuse = Gusty(weather=weather)
+    return office
 
 
 def _opened(office: Office, weather: Weather, log: io.StringIO) -> Scene:
