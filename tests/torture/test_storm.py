@@ -16,7 +16,7 @@ STORMS = (
     Storm("reviews", 1),
     Storm(NAMES[-1], 1, outages=OUTAGES),
 )
-"""But for the last two, each broke something before it was mended."""
+"""But for the last two, each broke something once, where a mend was taken back."""
 
 
 @pytest.mark.parametrize("storm", STORMS, ids=lambda storm: f"{storm.plot}-{storm.seed}")
