@@ -11,6 +11,7 @@ from tests.torture.below.killing import kills
 from tests.torture.cells import matrix
 from tests.torture.deliveries import redeliveries
 from tests.torture.load.working import Working
+from tests.torture.storm.storms import storms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,5 +48,6 @@ ATTACKS = (
     Attack("PostgreSQL is cut off", "a message to the server at which the connections are cut", 1, _endless(cuts)),
     Attack("The disk fails", "a SQLite file on a full disk, locked, or torn by a kill", 1, _endless(on_disk)),
     Attack("The process dies", "a call at which the process is killed", 1, _endless(kills)),
+    Attack("Storms", "deeds that chance picks, on two replicas, while calls are delayed", 1, _endless(storms)),
     Attack("Many people", "a crowd on two replicas with PostgreSQL, in bad weather", 8, _load, in_several=False),
 )

@@ -71,7 +71,8 @@ METHODS = {"create": "POST", "update": "PATCH", "resend": "POST", "delete": "DEL
 class Office:
     """One process of the bot, again and again: `restart` makes a new one over the same database."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: str = "sqlite") -> None:
+        self.database = database
         self.now = datetime(2026, 1, 5, 9, tzinfo=UTC)
         self.town, self.quiet, self.fuse = Town(), Quiet(), Fuse()
         self.tabs, self.files, self.passwords = Tabs(), SentFiles(), NoPasswords()
@@ -83,7 +84,7 @@ class Office:
         self._open = AsyncExitStack()
 
     async def opened(self) -> None:
-        url = await self._open.enter_async_context(fresh_database("sqlite"))
+        url = await self._open.enter_async_context(fresh_database(self.database))
         engine = database(url)
         self._open.push_async_callback(engine.dispose)
         self.ledger = SqlLedger(engine, self.clock)
@@ -181,14 +182,14 @@ class Office:
 
     async def _watch(self, request: Write) -> None:
         """A write arrives at Arize: a request is running for it, has what it takes, and has written nothing yet."""
-        running = [each for each in await self.requests() if each.state is State.RUNNING and _fits(each, request)]
+        running = [each for each in await self.requests() if each.state is State.RUNNING and fits(each, request)]
         assert running, f"{request.method} {request.path} belongs to no running request"
         first = [each for each in running if _mark_of(each, request) not in self.writes]
         assert first, "a second write for one request, or one row of it"
-        await self._insist_on_approvals(first[0])
+        await self.insist_on_approvals(first[0])
         self.writes.append(_mark_of(first[0], request))
 
-    async def _insist_on_approvals(self, request: Request) -> None:
+    async def insist_on_approvals(self, request: Request) -> None:
         """Counted here by the words of the policy, not by its code."""
         admins, leads = {"U0ALICE", "U0BEN"}, {"U0BEN", "U0CARLA"}
         operation = request.operation.removeprefix("bulk-")
@@ -213,7 +214,7 @@ def _row_of(request: Request, sent: Write) -> str:
     return next((str(row["number"]) for row in rows if _is_about(row.get("target"), row["subject"], sent)), "")
 
 
-def _fits(request: Request, sent: Write) -> bool:
+def fits(request: Request, sent: Write) -> bool:
     """Two requests about one person may run at the same time, where they are for different things."""
     if sent.method != METHODS[request.operation.removeprefix("bulk-")]:
         return False

@@ -29,10 +29,10 @@ class AtOnce(ThreadPoolExecutor):
 
 
 @asynccontextmanager
-async def an_office() -> AsyncIterator[Office]:
+async def an_office(office: Office | None = None) -> AsyncIterator[Office]:
     """Walks that nobody took are dropped at the end."""
     asyncio.get_running_loop().set_default_executor(AtOnce())
-    office = Office()
+    office = office or Office()
     await office.opened()
     try:
         yield office
