@@ -30,7 +30,7 @@ LONG = 20.0
 class Load:
     """`looked` and `invited` are addresses, `failed` how many clicks Slack itself said no to.
 
-    `late` is how many came too late for a form: that says how busy the machine is.
+    `late` is how many came too late for a form, after they had waited for a process that takes them.
     """
 
     bot: Deployment

@@ -32,8 +32,8 @@ from bot.slack.views.forms import approval
 from bot.slack.views.inputs import VALUE
 from bot.slack.views.outcomes import message
 from bot.slack.views.presses import PLAN, buttons
-from bot.slack.views.requests import PERMANENT
 from bot.slack.views.saying import NOTICE
+from bot.slack.views.words import warned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,8 +98,8 @@ def _past(preview: Preview) -> str:
 
 
 def _head(preview: Preview) -> list[Block]:
-    warning = [PERMANENT] if preview.command.destroys and preview.rows else []
-    said = lines(bold(_will(preview)), *warning)
+    warning = warned(preview.command.lasting) if preview.rows else ""
+    said = lines(bold(_will(preview)), warning)
     return [section(mrkdwn(said)), *(_takes(preview) if preview.rows else [])]
 
 

@@ -58,7 +58,6 @@ STATE_MARKS: Final = {
 COURSES: Final = {Course.PAUSE: (":pause_button:", "Paused"), Course.STOP: (":stop_button:", "Stopping…")}
 """Mark and word of a list that runs, and that somebody steered."""
 VERDICTS: Final = {True: "approved", False: "denied"}
-PERMANENT: Final = Markup(":warning: *This is permanent.* It cannot be undone.")
 
 NAME, ADDRESS, SENTENCE = 80, 254, 500
 """Characters of a name, of an address, and of what people wrote; each is cut before it is escaped."""

@@ -118,6 +118,7 @@ def test_ten_thousand_of_the_longest_rows_fit() -> None:
     view = preview_view(replace(a_preview(many, wrong, decision=ASKS), heavier=Heavier(many, ASKS, 1, ONE)), URL)
     assert check_view(view) == ()
     assert view["submit"]["text"] == "Send for approval"
+    assert preview_view(a_preview(many, wrong), URL)["submit"]["text"] == "Delete 10,000 users"
     assert "and 9,980 more" in json.dumps(view)
     assert "<!channel>" not in json.dumps(view, ensure_ascii=False)
 
